@@ -1,0 +1,159 @@
+import { z } from "zod";
+
+/** Text as Pulumi keeps every setting, turned into a whole number within AWS's bounds. */
+function wholeNumber(least: number, most: number, unit = ""): z.ZodType<number, string> {
+  const allowed = `must be a whole number from ${least} to ${most}${unit}`;
+  return z.string().transform((text, context) => {
+    const number = /^\d+$/.test(text) ? Number(text) : NaN;
+    if (number >= least && number <= most) return number;
+    context.addIssue({ code: "custom", message: `${allowed}, got ${text}` });
+    return z.NEVER;
+  });
+}
+
+function oneOfNumbers<const T extends number>(...allowed: readonly T[]): z.ZodType<T, string> {
+  return z.string().transform((text, context) => {
+    const number = allowed.find((candidate) => String(candidate) === text);
+    if (number !== undefined) return number;
+    context.addIssue({ code: "custom", message: `must be ${orList(allowed)}, got ${text}` });
+    return z.NEVER;
+  });
+}
+
+function oneOf<const T extends string>(...allowed: readonly T[]): z.ZodType<T, string> {
+  return z.string().transform((text, context) => {
+    const value = allowed.find((candidate) => candidate === text);
+    if (value !== undefined) return value;
+    context.addIssue({ code: "custom", message: `must be ${orList(allowed)}, got "${text}"` });
+    return z.NEVER;
+  });
+}
+
+function matching(pattern: RegExp, allowed: string): z.ZodType<string, string> {
+  return z.string().regex(pattern, {
+    error: (issue) => `must be ${allowed}, got "${String(issue.input)}"`,
+  });
+}
+
+/** A setting that may be left empty: then it is undefined. */
+function optional(schema: z.ZodType<string, string>): z.ZodType<string | undefined, string> {
+  return z.union([z.literal("").transform(() => undefined), schema]);
+}
+
+const yesOrNo = z.string().transform((text, context) => {
+  if (text === "true" || text === "false") return text === "true";
+  context.addIssue({ code: "custom", message: `must be true or false, got "${text}"` });
+  return z.NEVER;
+});
+
+const serviceNames = z.string().transform((text, context): string[] => {
+  const names = z.array(z.string().regex(/^[a-z0-9.-]+$/)).safeParse(parseJson(text));
+  if (names.success) return names.data;
+  context.addIssue({
+    code: "custom",
+    message: `must be a list of AWS service names such as ["secretsmanager"], got ${text}`,
+  });
+  return z.NEVER;
+});
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function orList(values: readonly (string | number)[]): string {
+  return new Intl.ListFormat("en", { type: "disjunction" }).format(values.map(String));
+}
+
+const version = matching(/^\d+(\.\d+)+$/, "a version such as 1.3.0");
+const address = matching(/^https:\/\/\S+$/, "an address that starts with https://");
+const sha256 = matching(/^[0-9a-f]{64}$/, "64 lower-case hexadecimal digits");
+const file = matching(/^\S.*\.zip$/, "the path of a .zip file");
+const mcu = oneOfNumbers(1, 2, 4, 8);
+// MSK Connect takes at most 10 workers a connector.
+const workers = wholeNumber(1, 10);
+
+/** Days that CloudWatch Logs accepts; it knows no others. */
+const logRetentionDays = oneOfNumbers(
+  ...[1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557],
+  ...[2922, 3288, 3653],
+);
+
+/**
+ * Every setting of a stage. Defaults and descriptions stand in Pulumi.yaml, which the Pulumi CLI
+ * reads too; here is what each may be.
+ */
+export const schema = z.strictObject({
+  vpcCidr: matching(
+    /^(\d{1,3}\.){3}\d{1,3}\/(1[6-9]|2[0-4])$/,
+    "an IPv4 range from /16 to /24 such as 10.0.0.0/16",
+  ),
+  zones: oneOfNumbers(2, 3),
+  nat: oneOf("none", "single", "onePerAz"),
+  interfaceEndpoints: serviceNames,
+  flowLogs: yesOrNo,
+
+  kafkaVersion: oneOf("3.8.x", "3.9.x", "3.9.x.kraft"),
+  brokerType: matching(
+    /^kafka\.(t3\.small|m5\.(large|\d{1,2}xlarge|xlarge)|m7g\.(large|\d{1,2}xlarge|xlarge))$/,
+    "a standard broker type such as kafka.t3.small or kafka.m7g.large",
+  ),
+  brokers: wholeNumber(2, 60),
+  brokerVolumeGiB: wholeNumber(1, 16384, " GiB"),
+  brokerVolumeMaxGiB: wholeNumber(1, 16384, " GiB"),
+  monitoringLevel: oneOf(
+    "DEFAULT",
+    "PER_BROKER",
+    "PER_TOPIC_PER_BROKER",
+    "PER_TOPIC_PER_PARTITION",
+  ),
+  autoCreateTopics: yesOrNo,
+  replicationFactor: wholeNumber(1, 15),
+  minInsyncReplicas: wholeNumber(1, 15),
+
+  ordersPartitions: wholeNumber(1, 1000),
+  ordersRetentionHours: wholeNumber(1, 87600, " hours"),
+
+  kafkaConnectVersion: oneOf("2.7.1", "3.7.x"),
+  plugins: oneOf("bundled", "confluent"),
+  connectorUpdates: oneOf("replace", "inPlace"),
+  orderIntervalMs: wholeNumber(1, 86_400_000, " milliseconds"),
+  sourceMcu: mcu,
+  sourceWorkers: workers,
+  sourceMaxWorkers: workers,
+  sinkMcu: mcu,
+  sinkWorkers: workers,
+  sinkMaxWorkers: workers,
+  sinkTasks: wholeNumber(1, 1000),
+  deadLetters: yesOrNo,
+
+  confluentDatagenVersion: optional(version),
+  confluentDatagenUrl: optional(address),
+  confluentDatagenFile: optional(file),
+  confluentDatagenSha256: optional(sha256),
+  confluentSinkVersion: optional(version),
+  confluentSinkUrl: optional(address),
+  confluentSinkFile: optional(file),
+  confluentSinkSha256: optional(sha256),
+
+  tableNameFormat: matching(
+    /^[A-Za-z0-9_.-]*\$\{topic\}[A-Za-z0-9_.-]*$/,
+    "letters, digits, _ . and - around ${topic}",
+  ),
+  tableBillingMode: oneOf("onDemand", "provisioned"),
+  tableReadCapacity: wholeNumber(1, 40_000, " capacity units"),
+  tableWriteCapacity: wholeNumber(1, 40_000, " capacity units"),
+  tableRecovery: yesOrNo,
+
+  logRetentionDays,
+  customerManagedKey: yesOrNo,
+  protectData: yesOrNo,
+});
+
+/** The settings of one stage, checked and typed. */
+export type Settings = z.output<typeof schema>;
+
+export type SettingKey = keyof Settings;

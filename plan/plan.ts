@@ -1,0 +1,45 @@
+/** What a stage's program registered, as far as it can be known without AWS. */
+export interface Plan {
+  /** Name of the Pulumi project. */
+  readonly project: string;
+  /** Name of the stage. */
+  readonly stack: string;
+  /** Every resource, a parent before its children, in a stable order. */
+  readonly resources: readonly PlannedResource[];
+  /** Stack outputs; a secret one is shown as "[secret]". */
+  readonly outputs: Readonly<Record<string, unknown>>;
+}
+
+export interface PlannedResource {
+  readonly urn: string;
+  /** Pulumi type token such as aws:msk/cluster:Cluster. */
+  readonly type: string;
+  readonly name: string;
+  /** URN of the parent; undefined for a resource of the top level. */
+  readonly parent: string | undefined;
+  /** Inputs as the provider would get them, with sorted keys. */
+  readonly inputs: Readonly<Record<string, unknown>>;
+  /** What the provider would answer under the mocks: the inputs, and what AWS would compute. */
+  readonly state: Readonly<Record<string, unknown>>;
+  /** URNs of what it waits for. */
+  readonly dependsOn: readonly string[];
+  /** Names of the inputs that are Pulumi secrets. */
+  readonly secretInputs: readonly string[];
+  readonly options: PlannedOptions;
+}
+
+/** Resource options that are set; one that is not set is absent. */
+export interface PlannedOptions {
+  readonly protect?: boolean;
+  readonly retainOnDelete?: boolean;
+  readonly deleteBeforeReplace?: boolean;
+  readonly replaceOnChanges?: readonly string[];
+  readonly ignoreChanges?: readonly string[];
+  readonly customTimeouts?: Readonly<Record<string, string>>;
+  readonly aliases?: readonly string[];
+}
+
+/** The resources of one type, in the plan's order. */
+export function resourcesOfType(plan: Plan, type: string): PlannedResource[] {
+  return plan.resources.filter((resource) => resource.type === type);
+}
