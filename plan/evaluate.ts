@@ -1,25 +1,151 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { inspect } from "node:util";
+import * as pulumi from "@pulumi/pulumi";
+import { Computed } from "./computed";
 import type { PlannedResource } from "./plan";
+import { Recorder } from "./recorder";
+import { SECRET } from "./values";
 
 /** Runs a command that the program asks @pulumi/command to run; resolves to its standard output. */
-export type CommandRunner = (command: {
-  readonly create: string;
-  readonly stdin: string;
-}) => Promise<string>;
+export type CommandRunner = (command: LocalCommand) => Promise<string>;
+
+export interface LocalCommand {
+  readonly command: string;
+  readonly stdin?: string;
+}
 
 export interface EvaluateOptions {
+  /** @default "msk-pipeline" */
   readonly project?: string;
+  /** @default "test" */
   readonly stack?: string;
   /** Configuration as Pulumi keeps it: namespaced keys, values as text. */
   readonly config?: Readonly<Record<string, string>>;
+  /** @default - a command of the program is an error */
   readonly runCommand?: CommandRunner;
 }
 
 export interface Evaluation {
+  /** Every resource, a parent before its children, siblings by type and name. */
   readonly resources: readonly PlannedResource[];
+  /** What the program returned, outputs resolved; a secret one is "[secret]". */
   readonly outputs: Readonly<Record<string, unknown>>;
 }
 
-export declare function evaluate(
+/**
+ * Runs a Pulumi program in this process under mocks and waits until it has registered all its
+ * resources. Pulumi keeps its runtime in globals, so evaluations run one after the other.
+ */
+export async function evaluate(
   program: () => unknown,
-  options?: EvaluateOptions,
-): Promise<Evaluation>;
+  options: EvaluateOptions = {},
+): Promise<Evaluation> {
+  const turn = lastTurn.then(() => run(program, options));
+  lastTurn = turn.then(nothing, nothing);
+  return turn;
+}
+
+let lastTurn: Promise<void> = Promise.resolve();
+const nothing = (): void => undefined;
+
+async function run(
+  program: () => unknown,
+  { project = "msk-pipeline", stack = "test", config = {}, runCommand }: EvaluateOptions,
+): Promise<Evaluation> {
+  const recorder = await install(project, stack, config, runCommand);
+  const rejections: unknown[] = [];
+  const onRejection = (reason: unknown): unknown => rejections.push(reason);
+  process.on("unhandledRejection", onRejection);
+  try {
+    const { returned, thrown } = attempt(program);
+    await settle(recorder);
+    // Under Pulumi a failed registration surfaces as rejections of whatever awaited it, so the
+    // recorder's own error says more.
+    const failure = thrown ?? recorder.firstError ?? rejections[0];
+    if (failure !== undefined)
+      throw failure instanceof Error ? failure : new Error(inspect(failure));
+    return { resources: inTreeOrder(recorder.registered), outputs: await resolveOutputs(returned) };
+  } finally {
+    process.off("unhandledRejection", onRejection);
+  }
+}
+
+/** What was registered before the program threw must settle too, or it would reject unheard later. */
+function attempt(program: () => unknown): { returned?: unknown; thrown?: unknown } {
+  try {
+    return { returned: program() };
+  } catch (thrown) {
+    return { thrown };
+  }
+}
+
+/** The provider function of @pulumi/command that runs a command at every preview and deployment. */
+const RUN = "command:local:run";
+
+async function install(
+  project: string,
+  stack: string,
+  config: Readonly<Record<string, string>>,
+  runCommand: CommandRunner | undefined,
+): Promise<Recorder> {
+  const computed = new Computed(config["aws:region"] ?? "us-east-1");
+  await pulumi.runtime.setMocks(
+    {
+      newResource: (args) => computed.resource(args),
+      call: async ({ token, inputs }) => {
+        if (token !== RUN) return computed.invoke(token, inputs as Record<string, unknown>);
+        const command = inputs as LocalCommand;
+        if (runCommand === undefined) throw new Error(`No runner for: ${command.command}`);
+        return { ...command, stdout: await runCommand(command), stderr: "" };
+      },
+    },
+    project,
+    stack,
+  );
+  const recorder = new Recorder();
+  recorder.watch();
+  pulumi.runtime.setAllConfig({ ...config });
+  return recorder;
+}
+
+/**
+ * Registration is asynchronous and Pulumi has no call that waits for resources made late: the
+ * program is done once nothing is in flight and several rounds have brought nothing new.
+ */
+async function settle(recorder: Recorder): Promise<void> {
+  let quietRounds = 0;
+  let seen = 0;
+  while (quietRounds < 3) {
+    await pulumi.runtime.disconnect();
+    await (recorder.idle ? new Promise(setImmediate) : delay(5));
+    quietRounds = recorder.idle && recorder.requestCount === seen ? quietRounds + 1 : 0;
+    seen = recorder.requestCount;
+  }
+}
+
+async function resolveOutputs(returned: unknown): Promise<Record<string, unknown>> {
+  if (typeof returned !== "object" || returned === null) return {};
+  const entries = Object.entries(returned).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(
+    await Promise.all(
+      entries.map(async ([key, value]) => {
+        const output = pulumi.output<unknown>(value);
+        const secret = await pulumi.isSecret(output);
+        return [key, secret ? SECRET : await valueOf(output)] as const;
+      }),
+    ),
+  );
+}
+
+function valueOf(output: pulumi.Output<unknown>): Promise<unknown> {
+  return new Promise((resolve) => output.apply(resolve));
+}
+
+function inTreeOrder(resources: readonly PlannedResource[]): PlannedResource[] {
+  const children = (parent: string | undefined): PlannedResource[] =>
+    resources
+      .filter((resource) => resource.parent === parent)
+      .sort((a, b) => (`${a.type} ${a.name}` < `${b.type} ${b.name}` ? -1 : 1))
+      .flatMap((resource) => [resource, ...children(resource.urn)]);
+  return children(undefined);
+}

@@ -17,14 +17,12 @@ export interface PlannedResource {
   readonly name: string;
   /** URN of the parent; undefined for a resource of the top level. */
   readonly parent: string | undefined;
-  /** Inputs as the provider would get them, with sorted keys. */
+  /** Inputs as the provider would get them, keys sorted; a secret is "[secret]". */
   readonly inputs: Readonly<Record<string, unknown>>;
   /** What the provider would answer under the mocks: the inputs, and what AWS would compute. */
   readonly state: Readonly<Record<string, unknown>>;
   /** URNs of what it waits for. */
   readonly dependsOn: readonly string[];
-  /** Names of the inputs that are Pulumi secrets. */
-  readonly secretInputs: readonly string[];
   readonly options: PlannedOptions;
 }
 
@@ -36,7 +34,6 @@ export interface PlannedOptions {
   readonly replaceOnChanges?: readonly string[];
   readonly ignoreChanges?: readonly string[];
   readonly customTimeouts?: Readonly<Record<string, string>>;
-  readonly aliases?: readonly string[];
 }
 
 /** The resources of one type, in the plan's order. */

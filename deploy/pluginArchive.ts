@@ -1,0 +1,17 @@
+/**
+ * The command that a deployment runs for each connector plugin: takes a PluginArchive as JSON on
+ * standard input, prints `{"path", "sha256"}` of the zip as one line on standard output.
+ */
+import { text } from "node:stream/consumers";
+import { UserError } from "../config/userError";
+import { parseArchive, prepareArchive } from "./archive";
+
+async function main(): Promise<void> {
+  const prepared = await prepareArchive(parseArchive(await text(process.stdin)));
+  process.stdout.write(`${JSON.stringify(prepared)}\n`);
+}
+
+main().catch((error: unknown) => {
+  process.exitCode = 1;
+  console.error(error instanceof UserError ? error.message : error);
+});

@@ -1,0 +1,151 @@
+import { createHash } from "node:crypto";
+
+/** The account number that a plan shows: AWS's own example, since a plan asks no account. */
+export const PLAN_ACCOUNT = "123456789012";
+
+type Properties = Readonly<Record<string, unknown>>;
+
+export interface Registration {
+  readonly type: string;
+  readonly name: string;
+  readonly inputs: Properties;
+}
+
+/** What AWS would answer, made up from the inputs alone: stable, and shaped as the real thing. */
+export class Computed {
+  constructor(private readonly region: string) {}
+
+  /** State of a new resource: its inputs and what the provider would compute. */
+  resource({ type, name, inputs }: Registration): { id: string; state: Properties } {
+    const physicalName = text(inputs["name"]) ?? text(inputs["bucket"]) ?? name;
+    const id = text(inputs["name"]) ?? text(inputs["bucket"]) ?? `${name}-id`;
+    const computed = this.ofType(type, physicalName, inputs);
+    return {
+      id: text(computed["id"]) ?? id,
+      state: { name: physicalName, ...inputs, ...computed },
+    };
+  }
+
+  /** Answer of a provider function; one that is not known here is an error, never a silent guess. */
+  invoke(token: string, inputs: Properties): Properties {
+    switch (token) {
+      case "aws:index/getCallerIdentity:getCallerIdentity":
+        return { accountId: PLAN_ACCOUNT, arn: this.arn("iam", "user/plan", ""), userId: "plan" };
+      case "aws:index/getRegion:getRegion":
+        return { name: this.region, region: this.region, id: this.region };
+      case "aws:index/getPartition:getPartition":
+        return { partition: "aws", dnsSuffix: "amazonaws.com", id: "aws" };
+      case "aws:msk/getBrokerNodes:getBrokerNodes":
+        return { ...inputs, nodeInfoLists: this.brokerNodes(text(inputs["clusterArn"]) ?? "") };
+      default:
+        throw new Error(
+          `The plan does not know the provider function ${token}: add it to plan/computed.ts`,
+        );
+    }
+  }
+
+  private ofType(type: string, name: string, inputs: Properties): Properties {
+    const uuid = uuidOf(`${type}/${name}`);
+    switch (type) {
+      case "aws:msk/cluster:Cluster": {
+        const clusterName = text(inputs["clusterName"]) ?? name;
+        const arn = this.arn("kafka", `cluster/${clusterName}/${uuid}`);
+        return { id: arn, arn, clusterName, clusterUuid: uuid, currentVersion: "K1" };
+      }
+      case "aws:msk/configuration:Configuration":
+        return { arn: this.arn("kafka", `configuration/${name}/${uuid}`), latestRevision: 1 };
+      case "aws:msk/topic:Topic":
+        return { arn: topicArn(text(inputs["clusterArn"]) ?? "", name) };
+      case "aws:mskconnect/connector:Connector":
+        return { arn: this.arn("kafkaconnect", `connector/${name}/${uuid}`), version: "1" };
+      case "aws:mskconnect/customPlugin:CustomPlugin":
+        return {
+          arn: this.arn("kafkaconnect", `custom-plugin/${name}/${uuid}`),
+          latestRevision: 1,
+        };
+      case "aws:mskconnect/workerConfiguration:WorkerConfiguration":
+        return {
+          arn: this.arn("kafkaconnect", `worker-configuration/${name}/${uuid}`),
+          latestRevision: 1,
+        };
+      case "aws:s3/bucket:Bucket":
+      case "aws:s3/bucketV2:BucketV2":
+        return { arn: `arn:aws:s3:::${name}`, bucket: name, id: name };
+      case "aws:s3/bucketObject:BucketObject":
+      case "aws:s3/bucketObjectv2:BucketObjectv2":
+        return { id: text(inputs["key"]) ?? name, versionId: "version-1" };
+      case "aws:dynamodb/table:Table":
+        return { arn: this.arn("dynamodb", `table/${name}`) };
+      case "aws:cloudwatch/logGroup:LogGroup":
+        return { arn: this.arn("logs", `log-group:${name}`) };
+      case "aws:iam/role:Role":
+        return { arn: this.arn("iam", `role/${name}`, ""), id: name };
+      case "aws:kms/key:Key":
+        return { arn: this.arn("kms", `key/${uuid}`), keyId: uuid, id: uuid };
+      case "aws:ec2/securityGroup:SecurityGroup": {
+        const id = `sg-${hash(name).slice(0, 17)}`;
+        return { id, arn: this.arn("ec2", `security-group/${id}`) };
+      }
+      case "awsx:ec2:Vpc":
+        return this.vpc(name, inputs);
+      default:
+        return {};
+    }
+  }
+
+  /** awsx makes its subnets out of the program's sight; here are the outputs it would give. */
+  private vpc(name: string, inputs: Properties): Properties {
+    const zones = Number(inputs["numberOfAvailabilityZones"] ?? 3);
+    const specs = Array.isArray(inputs["subnetSpecs"]) ? inputs["subnetSpecs"] : [];
+    const types = specs.map((spec: { type?: unknown }) => text(spec.type) ?? "");
+    const ids = (prefix: string, type: string): string[] =>
+      types.includes(type)
+        ? Array.from({ length: zones }, (_, zone) =>
+            `${prefix}-${name}-${type}-${zone + 1}`.toLowerCase(),
+          )
+        : [];
+    const routeTables = types.flatMap((type) =>
+      ids("rtb", type).map((id) => ({ id, tags: { SubnetType: type } })),
+    );
+    return {
+      vpcId: `vpc-${hash(name).slice(0, 17)}`,
+      vpc: { id: `vpc-${hash(name).slice(0, 17)}`, defaultSecurityGroupId: "sg-default" },
+      privateSubnetIds: ids("subnet", "Private"),
+      publicSubnetIds: ids("subnet", "Public"),
+      isolatedSubnetIds: ids("subnet", "Isolated"),
+      routeTables,
+    };
+  }
+
+  /** Three brokers, listed out of order as AWS does. */
+  private brokerNodes(clusterArn: string): Properties[] {
+    const cluster = clusterArn.split("/")[1] ?? "cluster";
+    return [2, 3, 1].map((brokerId) => ({
+      brokerId,
+      endpoints: [
+        `b-${brokerId}.${cluster}.${hash(cluster).slice(0, 6)}.c2.kafka.${this.region}.amazonaws.com`,
+      ],
+    }));
+  }
+
+  private arn(service: string, resource: string, region = this.region): string {
+    return `arn:aws:${service}:${region}:${PLAN_ACCOUNT}:${resource}`;
+  }
+}
+
+function topicArn(clusterArn: string, topic: string): string {
+  return `${clusterArn.replace(":cluster/", ":topic/")}/${topic}`;
+}
+
+function uuidOf(name: string): string {
+  const hex = hash(name);
+  return [8, 12, 16, 20, 32].map((end, i) => hex.slice([0, 8, 12, 16, 20][i], end)).join("-");
+}
+
+function hash(name: string): string {
+  return createHash("sha256").update(name).digest("hex");
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
