@@ -7,37 +7,28 @@ export interface Violation {
   readonly reason: string;
 }
 
+/** Settings of which some may be missing because they were refused already. */
+type Given = { readonly [K in SettingKey]?: Settings[K] | undefined };
+
 /** A rule on settings that are each valid alone; returns what is wrong, or nothing. */
 interface Rule {
   readonly key: SettingKey;
-  readonly check: (settings: Settings) => string | undefined;
+  readonly check: (settings: Given) => string | undefined;
 }
 
 const rules: readonly Rule[] = [
-  {
-    key: "vpcCidr",
-    check: ({ vpcCidr }) => (isNetworkAddress(vpcCidr) ? undefined : badRange(vpcCidr)),
-  },
-  {
-    key: "brokers",
-    check: ({ brokers, zones }) =>
-      brokers % zones === 0
-        ? undefined
-        : `must be a multiple of zones (${zones}), so that each zone has as many; got ${brokers}`,
-  },
-  {
-    key: "brokerVolumeMaxGiB",
-    check: (s) => atLeast(s, "brokerVolumeMaxGiB", "brokerVolumeGiB"),
-  },
-  { key: "replicationFactor", check: (s) => atMost(s, "replicationFactor", "brokers") },
-  { key: "minInsyncReplicas", check: (s) => atMost(s, "minInsyncReplicas", "replicationFactor") },
-  { key: "sourceMaxWorkers", check: (s) => atLeast(s, "sourceMaxWorkers", "sourceWorkers") },
-  { key: "sinkMaxWorkers", check: (s) => atLeast(s, "sinkMaxWorkers", "sinkWorkers") },
-  { key: "sinkTasks", check: (s) => atMost(s, "sinkTasks", "ordersPartitions") },
+  { key: "vpcCidr", check: startsAtItsRange },
+  { key: "brokers", check: spreadEvenly },
+  atLeast("brokerVolumeMaxGiB", "brokerVolumeGiB"),
+  atMost("replicationFactor", "brokers"),
+  atMost("minInsyncReplicas", "replicationFactor"),
+  atLeast("sourceMaxWorkers", "sourceWorkers"),
+  atLeast("sinkMaxWorkers", "sinkWorkers"),
+  atMost("sinkTasks", "ordersPartitions"),
 ];
 
-/** Everything about a stage's settings that is wrong in combination. */
-export function violations(settings: Settings): Violation[] {
+/** Everything that is wrong about settings in combination. */
+export function violations(settings: Given): Violation[] {
   return rules.flatMap(({ key, check }) => {
     const reason = check(settings);
     return reason === undefined ? [] : [{ key, reason }];
@@ -48,24 +39,39 @@ type NumericKey = {
   [K in SettingKey]: Settings[K] extends number ? K : never;
 }[SettingKey];
 
-function atLeast(settings: Settings, key: NumericKey, floor: NumericKey): string | undefined {
-  if (settings[key] >= settings[floor]) return undefined;
-  return `must be at least ${floor} (${settings[floor]}), got ${settings[key]}`;
+function atLeast(key: NumericKey, floor: NumericKey): Rule {
+  return compare(key, floor, "at least", (value, bound) => value >= bound);
 }
 
-function atMost(settings: Settings, key: NumericKey, ceiling: NumericKey): string | undefined {
-  if (settings[key] <= settings[ceiling]) return undefined;
-  return `must be at most ${ceiling} (${settings[ceiling]}), got ${settings[key]}`;
+function atMost(key: NumericKey, ceiling: NumericKey): Rule {
+  return compare(key, ceiling, "at most", (value, bound) => value <= bound);
 }
 
-function isNetworkAddress(cidr: string): boolean {
-  const [address = "", bits = ""] = cidr.split("/");
+function compare(
+  key: NumericKey,
+  other: NumericKey,
+  words: string,
+  holds: (value: number, bound: number) => boolean,
+): Rule {
+  return {
+    key,
+    check: ({ [key]: value, [other]: bound }) =>
+      value === undefined || bound === undefined || holds(value, bound)
+        ? undefined
+        : `must be ${words} ${other} (${bound}), got ${value}`,
+  };
+}
+
+function spreadEvenly({ brokers, zones }: Given): string | undefined {
+  if (brokers === undefined || zones === undefined || brokers % zones === 0) return undefined;
+  return `must be a multiple of zones (${zones}), so that each zone has as many; got ${brokers}`;
+}
+
+function startsAtItsRange({ vpcCidr }: Given): string | undefined {
+  const [address = "", bits = ""] = (vpcCidr ?? "0.0.0.0/0").split("/");
   const octets = address.split(".").map(Number);
-  if (octets.some((octet) => octet > 255)) return false;
   const value = octets.reduce((sum, octet) => sum * 256 + octet, 0);
-  return value % 2 ** (32 - Number(bits)) === 0;
-}
-
-function badRange(cidr: string): string {
-  return `must start at the first address of its range with octets from 0 to 255, such as 10.0.0.0/16; got ${cidr}`;
+  const whole = octets.every((octet) => octet <= 255) && value % 2 ** (32 - Number(bits)) === 0;
+  if (whole) return undefined;
+  return `must start at the first address of its range with octets from 0 to 255, such as 10.0.0.0/16; got ${vpcCidr ?? ""}`;
 }

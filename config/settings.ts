@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { closest, distance } from "fastest-levenshtein";
+import type { z } from "zod";
 import { violations, type Violation } from "./rules";
 import { schema, type Settings } from "./schema";
 
@@ -39,24 +40,29 @@ export function parseSettings(
   stage: string,
 ): Settings {
   const result = schema.safeParse(raw);
-  const faults = result.success
-    ? violations(result.data)
-    : result.error.issues.flatMap((issue) =>
-        issue.code === "unrecognized_keys"
-          ? issue.keys.map(unknownKey)
-          : [{ key: issue.path.join("."), reason: reasonOf(issue, raw) }],
-      );
-  if (!result.success || faults.length > 0) throw new SettingsError(namespace, stage, faults);
+  if (!result.success) throw new SettingsError(namespace, stage, faultsOf(result.error, raw));
+  const faults = violations(result.data);
+  if (faults.length > 0) throw new SettingsError(namespace, stage, faults);
   return result.data;
 }
 
-function reasonOf(
-  issue: { readonly message: string; readonly path: readonly PropertyKey[] },
-  raw: Readonly<Record<string, string>>,
-): string {
-  return String(issue.path[0]) in raw
-    ? issue.message
-    : "must be set; Pulumi.yaml declares its default";
+/** What is wrong with each setting alone, and with the others in combination. */
+function faultsOf(error: z.ZodError, raw: Readonly<Record<string, string>>): Violation[] {
+  const faults = error.issues.flatMap((issue) =>
+    issue.code === "unrecognized_keys" ? issue.keys.map(unknownKey) : [faultOf(issue, raw)],
+  );
+  const refused = new Set(faults.map(({ key }) => key));
+  const others = Object.entries(raw).filter(([key]) => !refused.has(key));
+  const partial = schema.partial().safeParse(Object.fromEntries(others));
+  return partial.success ? [...faults, ...violations(partial.data)] : faults;
+}
+
+function faultOf(issue: z.core.$ZodIssue, raw: Readonly<Record<string, string>>): Violation {
+  const key = String(issue.path[0]);
+  return {
+    key,
+    reason: key in raw ? issue.message : "must be set; Pulumi.yaml declares its default",
+  };
 }
 
 function unknownKey(key: string): Violation {

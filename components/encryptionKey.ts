@@ -1,0 +1,83 @@
+import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
+import { getPartitionOutput } from "@pulumi/aws/getPartition";
+import * as kms from "@pulumi/aws/kms";
+import * as pulumi from "@pulumi/pulumi";
+import { logGroupPrefix } from "./logs";
+
+export interface EncryptionKeyArgs {
+  /** Name of the key after `alias/`. */
+  readonly alias: string;
+  /** AWS region of the key. */
+  readonly region: string;
+  /**
+   * Whether Pulumi refuses to delete the key, with which all that it encrypts is lost.
+   * @default false
+   */
+  readonly deletionProtection?: boolean;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/**
+ * KMS key of the stack, rotated every year. Its policy leaves grants to IAM policies of the
+ * account, except for CloudWatch Logs, which has no role: it may encrypt the stack's log groups.
+ *
+ *     const key = new EncryptionKey("key", { alias: "orders-prod", region: "us-east-1", tags });
+ */
+export class EncryptionKey extends pulumi.ComponentResource {
+  readonly arn: pulumi.Output<string>;
+
+  constructor(name: string, args: EncryptionKeyArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("msk-pipeline:components:EncryptionKey", name, args, opts);
+    const key = new kms.Key(
+      `${name}-key`,
+      {
+        description: `Encrypts what the stack ${args.alias} stores`,
+        enableKeyRotation: true,
+        deletionWindowInDays: 30,
+        policy: keyPolicy(args.region, this),
+        tags: { ...args.tags, Name: args.alias },
+      },
+      { parent: this, protect: args.deletionProtection ?? false },
+    );
+    new kms.Alias(
+      `${name}-alias`,
+      { name: `alias/${args.alias}`, targetKeyId: key.keyId },
+      { parent: this },
+    );
+    this.arn = key.arn;
+    this.registerOutputs({ arn: this.arn });
+  }
+}
+
+/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html */
+function keyPolicy(region: string, parent: pulumi.Resource): pulumi.Output<string> {
+  const { accountId } = getCallerIdentityOutput({}, { parent });
+  const { partition, dnsSuffix } = getPartitionOutput({}, { parent });
+  const logGroups = pulumi.interpolate`arn:${partition}:logs:${region}:${accountId}:log-group:${logGroupPrefix()}/*`;
+  return pulumi.jsonStringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Sid: "LeaveToIamPolicies",
+        Effect: "Allow",
+        Principal: { AWS: pulumi.interpolate`arn:${partition}:iam::${accountId}:root` },
+        Action: "kms:*",
+        Resource: "*",
+      },
+      {
+        Sid: "EncryptLogGroups",
+        Effect: "Allow",
+        Principal: { Service: pulumi.interpolate`logs.${region}.${dnsSuffix}` },
+        Action: [
+          "kms:Decrypt",
+          "kms:DescribeKey",
+          "kms:Encrypt",
+          "kms:GenerateDataKey*",
+          "kms:ReEncrypt*",
+        ],
+        Resource: "*",
+        Condition: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": logGroups } },
+      },
+    ],
+  });
+}

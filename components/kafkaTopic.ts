@@ -1,0 +1,69 @@
+import * as msk from "@pulumi/aws/msk";
+import * as pulumi from "@pulumi/pulumi";
+import { inRange, matches, validate } from "./validate";
+
+export interface KafkaTopicArgs {
+  readonly clusterArn: pulumi.Input<string>;
+  /** Name of the topic, 1 to 249 letters, digits, `.`, `_` and `-`. A new name is a new topic. */
+  readonly topic: string;
+  /** Partitions. They can grow but never shrink. */
+  readonly partitions: number;
+  /** Copies of each partition, at most the number of brokers. */
+  readonly replicationFactor: number;
+  /** Copies that must have a record before it is acknowledged, at most replicationFactor. */
+  readonly minInsyncReplicas: number;
+  /**
+   * How long it keeps its records: hours, or for each key its latest record for ever.
+   * @default "latestOfEachKey"
+   */
+  readonly retention?: { readonly hours: number } | "latestOfEachKey";
+  /**
+   * Whether Pulumi refuses to delete or replace the topic.
+   * @default false
+   */
+  readonly deletionProtection?: boolean;
+}
+
+/**
+ * Kafka topic, made through the API of Amazon MSK, so that a deployment needs no way into the VPC.
+ *
+ *     new KafkaTopic("orders", { clusterArn: cluster.arn, topic: "orders", partitions: 6, ... });
+ */
+export class KafkaTopic extends pulumi.ComponentResource {
+  readonly topic: pulumi.Output<string>;
+
+  constructor(name: string, args: KafkaTopicArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("msk-pipeline:components:KafkaTopic", name, args, opts);
+    const { minInsyncReplicas, replicationFactor } = args;
+    validate("KafkaTopic", [
+      matches("topic", args.topic, /^[\w.-]{1,249}$/, "1 to 249 letters, digits, ., _ and -"),
+      inRange("partitions", args.partitions, 1, 10_000),
+      inRange("minInsyncReplicas", minInsyncReplicas, 1, replicationFactor),
+    ]);
+    const topic = new msk.Topic(
+      `${name}-topic`,
+      {
+        clusterArn: args.clusterArn,
+        name: args.topic,
+        partitionCount: args.partitions,
+        replicationFactor,
+        configs: JSON.stringify({
+          ...cleanup(args.retention),
+          "min.insync.replicas": String(minInsyncReplicas),
+        }),
+      },
+      // Two topics of one name cannot be: the old one goes first.
+      { parent: this, deleteBeforeReplace: true, protect: args.deletionProtection ?? false },
+    );
+    this.topic = topic.name;
+    this.registerOutputs({ topic: this.topic });
+  }
+}
+
+function cleanup(
+  retention: NonNullable<KafkaTopicArgs["retention"]> = "latestOfEachKey",
+): Record<string, string> {
+  return retention === "latestOfEachKey"
+    ? { "cleanup.policy": "compact" }
+    : { "cleanup.policy": "delete", "retention.ms": String(retention.hours * 3_600_000) };
+}

@@ -1,0 +1,42 @@
+import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import * as pulumi from "@pulumi/pulumi";
+
+/** How a component keeps its logs. */
+export interface LogArgs {
+  /** Days that CloudWatch Logs keeps a log; it knows only some numbers, such as 7, 30 and 365. */
+  readonly retentionDays: number;
+  /**
+   * ARN of the KMS key that encrypts the logs.
+   * @default - CloudWatch Logs' own key
+   */
+  readonly kmsKeyArn?: pulumi.Input<string> | undefined;
+}
+
+/**
+ * Log groups of the stack are named below this. Services list the log groups that they deliver to
+ * in one resource policy of 5,120 characters at most; those below /aws/vendedlogs/ need no entry.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-V2-CloudWatchLogs.html
+ */
+export function logGroupPrefix(): string {
+  return `/aws/vendedlogs/${pulumi.getProject()}/${pulumi.getStack()}`;
+}
+
+/** Creates the log group of a component. */
+export function logGroup(
+  name: string,
+  { retentionDays, kmsKeyArn }: LogArgs,
+  tags: Readonly<Record<string, string>>,
+  parent: pulumi.Resource,
+): cloudwatch.LogGroup {
+  return new cloudwatch.LogGroup(
+    `${name}-logs`,
+    {
+      name: `${logGroupPrefix()}/${name}`,
+      retentionInDays: retentionDays,
+      ...(kmsKeyArn === undefined ? {} : { kmsKeyId: kmsKeyArn }),
+      tags,
+    },
+    { parent },
+  );
+}

@@ -1,0 +1,40 @@
+/** `npm test [-- tier ...]`: runs every tier that this machine can run and adds up the results. */
+import execa from "execa";
+import { add, tiers, type Counts, type Tier } from "./tiers";
+
+const inCi = process.env["CI"] === "true";
+
+async function main(names: readonly string[]): Promise<void> {
+  const unknown = names.filter((name) => !tiers.some((tier) => tier.name === name));
+  if (unknown.length > 0) {
+    console.error(
+      `No such tier: ${unknown.join(", ")}. Tiers: ${tiers.map((t) => t.name).join(", ")}`,
+    );
+    process.exitCode = 1;
+    return;
+  }
+  let total: Counts = { passed: 0, failed: 0, skipped: 0 };
+  for (const tier of tiers.filter(({ name }) => names.length === 0 || names.includes(name))) {
+    total = add(total, await runTier(tier));
+  }
+  const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : "";
+  console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
+  process.exitCode = total.failed > 0 ? 1 : 0;
+}
+
+async function runTier(tier: Tier): Promise<Counts> {
+  console.log(`\n== ${tier.name}: ${tier.about}`);
+  const missing = await missingOf(tier.needs);
+  if (missing.length === 0) return tier.run();
+  console.log(`  ${inCi ? "failed" : "skipped"}: ${missing.join(" and ")} not found on PATH`);
+  return inCi ? { passed: 0, failed: 1, skipped: 0 } : { passed: 0, failed: 0, skipped: 1 };
+}
+
+async function missingOf(programs: readonly string[]): Promise<string[]> {
+  const found = await Promise.all(
+    programs.map((program) => execa(program, ["-version"], { reject: false, stdin: "ignore" })),
+  );
+  return programs.filter((_, i) => found[i]?.exitCode !== 0);
+}
+
+void main(process.argv.slice(2));

@@ -1,0 +1,127 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import execa from "execa";
+
+/** What the tests of one tier came to. */
+export interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+export interface Tier {
+  readonly name: string;
+  /** What is real in it, for the reader of the output. */
+  readonly about: string;
+  /** Programs that it needs on PATH. */
+  readonly needs: readonly string[];
+  readonly run: () => Promise<Counts>;
+}
+
+const JVM = ["java", "mvn"];
+
+/** Every tier, the quickest first. */
+export const tiers: readonly Tier[] = [
+  { name: "check", about: "types, ESLint, Prettier", needs: [], run: runChecks },
+  {
+    name: "unit",
+    about: "the program under Pulumi mocks, pure functions, workflows",
+    needs: [],
+    run: () => runMocha("tests/unit/**/*.test.ts"),
+  },
+  {
+    name: "plugins",
+    about: "the Connect plugins against DynamoDB Local and injected faults",
+    needs: JVM,
+    run: runMaven,
+  },
+  {
+    name: "local",
+    about: "whole pipelines on a real broker, worker and DynamoDB Local",
+    needs: JVM,
+    run: () => runMocha("tests/local/**/*.test.ts"),
+  },
+];
+
+const checks: readonly (readonly [string, ...string[]])[] = [
+  ["tsc", "--noEmit"],
+  ["eslint", "--max-warnings=0", "."],
+  ["prettier", "--check", "--log-level=warn", "."],
+];
+
+async function runChecks(): Promise<Counts> {
+  let failed = 0;
+  for (const [command, ...args] of checks) {
+    const { exitCode } = await execa(command, args, {
+      preferLocal: true,
+      stdio: "inherit",
+      reject: false,
+    });
+    console.log(`  ${exitCode === 0 ? "✔" : "✖"} ${command}`);
+    if (exitCode !== 0) failed += 1;
+  }
+  return { passed: checks.length - failed, failed, skipped: 0 };
+}
+
+async function runMocha(pattern: string): Promise<Counts> {
+  const folder = await mkdtemp(join(tmpdir(), "test-counts-"));
+  try {
+    const file = join(folder, "counts.json");
+    const { exitCode } = await execa(
+      "mocha",
+      ["--node-option", "import=tsx", "--reporter", "tests/countingReporter.ts", pattern],
+      { preferLocal: true, stdio: "inherit", reject: false, env: { TEST_COUNTS: file } },
+    );
+    if (!existsSync(file)) return crashed(`mocha ended with code ${exitCode}`);
+    const counts = JSON.parse(await readFile(file, "utf8")) as Counts;
+    // An error outside any test fails mocha's run but none of its counts.
+    return exitCode !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function runMaven(): Promise<Counts> {
+  const { exitCode } = await execa(
+    "mvn",
+    ["-B", "-q", "-f", "plugins/pom.xml", "clean", "verify"],
+    {
+      stdio: "inherit",
+      reject: false,
+    },
+  );
+  const reports = (await readdir("plugins", { recursive: true })).filter((path) =>
+    /surefire-reports\/TEST-.*\.xml$/.test(path),
+  );
+  const suites = await Promise.all(
+    reports.map((report) => readFile(join("plugins", report), "utf8").then(countsOfSuite)),
+  );
+  const total = suites.reduce(add, { passed: 0, failed: 0, skipped: 0 });
+  console.log(`  ${total.passed} passing, ${total.failed} failing`);
+  if (exitCode !== 0 && total.failed === 0) return crashed("the Maven build of plugins/ failed");
+  return total;
+}
+
+/** Counts of one surefire report; its attributes stand on the testsuite element. */
+function countsOfSuite(xml: string): Counts {
+  const attribute = (name: string): number =>
+    Number(new RegExp(`<testsuite[^>]* ${name}="(\\d+)"`, "s").exec(xml)?.[1] ?? 0);
+  const failed = attribute("failures") + attribute("errors");
+  const skipped = attribute("skipped");
+  return { passed: attribute("tests") - failed - skipped, failed, skipped };
+}
+
+export function add(a: Counts, b: Counts): Counts {
+  return {
+    passed: a.passed + b.passed,
+    failed: a.failed + b.failed,
+    skipped: a.skipped + b.skipped,
+  };
+}
+
+function crashed(reason: string): Counts {
+  console.error(`  ${reason}`);
+  return { passed: 0, failed: 1, skipped: 0 };
+}

@@ -1,0 +1,191 @@
+import { isScalar, parse, parseDocument, visit } from "yaml";
+import { z } from "zod";
+
+const values = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
+
+const step = z.looseObject({
+  uses: z.string().default(""),
+  run: z.string().default(""),
+  with: values.default({}),
+  env: values.default({}),
+});
+
+const permissions = z.union([z.string(), z.record(z.string(), z.string())]);
+
+const job = z.looseObject({
+  if: z.string().default(""),
+  needs: z.string().default(""),
+  uses: z.string().default(""),
+  environment: z.string().optional(),
+  permissions: permissions.optional(),
+  concurrency: z
+    .looseObject({ group: z.string(), "cancel-in-progress": z.boolean().default(false) })
+    .optional(),
+  strategy: z.looseObject({ matrix: z.record(z.string(), z.array(z.string())) }).optional(),
+  steps: z.array(step).default([]),
+});
+
+const workflow = z.looseObject({
+  name: z.string(),
+  on: z.record(z.string(), z.unknown()),
+  permissions: permissions.optional(),
+  jobs: z.record(z.string(), job),
+});
+
+type Job = z.output<typeof job>;
+type Workflow = z.output<typeof workflow>;
+type Rule = (workflow: Workflow, text: string, guide: string) => string[];
+
+/** What is wrong with a workflow, by this project's rules; `guide` is the page that explains it. */
+export function faultsOf(text: string, guide: string): string[] {
+  const parsed = workflow.parse(parse(text));
+  return [...unpinned(text), ...rules.flatMap((rule) => rule(parsed, text, guide))];
+}
+
+/** Actions that are not of this repository and not pinned to a commit with its version beside it. */
+export function unpinned(text: string): string[] {
+  const faults: string[] = [];
+  visit(parseDocument(text), {
+    Pair: (_, pair) => {
+      if (!isScalar(pair.key) || pair.key.value !== "uses" || !isScalar(pair.value)) return;
+      const action = String(pair.value.value);
+      if (action.startsWith("./")) return;
+      if (!/@[0-9a-f]{40}$/.test(action)) faults.push(`${action} is not pinned to a commit`);
+      if (!/^ v\d+\.\d+\.\d+$/.test(pair.value.comment ?? ""))
+        faults.push(`${action} has no version in a comment`);
+    },
+  });
+  return faults;
+}
+
+const rules: readonly Rule[] = [
+  ({ on }) => ("pull_request_target" in on ? ["runs a fork's code with secrets"] : []),
+
+  ({ permissions: granted }) =>
+    typeof granted === "object" && Object.keys(granted).length === 0
+      ? []
+      : ["gives its jobs permissions by default"],
+
+  eachJob((name, { permissions: granted, ...rest }) => {
+    if (typeof granted !== "object") return [`${name} does not list its permissions`];
+    const signsIn = uses(rest, "aws-actions/configure-aws-credentials").length > 0;
+    const comments = uses(rest, "pulumi/actions").some((use) => use.with["comment-on-pr"] === true);
+    const needed: Record<string, string> = {
+      ...(rest.steps.some((use) => use.uses !== "") || rest.uses !== ""
+        ? { contents: "read" }
+        : {}),
+      ...(signsIn ? { "id-token": "write" } : {}),
+      ...(comments ? { "pull-requests": "write" } : {}),
+    };
+    return Object.entries(granted)
+      .filter(([scope, access]) => needed[scope] !== access)
+      .map(([scope, access]) => `${name} has ${scope}: ${access}, which it does not use`);
+  }),
+
+  eachJob((name, { steps }) =>
+    steps.some((use) => use.run.includes("${{"))
+      ? [`${name} puts an expression into a script; pass it by env`]
+      : [],
+  ),
+
+  eachJob((name, content) =>
+    uses(content, "actions/checkout").some((use) => use.with["persist-credentials"] !== false)
+      ? [`${name} leaves the token in the checkout`]
+      : [],
+  ),
+
+  (_, text) =>
+    /access[-_]key[-_]id|secret[-_]access[-_]key/i.test(text) ? ["uses a long-lived AWS key"] : [],
+
+  eachJob((name, content) =>
+    uses(content, "aws-actions/configure-aws-credentials").some(
+      (use) => !String(use.with["role-to-assume"]).startsWith("${{ vars"),
+    )
+      ? [`${name} signs in to AWS without a role from the variables`]
+      : [],
+  ),
+
+  eachJob((name, content) =>
+    uses(content, "pulumi/actions").flatMap(() => stackFaults(name, content)),
+  ),
+
+  (_, text, guide) =>
+    [...text.matchAll(/\b(?:vars|secrets)\.([A-Z_]+)/g)]
+      .map(([, variable = ""]) => variable)
+      .filter((variable) => !guide.includes(`\`${variable}\``))
+      .map((variable) => `${variable} is not explained`),
+
+  ({ name, on, jobs }) => {
+    if (name !== "Test") return [];
+    const anyPush = JSON.stringify(on["push"]) === '{"branches":["**"]}';
+    const tests = Object.values(jobs).some(({ steps }) =>
+      steps.some((use) => use.run === "npm test" && use.env["CI"] === "true"),
+    );
+    return [
+      ...(anyPush && on["pull_request"] === null
+        ? []
+        : ["does not run on every push and pull request"]),
+      ...(tests ? [] : ["does not run npm test with CI=true"]),
+    ];
+  },
+
+  ({ name, jobs }) => {
+    if (name !== "Preview") return [];
+    const { scope, preview } = jobs;
+    const stages = preview?.strategy?.matrix["stage"]?.join(" ");
+    const guarded =
+      preview?.needs === "scope" && preview.if === "needs.scope.outputs.preview == 'true'";
+    return [
+      ...(stages === "dev staging prod" ? [] : ["does not preview every stage"]),
+      ...(guarded && scope?.steps[0]?.env["FORK"] !== undefined ? [] : ["does not skip forks"]),
+    ];
+  },
+
+  ({ name, on, jobs }) => {
+    if (name !== "Deploy") return [];
+    const { dev, staging, prod } = jobs;
+    const tested = dev?.needs === "test" && staging?.needs === "test" && jobs["test"]?.uses !== "";
+    return [
+      ...(JSON.stringify(on["push"]).includes('"branches":["main"]') ? [] : ["deploys any branch"]),
+      ...(tested ? [] : ["deploys what is not tested"]),
+      ...(dev?.if.startsWith("github.event_name == 'push' &&") ? [] : ["deploys dev on a release"]),
+      ...(staging?.if.startsWith("github.event_name == 'release' &&")
+        ? []
+        : ["deploys staging without a release"]),
+      ...(prod?.if.startsWith(
+        "github.event_name == 'release' && !github.event.release.prerelease &&",
+      )
+        ? []
+        : ["deploys prod without a full release"]),
+      ...(prod?.needs === "staging" ? [] : ["deploys prod before staging"]),
+    ];
+  },
+];
+
+function stackFaults(name: string, content: Job): string[] {
+  const { concurrency, environment } = content;
+  const commands = uses(content, "pulumi/actions").map((use) => use.with["command"]);
+  const stacks = uses(content, "pulumi/actions").map((use) => String(use.with["stack-name"]));
+  const stage = commands.includes("preview") ? "matrix.stage" : `'${name}'`;
+  const faults = stacks.every((stack) => stack.includes(stage))
+    ? []
+    : [`${name} names another stack`];
+  if (concurrency === undefined) return [...faults, `${name} may run twice at once`];
+  if (commands.every((command) => command === "preview"))
+    return concurrency.group.includes("matrix.stage")
+      ? faults
+      : [...faults, `${name} queues all stages`];
+  if (concurrency.group !== `stack-${name}`) faults.push(`${name} does not queue for its stack`);
+  if (concurrency["cancel-in-progress"]) faults.push(`${name} may be cancelled half way`);
+  if (environment !== name)
+    faults.push(`${name} needs the environment ${name}, where its approval is`);
+  return faults;
+}
+
+function eachJob(check: (name: string, content: Job) => string[]): Rule {
+  return ({ jobs }) => Object.entries(jobs).flatMap(([name, content]) => check(name, content));
+}
+
+function uses(content: Pick<Job, "steps">, action: string): Job["steps"] {
+  return content.steps.filter((use) => use.uses.startsWith(`${action}@`));
+}

