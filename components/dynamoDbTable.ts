@@ -10,8 +10,7 @@ export interface TableKey {
 }
 
 export type TableBilling =
-  | "onDemand"
-  | { readonly readCapacity: number; readonly writeCapacity: number };
+  "onDemand" | { readonly readCapacity: number; readonly writeCapacity: number };
 
 export interface DynamoDbTableArgs {
   /** Name of the table, 3 to 255 letters, digits, `.`, `_` and `-`. A new name is a new table. */

@@ -1,6 +1,6 @@
 import * as ec2 from "@pulumi/aws/ec2";
 import * as iam from "@pulumi/aws/iam";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { parseArn, policyDocument, serviceTrust } from "../connectors/access";
 import { logGroup, type LogArgs } from "./logs";
 

@@ -1,5 +1,6 @@
 import * as s3 from "@pulumi/aws/s3";
-import * as pulumi from "@pulumi/pulumi";
+import type { input } from "@pulumi/aws/types";
+import type * as pulumi from "@pulumi/pulumi";
 import type { PluginBucketArgs } from "./pluginBucket";
 
 export interface SecureBucket {
@@ -71,11 +72,7 @@ const expireOldVersions = {
 
 function encryptionRule(
   kmsKeyArn: pulumi.Input<string> | undefined,
-): s3.BucketServerSideEncryptionConfigurationArgs["rules"] extends pulumi.Input<
-  pulumi.Input<infer Rule>[]
->
-  ? Rule
-  : never {
+): input.s3.BucketServerSideEncryptionConfigurationRule {
   return kmsKeyArn === undefined
     ? { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }
     : {

@@ -55,6 +55,19 @@ export const bundledOrdersSource: PluginArchive = {
   source: { kind: "build", module: "orders-source" },
 };
 
+/** Whose plugins run. */
+export type PluginVendor = "bundled" | "confluent";
+
+/** The generator of orders of a vendor; overrides are for a downloaded one. */
+export function ordersPlugin(vendor: PluginVendor, overrides: ArchiveOverrides): PluginArchive {
+  return vendor === "confluent" ? confluentDatagen(overrides) : bundledOrdersSource;
+}
+
+/** The DynamoDB sink of a vendor; overrides are for a downloaded one. */
+export function dynamoDbPlugin(vendor: PluginVendor, overrides: ArchiveOverrides): PluginArchive {
+  return vendor === "confluent" ? confluentDynamoDbSink(overrides) : bundledDynamoDbSink;
+}
+
 /** Confluent's DynamoDB sink; it needs a licence after 30 days. */
 export function confluentDynamoDbSink(overrides: ArchiveOverrides = {}): PluginArchive {
   return confluent(

@@ -1,0 +1,145 @@
+import type { Input, Unwrap } from "@pulumi/pulumi";
+import type { Connector } from "./connector";
+
+/** What somebody may do: one statement of an IAM policy. */
+export interface Grant {
+  /** Names the statement, letters and digits only. */
+  readonly sid: string;
+  readonly actions: readonly string[];
+  /** ARNs, exact wherever one can be named. */
+  readonly resources: readonly Input<string>[];
+  /** Operator, then condition key, then value. */
+  readonly conditions?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** A grant whose ARNs are known. */
+export type KnownGrant = Unwrap<Grant>;
+
+/** To reach the cluster at all. */
+export function connectTo(clusterArn: string): KnownGrant {
+  return {
+    sid: "ConnectToCluster",
+    actions: ["kafka-cluster:Connect", "kafka-cluster:DescribeCluster"],
+    resources: [clusterArn],
+  };
+}
+
+export function readTopics(clusterArn: string, topics: readonly string[]): KnownGrant[] {
+  return grant("ReadTopics", ["DescribeTopic", "ReadData"], topicArns(clusterArn, topics));
+}
+
+export function writeTopics(clusterArn: string, topics: readonly string[]): KnownGrant[] {
+  return grant("WriteTopics", ["DescribeTopic", "WriteData"], topicArns(clusterArn, topics));
+}
+
+/** To keep topics for oneself: to create, read and write them. */
+export function ownTopics(clusterArn: string, topics: readonly string[]): KnownGrant[] {
+  const actions = ["CreateTopic", "DescribeTopic", "ReadData", "WriteData"];
+  return grant("OwnTopics", actions, topicArns(clusterArn, topics));
+}
+
+export function joinGroups(clusterArn: string, groups: readonly string[]): KnownGrant[] {
+  const arns = groups.map((group) => within(clusterArn, "group", group));
+  return grant("JoinGroups", ["AlterGroup", "DescribeGroup"], arns);
+}
+
+/**
+ * The least that a connector needs of the cluster. The ids in the names of the workers' own topics
+ * and of their group are made by MSK Connect with each deployment, so these end in a wildcard.
+ *
+ * @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-connect-service-execution-role.html
+ */
+export function connectorGrants(
+  clusterArn: string,
+  { name, reads, writes, owns, groups }: Pick<Connector, "name" | Lists>,
+): KnownGrant[] {
+  const internal = ["configs", "offsets", "status"].map((role) => workersOwn(role, name));
+  return [
+    connectTo(clusterArn),
+    ...readTopics(clusterArn, reads),
+    ...writeTopics(clusterArn, writes),
+    ...ownTopics(clusterArn, [...internal, ...owns]),
+    ...joinGroups(clusterArn, [workersOwn("cluster", name), ...groups]),
+  ];
+}
+
+type Lists = "reads" | "writes" | "owns" | "groups";
+
+/** Policy of a role, as JSON. */
+export function policyDocument(grants: readonly KnownGrant[]): string {
+  const statements = grants.map(({ sid, actions, resources, conditions }) => ({
+    Sid: sid,
+    Effect: "Allow",
+    Action: [...actions].sort(),
+    Resource: [...resources].sort(),
+    ...(conditions === undefined ? {} : { Condition: conditions }),
+  }));
+  return JSON.stringify({ Version: "2012-10-17", Statement: statements });
+}
+
+/** Who sends the requests that a service's role may serve. */
+export interface ServiceTrust {
+  /** Service principal such as kafkaconnect.amazonaws.com. */
+  readonly service: string;
+  readonly account: string;
+  /** ARN pattern of what the service acts for. */
+  readonly source: string;
+}
+
+/**
+ * Trust policy of a role that a service takes on, as JSON: only for this account and this source.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
+ */
+export function serviceTrust({ service, account, source }: ServiceTrust): string {
+  const statement = {
+    Effect: "Allow",
+    Principal: { Service: service },
+    Action: "sts:AssumeRole",
+    Condition: {
+      StringEquals: { "aws:SourceAccount": account },
+      ArnLike: { "aws:SourceArn": source },
+    },
+  };
+  return JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+}
+
+/** Trust of a connector's role. A connector's ARN ends in an id that is made with the connector. */
+export function connectorTrust(clusterArn: string, connector: string): string {
+  const { partition, region, account } = parseArn(clusterArn);
+  return serviceTrust({
+    service: "kafkaconnect.amazonaws.com",
+    account,
+    source: `arn:${partition}:kafkaconnect:${region}:${account}:connector/${connector}/*`,
+  });
+}
+
+export interface ArnParts {
+  readonly partition: string;
+  readonly region: string;
+  readonly account: string;
+}
+
+export function parseArn(arn: string): ArnParts {
+  const [, partition = "", , region = "", account = ""] = arn.split(":");
+  return { partition, region, account };
+}
+
+function workersOwn(role: string, connector: string): string {
+  return `__amazon_msk_connect_${role}_${connector}_*`;
+}
+
+/** No statement at all for no resources: IAM refuses an empty list. */
+function grant(sid: string, actions: readonly string[], resources: string[]): KnownGrant[] {
+  if (resources.length === 0) return [];
+  return [{ sid, actions: actions.map((action) => `kafka-cluster:${action}`), resources }];
+}
+
+function topicArns(clusterArn: string, topics: readonly string[]): string[] {
+  return topics.map((topic) => within(clusterArn, "topic", topic));
+}
+
+/** A topic's or group's ARN is the cluster's with another kind and its own name at the end. */
+function within(clusterArn: string, kind: "topic" | "group", name: string): string {
+  return `${clusterArn.replace(":cluster/", `:${kind}/`)}/${name}`;
+}

@@ -1,0 +1,49 @@
+import { jsonConverters, offsetsTopic, workerProperties, type Connector } from "./connector";
+import type { PluginArchive } from "./plugins";
+
+export interface DatagenArgs {
+  /** Stage that the connector's name starts with. */
+  readonly stage: string;
+  /** What the connector is called within its stage. */
+  readonly name: string;
+  /** Confluent's Datagen, or one that takes its keys. */
+  readonly plugin: PluginArchive;
+  /** Kafka topic that the orders go to. */
+  readonly topic: string;
+  /** Longest pause in milliseconds between two orders; the mean is half of it. */
+  readonly intervalMs: number;
+  /**
+   * Orders after which it ends.
+   * @default - it never ends
+   */
+  readonly iterations?: number;
+}
+
+/**
+ * Makes up orders: `{ ordertime, orderid, itemid, orderunits, address: { city, state, zipcode } }`.
+ * It has one task, since every task of Datagen counts its order ids from 0.
+ */
+export function datagen(args: DatagenArgs): Connector {
+  const { stage, name, plugin, topic, intervalMs, iterations = -1 } = args;
+  const offsets = offsetsTopic(stage, name);
+  return {
+    name: `${stage}-${name}`,
+    kind: "source",
+    plugin,
+    config: {
+      "connector.class": plugin.connectorClass,
+      "kafka.topic": topic,
+      quickstart: "orders",
+      ...jsonConverters,
+      "max.interval": String(intervalMs),
+      iterations: String(iterations),
+      "tasks.max": "1",
+    },
+    reads: [],
+    writes: [topic],
+    owns: [offsets],
+    groups: [],
+    access: [],
+    worker: workerProperties({ "offset.storage.topic": offsets }),
+  };
+}

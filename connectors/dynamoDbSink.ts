@@ -1,0 +1,125 @@
+import type { Input } from "@pulumi/pulumi";
+import type { Grant } from "./access";
+import {
+  deadLetterConfig,
+  iamClient,
+  jsonConverters,
+  sinkGroup,
+  workerProperties,
+  type Connector,
+  type DeadLetters,
+} from "./connector";
+import type { PluginArchive } from "./plugins";
+
+export interface DynamoDbSinkArgs {
+  /** Stage that the connector's name starts with. */
+  readonly stage: string;
+  /** What the connector is called within its stage. */
+  readonly name: string;
+  /** Confluent's DynamoDB sink, or one that takes its keys. */
+  readonly plugin: PluginArchive;
+  /** Kafka topics to store, each in the table of its name. */
+  readonly topics: readonly string[];
+  /** AWS region of the tables. */
+  readonly region: string;
+  /** The tables, which exist before the sink starts. */
+  readonly tables: readonly SinkTable[];
+  /** Name of a topic's table, with `${topic}` for the topic's name. */
+  readonly tableNameFormat: string;
+  /** Where a record holds its hash key: `partition`, `offset`, `key[.path]` or `value[.path]`, then perhaps `:attribute`. */
+  readonly hashKey: string;
+  /**
+   * Where a record holds its sort key, as hashKey.
+   * @default - the table has none
+   */
+  readonly sortKey?: string;
+  /** Tasks that share the topics' partitions. */
+  readonly tasks: number;
+  /**
+   * Where records go that cannot be stored.
+   * @default - such a record stops the sink
+   */
+  readonly deadLetters?: DeadLetters | undefined;
+  /**
+   * Brokers for the licence of Confluent's sink, which it keeps in a topic.
+   * @default - the plugin needs no licence
+   */
+  readonly licenceBrokers?: Input<string> | undefined;
+}
+
+export interface SinkTable {
+  readonly arn: Input<string>;
+  /**
+   * ARN of the customer managed KMS key that encrypts it.
+   * @default - AWS's own key, for which no grant is needed
+   */
+  readonly kmsKeyArn?: Input<string> | undefined;
+}
+
+/** Topic in which Confluent's plugins keep their licence. */
+export const LICENCE_TOPIC = "_confluent-command";
+
+/** Stores records as items, one item a key, nested fields joined by `_`. */
+export function dynamoDbSink(args: DynamoDbSinkArgs): Connector {
+  const name = `${args.stage}-${args.name}`;
+  const { plugin, topics, region, deadLetters, licenceBrokers } = args;
+  return {
+    name,
+    kind: "sink",
+    plugin,
+    config: {
+      "connector.class": plugin.connectorClass,
+      "tasks.max": String(args.tasks),
+      topics: topics.join(","),
+      "aws.dynamodb.region": region,
+      "aws.dynamodb.endpoint": `https://dynamodb.${region}.amazonaws.com`,
+      "aws.dynamodb.pk.hash": args.hashKey,
+      "aws.dynamodb.pk.sort": args.sortKey ?? "",
+      "table.name.format": args.tableNameFormat,
+      transforms: "flatten",
+      "transforms.flatten.type": "org.apache.kafka.connect.transforms.Flatten$Value",
+      "transforms.flatten.delimiter": "_",
+      "key.converter.schemas.enable": "false",
+      ...jsonConverters,
+      ...(licenceBrokers === undefined ? {} : licenceConfig(licenceBrokers)),
+      ...(deadLetters === undefined ? {} : deadLetterConfig(deadLetters)),
+    },
+    reads: topics,
+    writes: deadLetters === undefined ? [] : [deadLetters.topic],
+    owns: licenceBrokers === undefined ? [] : [LICENCE_TOPIC],
+    groups: [sinkGroup(name)],
+    access: tableGrants(args.tables, region),
+    worker: workerProperties(),
+  };
+}
+
+/** Attribute of the table that a key reference fills: its alias, or the last part of its path. */
+export function keyAttribute(reference: string): string {
+  const [path = "", alias] = reference.split(":");
+  return alias ?? path.slice(path.lastIndexOf(".") + 1);
+}
+
+function licenceConfig(brokers: Input<string>): Record<string, Input<string>> {
+  return { "confluent.topic.bootstrap.servers": brokers, ...iamClient("confluent.topic.") };
+}
+
+function tableGrants(tables: readonly SinkTable[], region: string): Grant[] {
+  const keys = tables.flatMap(({ kmsKeyArn }) => (kmsKeyArn === undefined ? [] : [kmsKeyArn]));
+  const write: Grant = {
+    sid: "WriteTables",
+    actions: ["BatchWriteItem", "DeleteItem", "DescribeTable", "PutItem"].map(
+      (action) => `dynamodb:${action}`,
+    ),
+    resources: tables.map(({ arn }) => arn),
+  };
+  // DynamoDB uses a customer managed key with the rights of whoever uses the table.
+  const encrypt: Grant = {
+    sid: "UseTableKeys",
+    actions: ["Decrypt", "DescribeKey", "Encrypt", "GenerateDataKey"].map(
+      (action) => `kms:${action}`,
+    ),
+    resources: keys,
+    conditions: { StringEquals: { "kms:ViaService": `dynamodb.${region}.amazonaws.com` } },
+  };
+  return keys.length === 0 ? [write] : [write, encrypt];
+}
