@@ -84,7 +84,12 @@ const deadLetters = deadLetterTopic
   : undefined;
 // Confluent's sink would create it with three copies, whatever the number of brokers.
 const licences = confluent
-  ? new KafkaTopic("licences", { ...topicDefaults, topic: LICENCE_TOPIC, partitions: 1 })
+  ? new KafkaTopic("licences", {
+      ...topicDefaults,
+      topic: LICENCE_TOPIC,
+      partitions: 1,
+      deletionProtection: false,
+    })
   : undefined;
 
 // DynamoDB
@@ -169,12 +174,14 @@ const ordersSink = new MskConnector("orders-sink", {
 
 /** Brokers' addresses for clients that authenticate by IAM, as Kafka takes them. */
 export const bootstrapServers = cluster.bootstrapServers;
+/** ARN of the Kafka cluster, from which those of its topics and groups follow. */
 export const clusterArn = cluster.arn;
 export const clusterName = cluster.clusterName;
-/** Last part of the cluster's ARN; topics' and groups' ARNs hold it. */
+/** Last part of the cluster's ARN. */
 export const clusterUuid = cluster.uuid;
 /** Kafka topics of the pipeline by their role. */
 export const topics = { orders: orders.topic, deadLetters: deadLetters?.topic };
+/** DynamoDB table of the orders. */
 export const tableName = table.tableName;
 export const tableArn = table.arn;
 /** Bucket of the connector plugins' archives. */
@@ -192,6 +199,7 @@ export const logGroups = {
   network: network.flowLogGroupName,
 };
 export const vpcId = network.vpcId;
+/** Subnets of the brokers and connectors, where clients may live too. */
 export const privateSubnetIds = network.privateSubnetIds;
 /** Security group that admits its members to the brokers: attach it to clients. */
 export const clientSecurityGroupId = clients.id;

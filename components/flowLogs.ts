@@ -56,11 +56,13 @@ function flowLogTrust(logGroupArn: string): string {
 }
 
 function deliveryPolicy(logGroupArn: string): string {
+  const actions = ["CreateLogStream", "DescribeLogGroups", "DescribeLogStreams", "PutLogEvents"];
   return policyDocument([
     {
       sid: "DeliverLogs",
-      actions: ["CreateLogStream", "DescribeLogStreams", "PutLogEvents"].map((a) => `logs:${a}`),
-      resources: [logGroupArn, `${logGroupArn}:log-stream:*`],
+      actions: actions.map((action) => `logs:${action}`),
+      // In a policy a log group's ARN ends in `:*`, which stands for its streams.
+      resources: [`${logGroupArn}:*`],
     },
   ]);
 }

@@ -107,17 +107,13 @@ function tableGrants(tables: readonly SinkTable[], region: string): Grant[] {
   const keys = tables.flatMap(({ kmsKeyArn }) => (kmsKeyArn === undefined ? [] : [kmsKeyArn]));
   const write: Grant = {
     sid: "WriteTables",
-    actions: ["BatchWriteItem", "DeleteItem", "DescribeTable", "PutItem"].map(
-      (action) => `dynamodb:${action}`,
-    ),
+    actions: ["dynamodb:BatchWriteItem", "dynamodb:DescribeTable"],
     resources: tables.map(({ arn }) => arn),
   };
   // DynamoDB uses a customer managed key with the rights of whoever uses the table.
   const encrypt: Grant = {
     sid: "UseTableKeys",
-    actions: ["Decrypt", "DescribeKey", "Encrypt", "GenerateDataKey"].map(
-      (action) => `kms:${action}`,
-    ),
+    actions: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey"],
     resources: keys,
     conditions: { StringEquals: { "kms:ViaService": `dynamodb.${region}.amazonaws.com` } },
   };

@@ -48,34 +48,30 @@ export async function evaluate(
 let lastTurn: Promise<void> = Promise.resolve();
 const nothing = (): void => undefined;
 
-async function run(
-  program: () => unknown,
-  { project = "msk-pipeline", stack = "test", config = {}, runCommand }: EvaluateOptions,
-): Promise<Evaluation> {
-  const recorder = await install(project, stack, config, runCommand);
-  const rejections: unknown[] = [];
-  const onRejection = (reason: unknown): unknown => rejections.push(reason);
-  process.on("unhandledRejection", onRejection);
+async function run(program: () => unknown, options: EvaluateOptions): Promise<Evaluation> {
+  const failure = new AbortController();
+  const fail = (reason: unknown): void => {
+    failure.abort(reason instanceof Error ? reason : new Error(inspect(reason)));
+  };
+  process.on("unhandledRejection", fail);
   try {
-    const { returned, thrown } = attempt(program);
-    await settle(recorder);
-    // Under Pulumi a failed registration surfaces as rejections of whatever awaited it, so the
-    // recorder's own error says more.
-    const failure = thrown ?? recorder.firstError ?? rejections[0];
-    if (failure !== undefined)
-      throw failure instanceof Error ? failure : new Error(inspect(failure));
+    const recorder = await install(options, fail);
+    const returned = attempt(program, fail);
+    await settle(recorder, failure.signal);
+    failure.signal.throwIfAborted();
     return { resources: inTreeOrder(recorder.registered), outputs: await resolveOutputs(returned) };
   } finally {
-    process.off("unhandledRejection", onRejection);
+    process.off("unhandledRejection", fail);
   }
 }
 
 /** What was registered before the program threw must settle too, or it would reject unheard later. */
-function attempt(program: () => unknown): { returned?: unknown; thrown?: unknown } {
+function attempt(program: () => unknown, fail: (reason: unknown) => void): unknown {
   try {
-    return { returned: program() };
+    return program();
   } catch (thrown) {
-    return { thrown };
+    fail(thrown);
+    return undefined;
   }
 }
 
@@ -83,10 +79,8 @@ function attempt(program: () => unknown): { returned?: unknown; thrown?: unknown
 const RUN = "command:local:run";
 
 async function install(
-  project: string,
-  stack: string,
-  config: Readonly<Record<string, string>>,
-  runCommand: CommandRunner | undefined,
+  { project = "msk-pipeline", stack = "test", config = {}, runCommand }: EvaluateOptions,
+  fail: (reason: unknown) => void,
 ): Promise<Recorder> {
   const computed = new Computed(config["aws:region"] ?? "us-east-1");
   await pulumi.runtime.setMocks(
@@ -102,7 +96,7 @@ async function install(
     project,
     stack,
   );
-  const recorder = new Recorder();
+  const recorder = new Recorder(fail);
   recorder.watch();
   pulumi.runtime.setAllConfig({ ...config });
   return recorder;
@@ -110,13 +104,17 @@ async function install(
 
 /**
  * Registration is asynchronous and Pulumi has no call that waits for resources made late: the
- * program is done once nothing is in flight and several rounds have brought nothing new.
+ * program is done once nothing is in flight and several rounds have brought nothing new. After a
+ * failure Pulumi itself waits for ever, for resources that will never be.
  */
-async function settle(recorder: Recorder): Promise<void> {
+async function settle(recorder: Recorder, failure: AbortSignal): Promise<void> {
+  const failed = new Promise((resolve) => {
+    failure.addEventListener("abort", resolve);
+  });
   let quietRounds = 0;
   let seen = 0;
   while (quietRounds < 3) {
-    await pulumi.runtime.disconnect();
+    if (!failure.aborted) await Promise.race([pulumi.runtime.disconnect(), failed]);
     await (recorder.idle ? new Promise(setImmediate) : delay(5));
     quietRounds = recorder.idle && recorder.requestCount === seen ? quietRounds + 1 : 0;
     seen = recorder.requestCount;

@@ -15,18 +15,15 @@ type Callback<T> = (error: unknown, response: T) => void;
  */
 export class Recorder {
   private readonly resources = new Map<string, PlannedResource>();
-  private readonly errors: unknown[] = [];
   private inFlight = 0;
   private requests = 0;
+
+  /** `onError` is told what a provider function or a registration failed with. */
+  constructor(private readonly onError: (error: unknown) => void) {}
 
   /** Everything registered so far, in no particular order. */
   get registered(): readonly PlannedResource[] {
     return [...this.resources.values()];
-  }
-
-  /** The first fault of a provider function or a registration. */
-  get firstError(): unknown {
-    return this.errors[0];
   }
 
   /** How many requests the program has made. */
@@ -70,7 +67,7 @@ export class Recorder {
     return (error, response) => {
       this.inFlight -= 1;
       if (error === null) onAnswer?.(response);
-      else this.errors.push(error);
+      else this.onError(error);
       callback(error, response);
     };
   }
@@ -78,7 +75,7 @@ export class Recorder {
   private record(request: RegisterResourceRequest, response: RegisterResourceResponse): void {
     const urn = response.getUrn();
     if (this.resources.has(urn)) {
-      this.errors.push(new Error(`Two resources have the URN ${urn}; give one another name.`));
+      this.onError(new Error(`Two resources have the URN ${urn}; give one another name.`));
     }
     this.resources.set(urn, {
       urn,
@@ -94,14 +91,20 @@ export class Recorder {
 }
 
 function optionsOf(request: RegisterResourceRequest): PlannedOptions {
-  const timeouts = request.getCustomtimeouts()?.toObject();
+  const timeouts = request.getCustomtimeouts();
   const set = {
     protect: request.getProtect() || undefined,
     retainOnDelete: request.getRetainondelete() || undefined,
     deleteBeforeReplace: request.getDeletebeforereplace() || undefined,
     replaceOnChanges: nonEmpty(request.getReplaceonchangesList()),
     ignoreChanges: nonEmpty(request.getIgnorechangesList()),
-    customTimeouts: timeouts && nonEmptyValues({ ...timeouts }),
+    customTimeouts:
+      timeouts &&
+      nonEmptyValues({
+        create: timeouts.getCreate(),
+        update: timeouts.getUpdate(),
+        delete: timeouts.getDelete(),
+      }),
   };
   return Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined));
 }

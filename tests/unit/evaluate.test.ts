@@ -78,6 +78,25 @@ describe("evaluate", () => {
     );
   });
 
+  it("does not wait for resources that a failed command keeps from ever being made", async () => {
+    await assert.rejects(
+      evaluate(
+        () => {
+          const { stdout } = command.runOutput({ command: "broken" });
+          const first = new s3.Bucket("first", { bucket: stdout });
+          new s3.BucketVersioning("second", {
+            bucket: first.id,
+            versioningConfiguration: { status: "Enabled" },
+          });
+        },
+        { runCommand: () => Promise.reject(new Error("the command failed")) },
+      ),
+      /the command failed/,
+    );
+    const { outputs } = await evaluate(() => ({ next: "works" }));
+    assert.deepEqual(outputs, { next: "works" });
+  });
+
   it("fails on an error inside an apply", async () => {
     await assert.rejects(
       evaluate(() => {
