@@ -89,7 +89,8 @@ export function dynamoDbSink(args: DynamoDbSinkArgs): Connector {
     owns: licenceBrokers === undefined ? [] : [LICENCE_TOPIC],
     groups: [sinkGroup(name)],
     access: tableGrants(args.tables, region),
-    worker: workerProperties(),
+    // Larger batches fill more of the sink's requests to DynamoDB, which it sends side by side.
+    worker: workerProperties({ "consumer.max.poll.records": "2000" }),
   };
 }
 

@@ -1,0 +1,60 @@
+package dev.mskpipeline.connect.dynamodb;
+
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.endpoints.AccountIdEndpointMode;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+
+/** Builds the DynamoDB client of a task. */
+final class DynamoDbClients {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+    /** Time without a byte; DynamoDB answers a batch in milliseconds. */
+    private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(10);
+
+    private DynamoDbClients() {
+    }
+
+    static DynamoDbClient create(SinkConfig config) {
+        DynamoDbClientBuilder builder = DynamoDbClient.builder()
+            .region(Region.of(config.region()))
+            .credentialsProvider(credentials(config))
+            .httpClientBuilder(UrlConnectionHttpClient.builder()
+                .connectionTimeout(CONNECT_TIMEOUT)
+                .socketTimeout(SOCKET_TIMEOUT)
+                .proxyConfiguration(proxy(config)))
+            // One host name, the region's: the one that gateway endpoints, firewalls and proxies are set up for.
+            .accountIdEndpointMode(AccountIdEndpointMode.DISABLED)
+            // The budget of retries is ours: the SDK's would multiply with it.
+            .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()));
+        config.endpoint().ifPresent(builder::endpointOverride);
+        return builder.build();
+    }
+
+    private static AwsCredentialsProvider credentials(SinkConfig config) {
+        Optional<String> id = config.secret(SinkConfig.ACCESS_KEY_ID);
+        Optional<String> secret = config.secret(SinkConfig.SECRET_ACCESS_KEY);
+        return id.isPresent() && secret.isPresent()
+            ? StaticCredentialsProvider.create(AwsBasicCredentials.create(id.get(), secret.get()))
+            : DefaultCredentialsProvider.builder().build();
+    }
+
+    /** Without a proxy of its own the client takes the worker's https.proxyHost or HTTPS_PROXY, if any. */
+    private static ProxyConfiguration proxy(SinkConfig config) {
+        ProxyConfiguration.Builder builder = ProxyConfiguration.builder();
+        config.proxy().ifPresent(url -> {
+            builder.endpoint(url);
+            config.text(SinkConfig.PROXY_USER).ifPresent(builder::username);
+            config.secret(SinkConfig.PROXY_PASSWORD).ifPresent(builder::password);
+        });
+        return builder.build();
+    }
+}

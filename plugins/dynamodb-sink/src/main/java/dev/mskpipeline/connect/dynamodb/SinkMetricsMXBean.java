@@ -1,0 +1,37 @@
+package dev.mskpipeline.connect.dynamodb;
+
+/** The counters of one task since its start, over JMX. */
+public interface SinkMetricsMXBean {
+    /** Records that Kafka Connect handed over; one that is delivered again counts again. */
+    long getRecordsReceived();
+
+    /** Items put. */
+    long getItemsWritten();
+
+    /** Items deleted. */
+    long getItemsDeleted();
+
+    /** Records not written because a later one of the same batch has the same key. */
+    long getRecordsDeduplicated();
+
+    /** Records refused and reported to the dead-letter queue. */
+    long getRecordsReported();
+
+    /** Tombstones skipped. */
+    long getRecordsIgnored();
+
+    /** Items that DynamoDB left unprocessed and that were sent again. */
+    long getUnprocessedItemsResent();
+
+    /** Requests that failed as a whole and were tried again. */
+    long getRequestsRetried();
+
+    /** Batches handed back to Kafka Connect because the retry time was spent. */
+    long getBatchesHandedBack();
+
+    /** Milliseconds that the last batch took, from receipt to its last item written. */
+    long getLastBatchLatencyMs();
+
+    /** Write capacity units consumed. */
+    double getConsumedWriteCapacityUnits();
+}

@@ -1,0 +1,158 @@
+package dev.mskpipeline.connect.dynamodb;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.ErrantRecordReporter;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.sink.SinkTaskContext;
+
+/** A sink task as a worker runs it, with a dead-letter queue that a test can read. */
+final class Sink implements AutoCloseable {
+    static final String TOPIC = "orders";
+
+    final List<SinkRecord> reported = new ArrayList<>();
+    final List<Throwable> reasons = new ArrayList<>();
+    /** What the task asked for by {@code context.timeout}, -1 for nothing. */
+    long timeout = -1;
+    final DynamoDbSinkTask task;
+    private final Map<String, String> settings;
+
+    private Sink(Map<String, String> settings, boolean deadLetters) {
+        this(settings, deadLetters, Timer.SYSTEM);
+    }
+
+    private Sink(Map<String, String> settings, boolean deadLetters, Timer timer) {
+        this.settings = settings;
+        task = new DynamoDbSinkTask(timer);
+        task.initialize(new Context(deadLetters));
+    }
+
+    /** Key {@code value.id}, no sort key, everything into one table; the settings given last win. */
+    static Map<String, String> settings(URI endpoint, String table, String... more) {
+        Map<String, String> settings = new HashMap<>(LocalDynamoDb.settings(endpoint, Map.of(
+            "name", "sink-" + table, "topics", TOPIC, SinkConfig.TABLE_NAME_FORMAT, table,
+            SinkConfig.HASH_KEY, "value.id", SinkConfig.SORT_KEY, "")));
+        for (int i = 0; i < more.length; i += 2) {
+            settings.put(more[i], more[i + 1]);
+        }
+        return settings;
+    }
+
+    static Sink start(URI endpoint, String table, String... more) {
+        return started(new Sink(settings(endpoint, table, more), true));
+    }
+
+    static Sink startWithTimer(Timer timer, URI endpoint, String table, String... more) {
+        return started(new Sink(settings(endpoint, table, more), true, timer));
+    }
+
+    static Sink startWithoutDeadLetters(URI endpoint, String table, String... more) {
+        return started(new Sink(settings(endpoint, table, more), false));
+    }
+
+    private static Sink started(Sink sink) {
+        try {
+            sink.task.start(sink.settings);
+            return sink;
+        } catch (RuntimeException failure) {
+            sink.close();
+            throw failure;
+        }
+    }
+
+    void put(SinkRecord... records) {
+        task.put(Arrays.asList(records));
+    }
+
+    void put(List<SinkRecord> records) {
+        task.put(records);
+    }
+
+    @Override
+    public void close() {
+        task.stop();
+    }
+
+    /** A record without schemas, its key the id. */
+    static SinkRecord record(long offset, Object key, Object value) {
+        return new SinkRecord(TOPIC, 0, null, key, null, value, offset);
+    }
+
+    /** A value with an id and a number to tell versions apart. */
+    static Map<String, Object> value(Object id, int version) {
+        return Map.of("id", id, "version", version);
+    }
+
+    /** Records with the ids 0 to count - 1 at the same offsets. */
+    static List<SinkRecord> records(int count) {
+        List<SinkRecord> records = new ArrayList<>();
+        for (int id = 0; id < count; id++) {
+            records.add(record(id, id, value(id, 1)));
+        }
+        return records;
+    }
+
+    private final class Context implements SinkTaskContext {
+        private final boolean deadLetters;
+
+        private Context(boolean deadLetters) {
+            this.deadLetters = deadLetters;
+        }
+
+        @Override
+        public ErrantRecordReporter errantRecordReporter() {
+            return !deadLetters ? null : (record, error) -> {
+                reported.add(record);
+                reasons.add(error);
+                return CompletableFuture.completedFuture(null);
+            };
+        }
+
+        @Override
+        public void timeout(long ms) {
+            timeout = ms;
+        }
+
+        @Override
+        public Map<String, String> configs() {
+            return settings;
+        }
+
+        @Override
+        public void offset(Map<TopicPartition, Long> offsets) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void offset(TopicPartition partition, long offset) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Set<TopicPartition> assignment() {
+            return Set.of();
+        }
+
+        @Override
+        public void pause(TopicPartition... partitions) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void resume(TopicPartition... partitions) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void requestCommit() {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
