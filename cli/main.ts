@@ -1,0 +1,63 @@
+import { Command } from "commander";
+import { cleanLeftovers } from "../local/process/leftovers";
+import { runLocal } from "../local/run";
+import { showChanges } from "../local/showChanges";
+import { validateStage } from "../local/validateStage";
+import { loadPlan } from "../plan/load";
+import { renderTree, toJson } from "../plan/render";
+import { parseRecords, parseReportFile, withStage, type StageArguments } from "./options";
+import { exitWith, watched } from "./show";
+
+interface LocalArguments extends StageArguments {
+  readonly records: number;
+  readonly keep: boolean;
+  readonly report?: string;
+  readonly showChanges: boolean;
+}
+
+const program = new Command("pipeline").description(
+  "Streaming pipelines on Amazon MSK and MSK Connect, planned, checked and run on this machine",
+);
+
+withStage(program.command("local"))
+  .description("run a stage's pipeline on this machine: real Kafka, real Kafka Connect")
+  .option("--records <number>", "orders to move", parseRecords, 1000)
+  .option("--report <file>", "write the run's numbers to a JSON file", parseReportFile)
+  .option("--keep", "leave everything running until Ctrl-C", false)
+  .option("--show-changes", "only print what differs from the stage on this machine", false)
+  .action(async ({ stage, config, ...options }: LocalArguments) => {
+    const settings = { stage, overrides: config };
+    if (options.showChanges) console.log(await showChanges({ ...settings, ...options }));
+    else await watched((view, interrupt) => runLocal({ ...settings, ...options }, view, interrupt));
+  });
+
+withStage(program.command("plan"))
+  .description("print what a stage deploys, without AWS and without the Pulumi CLI")
+  .option("--json", "print it as JSON", false)
+  .action(async ({ stage, config, json }: StageArguments & { readonly json: boolean }) => {
+    const plan = await loadPlan({ stage, overrides: config });
+    console.log(json ? toJson(plan) : renderTree(plan));
+  });
+
+withStage(program.command("validate"))
+  .description("have every connector of a stage checked by its plugin on a real worker")
+  .action(async ({ stage, config }: StageArguments) => {
+    await watched((view, interrupt) =>
+      validateStage({ stage, overrides: config }, view, interrupt),
+    );
+  });
+
+program
+  .command("clean")
+  .description("remove what dead runs on this machine left behind")
+  .action(async () => {
+    const leftovers = await cleanLeftovers();
+    for (const { directory, stopped } of leftovers) {
+      console.log(
+        `Removed ${directory}${stopped.length > 0 ? `, stopped ${stopped.join(", ")}` : ""}`,
+      );
+    }
+    if (leftovers.length === 0) console.log("There is nothing to remove.");
+  });
+
+program.parseAsync().then(() => process.exit(), exitWith);

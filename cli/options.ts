@@ -1,0 +1,41 @@
+import { existsSync, statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { InvalidArgumentError, Option, type Command } from "commander";
+
+/** Options of every command that looks at a stage. */
+export interface StageArguments {
+  readonly stage: string;
+  readonly config: readonly string[];
+}
+
+/** An order's id is a 32-bit number. */
+const MOST_RECORDS = 2 ** 31 - 1;
+
+export function withStage(command: Command): Command {
+  return command
+    .option("--stage <stage>", "stage whose settings hold", "dev")
+    .addOption(
+      new Option("-c, --config <key=value>", "another value for a setting; may be given again")
+        .default([], "none")
+        .argParser((value: string, earlier: readonly string[]) => [...earlier, value]),
+    );
+}
+
+/** Takes a whole number of orders; commander's error names the option and the value. */
+export function parseRecords(text: string): number {
+  const records = /^\d+$/.test(text) ? Number(text) : NaN;
+  if (records >= 1 && records <= MOST_RECORDS) return records;
+  throw new InvalidArgumentError(`It must be a whole number from 1 to ${MOST_RECORDS}.`);
+}
+
+/** Takes a file that can be written once the run is over. */
+export function parseReportFile(text: string): string {
+  const file = resolve(text);
+  if (!existsSync(dirname(file))) {
+    throw new InvalidArgumentError(`There is no folder ${dirname(file)} to write it to.`);
+  }
+  if (existsSync(file) && statSync(file).isDirectory()) {
+    throw new InvalidArgumentError("It is a folder; it must be a file.");
+  }
+  return file;
+}

@@ -1,0 +1,30 @@
+import { RunError } from "@pulumi/pulumi";
+import { UserError } from "../config/userError";
+import { Interrupted, interruption } from "../local/interrupt";
+import { LiveView } from "../local/view/live";
+import { PlainView } from "../local/view/plain";
+import type { View } from "../local/view/view";
+
+/** Runs work that a user watches: live in a terminal, line by line elsewhere. */
+export async function watched(
+  work: (view: View, interrupt: AbortSignal) => Promise<unknown>,
+): Promise<void> {
+  const view = process.stdout.isTTY ? new LiveView() : new PlainView(console.log);
+  try {
+    await work(view, interruption());
+  } finally {
+    view.close();
+  }
+}
+
+/** Ends the process: a fault of the user's with its message only, any other with all there is. */
+export function exitWith(error: unknown): never {
+  if (error instanceof Interrupted) {
+    console.error(error.message);
+    process.exit(error.exitCode);
+  }
+  // RunError is Pulumi's own error for faults of the user's.
+  const known = error instanceof UserError || RunError.isInstance(error);
+  console.error(known ? error.message : error);
+  process.exit(1);
+}

@@ -1,0 +1,96 @@
+import { randomUUID } from "node:crypto";
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import execa from "execa";
+import { propertiesFile } from "../../connectors/connector";
+import { cached } from "../../deploy/cache";
+import type { Java } from "../jvm/java";
+import { launch, QUICK_START } from "../jvm/launch";
+import type { ResolvedPart } from "../jvm/parts";
+import type { Properties } from "../pipeline";
+import type { Service } from "../process/service";
+import type { Session } from "../session";
+import { loggingProperties } from "./log4j";
+
+export interface BrokerArgs {
+  readonly part: ResolvedPart;
+  /** As the stage declares them, translated to one broker. */
+  readonly serverProperties: Properties;
+  readonly port: number;
+  readonly controllerPort: number;
+}
+
+/** Starts a Kafka broker that is its own controller, with storage in the run's folder. */
+export async function startBroker(
+  session: Session,
+  java: Java,
+  { part, serverProperties, port, controllerPort }: BrokerArgs,
+): Promise<Service> {
+  const storage = session.path("broker");
+  cpSync(await formattedStorage(java, part), storage, { recursive: true });
+  const properties = session.path("server.properties");
+  writeFileSync(
+    properties,
+    propertiesFile({
+      ...serverProperties,
+      ...nodeProperties(storage, `127.0.0.1:${port}`, `127.0.0.1:${controllerPort}`),
+      ...SMALL_AND_QUICK,
+    }),
+  );
+  return launch(session, java, {
+    part,
+    mainClass: "kafka.Kafka",
+    args: [properties],
+    heapMiB: 384,
+    systemProperties: loggingProperties(session),
+  });
+}
+
+function nodeProperties(storage: string, broker: string, controller: string): Properties {
+  return {
+    "process.roles": "broker,controller",
+    "node.id": "1",
+    "controller.quorum.voters": `1@${controller}`,
+    "controller.listener.names": "CONTROLLER",
+    listeners: `PLAINTEXT://${broker},CONTROLLER://${controller}`,
+    "advertised.listeners": `PLAINTEXT://${broker}`,
+    "listener.security.protocol.map": "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+    "log.dirs": storage,
+  };
+}
+
+/** Nobody else joins this cluster, so its groups need not wait for late members. */
+const SMALL_AND_QUICK: Properties = {
+  "group.initial.rebalance.delay.ms": "0",
+  "offsets.topic.num.partitions": "1",
+  "offsets.topic.replication.factor": "1",
+  "transaction.state.log.num.partitions": "1",
+  "transaction.state.log.replication.factor": "1",
+  "transaction.state.log.min.isr": "1",
+  "log.cleaner.dedupe.buffer.size": "16777216",
+};
+
+/** Storage that Kafka's own tool has formatted: the same for every run, so that it is made once. */
+async function formattedStorage(java: Java, part: ResolvedPart): Promise<string> {
+  return cached(`${part.directory}-storage`, async (temporary) => {
+    const storage = join(temporary, "storage");
+    mkdirSync(storage, { recursive: true });
+    const properties = join(temporary, "server.properties");
+    writeFileSync(
+      properties,
+      propertiesFile(nodeProperties(storage, "127.0.0.1:9092", "127.0.0.1:9093")),
+    );
+    const clusterId = randomUUID().replaceAll("-", "").slice(0, 22);
+    await execa(java.command, [
+      ...QUICK_START,
+      "-cp",
+      part.classPath,
+      "kafka.tools.StorageTool",
+      "format",
+      "--cluster-id",
+      clusterId,
+      "--config",
+      properties,
+    ]);
+  }).then((directory) => join(directory, "storage"));
+}

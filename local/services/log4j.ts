@@ -1,0 +1,20 @@
+import { writeFileSync } from "node:fs";
+import type { Session } from "../session";
+
+/** Has a program of Kafka log to its standard output, which goes to its log file. */
+export function loggingProperties(session: Session): Readonly<Record<string, string>> {
+  const file = session.path("log4j.properties");
+  writeFileSync(
+    file,
+    [
+      "log4j.rootLogger=INFO, stdout",
+      // One line for each of hundreds of classes that it looks at.
+      "log4j.logger.org.reflections=ERROR",
+      "log4j.appender.stdout=org.apache.log4j.ConsoleAppender",
+      "log4j.appender.stdout.layout=org.apache.log4j.PatternLayout",
+      "log4j.appender.stdout.layout.ConversionPattern=[%d] %p %m (%c)%n",
+      "",
+    ].join("\n"),
+  );
+  return { "log4j.configuration": `file:${file}` };
+}

@@ -1,0 +1,181 @@
+import { connect } from "node:net";
+import { ConnectApi } from "./connect/api";
+import type { Java } from "./jvm/java";
+import {
+  brokerPart,
+  dynamoDbPart,
+  resolvePart,
+  workerPart,
+  type JvmPart,
+  type ResolvedPart,
+} from "./jvm/parts";
+import { KafkaClient } from "./kafka";
+import type { Pipeline } from "./pipeline";
+import type { Service } from "./process/service";
+import { until } from "./process/until";
+import { startBroker } from "./services/broker";
+import { startDynamoDb } from "./services/dynamoDb";
+import { freePort } from "./services/ports";
+import { sharedWorkerProperties, startWorker } from "./services/worker";
+import type { Session } from "./session";
+import { TableClient } from "./table";
+import { kafkaConnectRelease, kafkaRelease } from "./versions";
+import type { Note, View } from "./view/view";
+
+/** Seconds that a program may take to answer; a busy machine is slow, but not for ever. */
+const START_SECONDS = 120;
+
+/** What every part of the local run works with. */
+export interface Context {
+  readonly session: Session;
+  readonly java: Java;
+  readonly view: View;
+  readonly ports: Ports;
+}
+
+export interface Ports {
+  readonly broker: number;
+  readonly controller: number;
+  readonly worker: number;
+  readonly dynamoDb: number;
+}
+
+export async function freePorts(): Promise<Ports> {
+  const [broker, controller, worker, dynamoDb] = await Promise.all([
+    freePort(),
+    freePort(),
+    freePort(),
+    freePort(),
+  ]);
+  return { broker, controller, worker, dynamoDb };
+}
+
+export function address(port: number): string {
+  return `127.0.0.1:${port}`;
+}
+
+/** Starts DynamoDB Local; resolves to its client when it answers. */
+export async function runDynamoDb({ session, java, view, ports }: Context): Promise<TableClient> {
+  return view.step(
+    dynamoDbPart.title,
+    async (note) => {
+      const part = await resolve(dynamoDbPart, note);
+      await startDynamoDb(session, java, { part, port: ports.dynamoDb });
+      await untilListening(session, ports.dynamoDb, dynamoDbPart.title);
+      return new TableClient(`http://${address(ports.dynamoDb)}`);
+    },
+    () => address(ports.dynamoDb),
+  );
+}
+
+/** Starts the broker of the cluster's version; resolves to its client when it answers. */
+export async function runBroker(context: Context, pipeline: Pipeline): Promise<KafkaClient> {
+  const { session, java, view, ports } = context;
+  const wanted = brokerPart(kafkaRelease(pipeline.kafkaVersion));
+  return view.step(
+    wanted.title,
+    async (note) => {
+      const part = await resolve(wanted, note);
+      await startBroker(session, java, {
+        part,
+        serverProperties: pipeline.serverProperties,
+        port: ports.broker,
+        controllerPort: ports.controller,
+      });
+      await untilListening(session, ports.broker, wanted.title);
+      const client = new KafkaClient(address(ports.broker));
+      await untilReady(session, wanted.title, () => client.connect());
+      return client;
+    },
+    () => address(ports.broker),
+  );
+}
+
+/** A Connect worker and its REST API. */
+export interface Worker {
+  readonly service: Service;
+  readonly api: ConnectApi;
+}
+
+/** Starts the worker of the connectors' version; resolves when it takes connectors. */
+export async function runWorker(context: Context, pipeline: Pipeline): Promise<Worker> {
+  const { session, java, view, ports } = context;
+  const wanted = workerPart(kafkaConnectRelease(versionOf(pipeline)));
+  return view.step(
+    wanted.title,
+    async (note) => {
+      const part = await resolve(wanted, note);
+      const service = await startWorker(session, java, {
+        part,
+        archives: [...new Set(pipeline.connectors.map(({ archive }) => archive))],
+        workerProperties: sharedWorkerProperties(pipeline),
+        bootstrapServers: address(ports.broker),
+        port: ports.worker,
+      });
+      const api = new ConnectApi(`http://${address(ports.worker)}`, session.signal);
+      await untilReady(session, wanted.title, () => api.statuses());
+      return { service, api };
+    },
+    () => address(ports.worker),
+  );
+}
+
+/** MSK Connect runs each connector in workers of its own; the one worker here has one version. */
+function versionOf({ connectors }: Pipeline): string {
+  const [version = "", ...others] = new Set(connectors.map((each) => each.kafkaConnectVersion));
+  if (others.length === 0) return version;
+  throw new Error(
+    `One worker cannot run connectors of Kafka Connect ${[version, ...others].join(" and ")}.`,
+  );
+}
+
+async function resolve(part: JvmPart, note: Note): Promise<ResolvedPart> {
+  return resolvePart(part, () => {
+    note("Maven downloads it, this once");
+  });
+}
+
+/** Waits for a port before any client asks, since clients wait longer after each refusal. */
+async function untilListening(session: Session, port: number, title: string): Promise<void> {
+  await until(async () => ((await isListening(port)) ? true : undefined), waiting(session, title));
+}
+
+async function untilReady(
+  session: Session,
+  title: string,
+  ask: () => Promise<unknown>,
+): Promise<void> {
+  await until(
+    async () => {
+      try {
+        await ask();
+        return true;
+      } catch {
+        return undefined;
+      }
+    },
+    waiting(session, title),
+  );
+}
+
+function waiting(
+  session: Session,
+  title: string,
+): { signal: AbortSignal; otherwise: string; seconds: number } {
+  return {
+    signal: session.signal,
+    otherwise: `${title} does not answer; its log is in ${session.directory}. It did not answer`,
+    seconds: START_SECONDS,
+  };
+}
+
+function isListening(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: "127.0.0.1", port });
+    const settle = (listening: boolean) => (): void => {
+      socket.destroy();
+      resolve(listening);
+    };
+    socket.once("connect", settle(true)).once("error", settle(false));
+  });
+}

@@ -1,0 +1,128 @@
+import { basename } from "node:path";
+import { UserError } from "../config/userError";
+import { describeProblems, validateConnectors } from "./connect/validate";
+import type { KafkaClient } from "./kafka";
+import { loadPipeline, planPipeline, type StageOptions } from "./loadPipeline";
+import type { Pipeline } from "./pipeline";
+import { address, runBroker, runDynamoDb, runWorker, type Context, type Worker } from "./stack";
+import type { TableClient } from "./table";
+import { translate } from "./translate";
+import type { View } from "./view/view";
+
+export interface StartOptions extends StageOptions {
+  /** Orders to make. */
+  readonly records: number;
+  /** Changes what is started; for tests. */
+  readonly alter?: ((pipeline: Pipeline) => Pipeline) | undefined;
+}
+
+/** A pipeline that is ready to be started, with clients of its programs. */
+export interface Started {
+  readonly context: Context;
+  readonly pipeline: Pipeline;
+  readonly kafka: KafkaClient;
+  readonly tables: TableClient;
+  readonly worker: Worker;
+}
+
+/** Evaluates the stage's program; settings that are wrong are refused here, before anything starts. */
+export function readProgram(options: StageOptions, view: View): Promise<Pipeline> {
+  return view.step(
+    `Program of stage ${options.stage}`,
+    () => planPipeline(options),
+    ({ connectors }) => connectors.map(({ name }) => name).join(", "),
+  );
+}
+
+/**
+ * Starts everything but the connectors, as far at once as it goes, and has every configuration
+ * checked; throws UserError when a plugin refuses one.
+ */
+export async function start(
+  context: Context,
+  declared: Pipeline,
+  options: StartOptions,
+): Promise<Started> {
+  const adapt = adaptation(context, options);
+  const local = adapt(declared);
+  const [tables, kafka, [pipeline, worker]] = await Promise.all([
+    startTables(context, local),
+    startTopics(context, local),
+    startPlugins(context, options, adapt),
+  ]);
+  await checkConfigurations(context, pipeline, worker);
+  return { context, pipeline, kafka, tables, worker };
+}
+
+/** What makes a declared pipeline one that runs here. */
+export function adaptation(
+  { ports }: Context,
+  { records, alter }: StartOptions,
+): (declared: Pipeline) => Pipeline {
+  const machine = {
+    bootstrapServers: address(ports.broker),
+    dynamoDbEndpoint: `http://${address(ports.dynamoDb)}`,
+    records,
+  };
+  return (declared) => {
+    const { pipeline } = translate(declared, machine);
+    return alter?.(pipeline) ?? pipeline;
+  };
+}
+
+/** Builds or downloads the plugins and starts a worker with them. */
+export async function startPlugins(
+  context: Context,
+  options: StartOptions,
+  adapt: (declared: Pipeline) => Pipeline,
+): Promise<[Pipeline, Worker]> {
+  const prepared = await context.view.step(
+    "Connector plugins",
+    () => loadPipeline(options),
+    ({ connectors }) => connectors.map(({ archive }) => basename(archive)).join(", "),
+  );
+  const pipeline = adapt(prepared);
+  return [pipeline, await runWorker(context, pipeline)];
+}
+
+async function startTables(context: Context, { tables }: Pipeline): Promise<TableClient> {
+  const client = await runDynamoDb(context);
+  await context.view.step(
+    "Tables",
+    async () => {
+      for (const table of tables) await client.create(table);
+    },
+    () => tables.map(({ name }) => name).join(", "),
+  );
+  return client;
+}
+
+async function startTopics(context: Context, pipeline: Pipeline): Promise<KafkaClient> {
+  const client = await runBroker(context, pipeline);
+  const { topics } = pipeline;
+  await context.view.step(
+    "Topics",
+    () => client.createTopics(topics),
+    () => topics.map(({ name }) => name).join(", "),
+  );
+  return client;
+}
+
+/** Throws UserError that names everything that is wrong in any connector's configuration. */
+export async function checkConfigurations(
+  { view }: Context,
+  { connectors }: Pipeline,
+  { api }: Worker,
+): Promise<void> {
+  await view.step(
+    "Configurations",
+    async () => {
+      const problems = await validateConnectors(api, connectors);
+      if (problems.length === 0) return;
+      throw new UserError(
+        `The plugins refuse what the stage configures:\n${describeProblems(problems)}`,
+      );
+    },
+    () => `${connectors.length} valid`,
+  );
+}

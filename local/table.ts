@@ -1,0 +1,86 @@
+import {
+  CreateTableCommand,
+  DescribeTableCommand,
+  DynamoDBClient,
+  ScanCommand,
+  type AttributeValue,
+  type ScanCommandOutput,
+} from "@aws-sdk/client-dynamodb";
+import type { Table } from "./pipeline";
+import { LOCAL_CREDENTIALS } from "./services/dynamoDb";
+
+// The SDK's advice on the version of Node.js is for us, not for those who run the pipeline.
+process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
+
+export type Item = Readonly<Record<string, AttributeValue>>;
+
+/** DynamoDB Local, seen by a client. */
+export class TableClient {
+  readonly #client: DynamoDBClient;
+
+  constructor(endpoint: string) {
+    this.#client = new DynamoDBClient({
+      endpoint,
+      region: "us-east-1",
+      credentials: LOCAL_CREDENTIALS,
+      maxAttempts: 3,
+    });
+  }
+
+  close(): void {
+    this.#client.destroy();
+  }
+
+  /** Creates a table as declared. */
+  async create(table: Table): Promise<void> {
+    const { name, hashKey, rangeKey, attributes, billingMode, readCapacity, writeCapacity } = table;
+    await this.#client.send(
+      new CreateTableCommand({
+        TableName: name,
+        KeySchema: [
+          { AttributeName: hashKey, KeyType: "HASH" },
+          ...(rangeKey === undefined
+            ? []
+            : [{ AttributeName: rangeKey, KeyType: "RANGE" } as const]),
+        ],
+        AttributeDefinitions: attributes.map((attribute) => ({
+          AttributeName: attribute.name,
+          AttributeType: attribute.type,
+        })),
+        BillingMode: billingMode,
+        ...(billingMode === "PROVISIONED" && {
+          ProvisionedThroughput: {
+            ReadCapacityUnits: readCapacity ?? 1,
+            WriteCapacityUnits: writeCapacity ?? 1,
+          },
+        }),
+      }),
+    );
+  }
+
+  /** Items of a table. DynamoDB Local counts at once; AWS would take hours. */
+  async count(name: string): Promise<number> {
+    const { Table: table } = await this.#client.send(new DescribeTableCommand({ TableName: name }));
+    return table?.ItemCount ?? 0;
+  }
+
+  /** Any item of a table; undefined where it has none. */
+  async sample(name: string): Promise<Item | undefined> {
+    const page = await this.#client.send(new ScanCommand({ TableName: name, Limit: 1 }));
+    return page.Items?.[0];
+  }
+
+  /** Every item of a table, in no order. */
+  async scan(name: string): Promise<Item[]> {
+    const items: Item[] = [];
+    let start: ScanCommandOutput["LastEvaluatedKey"];
+    do {
+      const page: ScanCommandOutput = await this.#client.send(
+        new ScanCommand({ TableName: name, ExclusiveStartKey: start, ConsistentRead: true }),
+      );
+      items.push(...(page.Items ?? []));
+      start = page.LastEvaluatedKey;
+    } while (start !== undefined);
+    return items;
+  }
+}

@@ -1,0 +1,26 @@
+import { inSession } from "./inSession";
+import { runBroker } from "./stack";
+import { adaptation, checkConfigurations, readProgram, startPlugins } from "./start";
+import type { StartOptions } from "./start";
+import type { View } from "./view/view";
+
+/**
+ * Has every connector of a stage checked by its plugin, on a worker of the stage's version; throws
+ * UserError that names everything that is wrong.
+ */
+export async function validateStage(
+  stage: Omit<StartOptions, "records">,
+  view: View,
+  interrupt: AbortSignal,
+): Promise<void> {
+  const options = { ...stage, records: 1 };
+  const declared = await readProgram(options, view);
+  await inSession(options, view, interrupt, async (context) => {
+    const adapt = adaptation(context, options);
+    const [[pipeline, worker]] = await Promise.all([
+      startPlugins(context, options, adapt),
+      runBroker(context, adapt(declared)),
+    ]);
+    await checkConfigurations(context, pipeline, worker);
+  });
+}

@@ -1,0 +1,2 @@
+import { measureSink } from "./sink";
+void measureSink().then(console.log, console.error);

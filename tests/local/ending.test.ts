@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { assertNoneRuns, Cli, newStateDirectory, removeDirectory, running } from "./harness";
+import { RUN_TIMEOUT_MS } from "./harness";
+
+describe("The end of a run", function () {
+  this.timeout(RUN_TIMEOUT_MS);
+  let folder: string;
+  beforeEach(() => {
+    folder = newStateDirectory();
+  });
+  afterEach(() => {
+    removeDirectory(folder);
+  });
+
+  it("leaves no process after SIGINT in the middle", async () => {
+    const cli = new Cli(["local", "--records", "1000000"], folder);
+    await cli.says(/stored [1-9]/);
+    const { processes } = cli;
+    cli.child.kill("SIGINT");
+    assert.equal(await cli.exitCode(), 130, cli.output);
+    await assertNoneRuns(processes);
+    assert.match(cli.output, /Interrupted by SIGINT/);
+  });
+
+  it("leaves no process after SIGINT while everything starts", async () => {
+    const cli = new Cli(["local"], folder);
+    await cli.says(/DynamoDB Local/);
+    const { processes } = cli;
+    cli.child.kill("SIGINT");
+    assert.equal(await cli.exitCode(), 130, cli.output);
+    await assertNoneRuns(processes);
+  });
+
+  it("ends with the log's last lines when a program dies", async () => {
+    const cli = new Cli(["local", "--records", "1000000"], folder);
+    await cli.says(/stored [1-9]/);
+    const { processes } = cli;
+    const broker = processes.find(({ title }) => title.startsWith("Kafka broker"));
+    process.kill(broker?.pid ?? 0, "SIGKILL");
+    assert.equal(await cli.exitCode(), 1);
+    assert.match(cli.output, /Kafka broker 3\.9\.\d+ ended unexpectedly \(signal SIGKILL\)/);
+    const log = /The end of (\S+broker\.log):/.exec(cli.output)?.[1] ?? "";
+    assert.ok(existsSync(log), `no log is kept: ${cli.output}`);
+    await assertNoneRuns(processes);
+  });
+
+  it("is made good by the next command when the run itself is killed", async () => {
+    const killed = new Cli(["local", "--records", "10", "--keep"], folder);
+    await killed.says(/until Ctrl-C/);
+    const { processes } = killed;
+    killed.child.kill("SIGKILL");
+    await killed.child;
+    assert.equal((await running(processes)).length, 3);
+
+    const next = new Cli(["validate"], folder);
+    assert.equal(await next.exitCode(), 0, next.output);
+    assert.match(next.output, /Stopped what \S+ had left running: .*Kafka broker/);
+    await assertNoneRuns(processes);
+
+    const clean = new Cli(["clean"], folder);
+    assert.equal(await clean.exitCode(), 0);
+    assert.match(clean.output, /Removed \S+run-/);
+    assert.deepEqual(killed.processes, []);
+  });
+
+  it("is never brought about by another command", async () => {
+    const cli = new Cli(["local", "--records", "10", "--keep"], folder);
+    await cli.says(/until Ctrl-C/);
+    const { processes } = cli;
+    const clean = new Cli(["clean"], folder);
+    assert.equal(await clean.exitCode(), 0);
+    assert.match(clean.output, /nothing to remove/);
+    assert.equal((await running(processes)).length, 3);
+    cli.child.kill("SIGTERM");
+    assert.equal(await cli.exitCode(), 0);
+    await assertNoneRuns(processes);
+  });
+});

@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import execa, { type ExecaChildProcess } from "execa";
+import { projectRoot } from "../../deploy/cache";
+import { isRunning } from "../../local/process/identity";
+import { readState, type RunState } from "../../local/process/state";
+
+/** The first run on a machine downloads Kafka and builds the plugins. */
+export const RUN_TIMEOUT_MS = 600_000;
+
+export type Process = RunState["processes"][number];
+
+/** A command of the project that runs on a state folder of its own. */
+export class Cli {
+  readonly child: ExecaChildProcess;
+  readonly stateDirectory: string;
+  output = "";
+
+  constructor(args: readonly string[], stateDirectory = newStateDirectory()) {
+    this.stateDirectory = stateDirectory;
+    this.child = execa("node", ["--import", "tsx", "cli/main.ts", ...args], {
+      cwd: projectRoot,
+      env: { PIPELINE_STATE_DIR: stateDirectory },
+      all: true,
+      reject: false,
+    });
+    this.child.all?.on("data", (chunk: Buffer) => (this.output += chunk.toString()));
+  }
+
+  /** Waits until it has said something. */
+  async says(pattern: RegExp): Promise<void> {
+    await eventually(
+      () => pattern.test(this.output),
+      () => `it never said ${pattern.source}:\n${this.output}`,
+      () => this.child.exitCode === null,
+    );
+  }
+
+  /** What the run has started so far. */
+  get processes(): readonly Process[] {
+    return readdirSync(this.stateDirectory).flatMap(
+      (run) => readState(join(this.stateDirectory, run))?.processes ?? [],
+    );
+  }
+
+  async exitCode(): Promise<number> {
+    return (await this.child).exitCode;
+  }
+}
+
+export function newStateDirectory(): string {
+  return mkdtempSync(join(tmpdir(), "pipeline-state-"));
+}
+
+export function removeDirectory(directory: string): void {
+  rmSync(directory, { recursive: true, force: true });
+}
+
+/** Which of some processes still run. */
+export async function running(processes: readonly Process[]): Promise<Process[]> {
+  const alive = await Promise.all(processes.map(({ pid, started }) => isRunning({ pid, started })));
+  return processes.filter((_, i) => alive[i]);
+}
+
+export async function assertNoneRuns(processes: readonly Process[]): Promise<void> {
+  assert.ok(processes.length > 0, "nothing was ever started");
+  assert.deepEqual(await running(processes), []);
+}
+
+/** Waits for a condition for as long as it can still come true. */
+export async function eventually(
+  condition: () => boolean | Promise<boolean>,
+  otherwise: () => string,
+  possible: () => boolean = () => true,
+): Promise<void> {
+  for (;;) {
+    if (await condition()) return;
+    assert.ok(possible(), otherwise());
+    await delay(20);
+  }
+}
+
+/** Most memory that a process has ever used, in MiB; undefined where the system does not tell. */
+export function peakMemoryMiB(pid: number): number | undefined {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, "utf8");
+    return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) / 1024;
+  } catch {
+    return undefined;
+  }
+}

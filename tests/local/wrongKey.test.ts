@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import type { Pipeline } from "../../local/pipeline";
+import { runLocal } from "../../local/run";
+import { validateStage } from "../../local/validateStage";
+import { newStateDirectory, removeDirectory, RUN_TIMEOUT_MS } from "./harness";
+import { RecordingView } from "./recordingView";
+
+/** Misspells a key of the sink and gives the source a value that it cannot take. */
+function alter(pipeline: Pipeline): Pipeline {
+  return {
+    ...pipeline,
+    connectors: pipeline.connectors.map((connector) => ({
+      ...connector,
+      config: {
+        ...connector.config,
+        ...(connector.name === "dev-orders-sink"
+          ? { "aws.dynamodb.regoin": "us-east-1" }
+          : { "max.interval": "soon" }),
+      },
+    })),
+  };
+}
+
+describe("A wrong key in a connector's configuration", function () {
+  this.timeout(RUN_TIMEOUT_MS);
+  const never = new AbortController().signal;
+  const folder = newStateDirectory();
+  before(() => {
+    process.env["PIPELINE_STATE_DIR"] = folder;
+  });
+  after(() => {
+    delete process.env["PIPELINE_STATE_DIR"];
+    removeDirectory(folder);
+  });
+
+  it("is named by npm start before anything is produced", async () => {
+    const view = new RecordingView();
+    const options = { stage: "dev", overrides: [], records: 10, keep: false, alter };
+    await assert.rejects(runLocal(options, view, never), namesBoth);
+    assert.ok(!view.lines.some((line) => /^Connectors|^orders/.test(line)));
+  });
+
+  it("is named by npm run validate, on Kafka Connect 2.7.1", async () => {
+    const options = { stage: "dev", overrides: ["kafkaConnectVersion=2.7.1"], alter };
+    await assert.rejects(validateStage(options, new RecordingView(), never), namesBoth);
+  });
+});
+
+function namesBoth({ message }: Error): boolean {
+  assert.match(
+    message,
+    /dev-orders-sink: aws\.dynamodb\.regoin = "us-east-1"\n.*aws\.dynamodb\.region/,
+  );
+  assert.match(message, /dev-orders-source: max\.interval = "soon"/);
+  return true;
+}
