@@ -13,8 +13,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
-import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
@@ -85,11 +83,7 @@ final class BatchWriter {
         List<WriteRequest> requests = writes.stream().map(write -> write.request).collect(Collectors.toList());
         BatchWriteItemResponse response = client.batchWriteItem(BatchWriteItemRequest.builder()
             .requestItems(Map.of(table, requests))
-            .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
             .build());
-        for (ConsumedCapacity used : response.consumedCapacity()) {
-            metrics.consumedUnits.add(used.capacityUnits() == null ? 0 : used.capacityUnits());
-        }
         List<WriteRequest> unprocessed = response.unprocessedItems().getOrDefault(table, List.of());
         if (unprocessed.isEmpty()) {
             writes.forEach(this::finish);

@@ -3,7 +3,6 @@ package dev.mskpipeline.connect.dynamodb;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 import javax.management.InstanceAlreadyExistsException;
@@ -30,7 +29,6 @@ final class SinkMetrics implements SinkMetricsMXBean, AutoCloseable {
     final LongAdder unprocessed = new LongAdder();
     final LongAdder retried = new LongAdder();
     final LongAdder handedBack = new LongAdder();
-    final DoubleAdder consumedUnits = new DoubleAdder();
     volatile long lastBatchLatencyMs;
 
     private final ObjectName name;
@@ -123,10 +121,5 @@ final class SinkMetrics implements SinkMetricsMXBean, AutoCloseable {
     @Override
     public long getLastBatchLatencyMs() {
         return lastBatchLatencyMs;
-    }
-
-    @Override
-    public double getConsumedWriteCapacityUnits() {
-        return consumedUnits.sum();
     }
 }

@@ -31,7 +31,4 @@ public interface SinkMetricsMXBean {
 
     /** Milliseconds that the last batch took, from receipt to its last item written. */
     long getLastBatchLatencyMs();
-
-    /** Write capacity units consumed. */
-    double getConsumedWriteCapacityUnits();
 }

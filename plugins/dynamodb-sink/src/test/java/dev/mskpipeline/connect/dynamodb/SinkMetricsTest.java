@@ -26,9 +26,7 @@ class SinkMetricsTest {
         SinkMetrics metrics = new SinkMetrics(connector, "3");
         metrics.register();
         metrics.written.add(7);
-        metrics.consumedUnits.add(1.5);
         assertEquals(7L, server.getAttribute(name, "ItemsWritten"));
-        assertEquals(1.5, server.getAttribute(name, "ConsumedWriteCapacityUnits"));
         metrics.close();
         assertFalse(server.isRegistered(name));
     }
@@ -42,7 +40,7 @@ class SinkMetricsTest {
         metrics.close();
         assertEquals(new TreeSet<>(Set.of("RecordsReceived", "ItemsWritten", "ItemsDeleted", "RecordsDeduplicated",
             "RecordsReported", "RecordsIgnored", "UnprocessedItemsResent", "RequestsRetried", "BatchesHandedBack",
-            "LastBatchLatencyMs", "ConsumedWriteCapacityUnits")), names);
+            "LastBatchLatencyMs")), names);
     }
 
     @Test
