@@ -184,6 +184,8 @@ export const topics = { orders: orders.topic, deadLetters: deadLetters?.topic };
 /** DynamoDB table of the orders. */
 export const tableName = table.tableName;
 export const tableArn = table.arn;
+/** KMS key of the table, whose readers need to decrypt with it; a stage without customerManagedKey has none. */
+export const kmsKeyArn = key?.arn;
 /** Bucket of the connector plugins' archives. */
 export const pluginBucket = plugins.bucketName;
 /** ARNs of the connectors by name. */

@@ -5,12 +5,15 @@ import { clusterParts, readerStatements } from "./access";
 const config = new pulumi.Config();
 const pipeline = new pulumi.StackReference("pipeline", { name: config.require("pipelineStack") });
 const consumerGroup = config.require("consumerGroup");
-const tableKeyArn = config.get("tableKeyArn");
 
 const clusterArn = text("clusterArn");
 const topic = pipeline
   .requireOutput("topics")
   .apply((topics) => asText("topics.orders", orders(topics)));
+/** Only a stage with a KMS key of its own has this output. */
+const tableKeyArn = pipeline
+  .getOutput("kmsKeyArn")
+  .apply((arn) => (arn === undefined ? undefined : asText("kmsKeyArn", arn)));
 
 /** The role that the service's ECS task runs as. */
 const role = new iam.Role("reader", {
@@ -20,18 +23,20 @@ const role = new iam.Role("reader", {
 
 new iam.RolePolicy("reader-access", {
   role: role.id,
-  policy: pulumi.all([clusterArn, topic, text("tableArn")]).apply(([arn, name, tableArn]) =>
-    JSON.stringify({
-      Version: "2012-10-17",
-      Statement: readerStatements({
-        clusterArn: arn,
-        topic: name,
-        group: consumerGroup,
-        tableArn,
-        tableKeyArn,
+  policy: pulumi
+    .all([clusterArn, topic, text("tableArn"), tableKeyArn])
+    .apply(([cluster, name, tableArn, keyArn]) =>
+      JSON.stringify({
+        Version: "2012-10-17",
+        Statement: readerStatements({
+          clusterArn: cluster,
+          topic: name,
+          group: consumerGroup,
+          tableArn,
+          tableKeyArn: keyArn,
+        }),
       }),
-    }),
-  ),
+    ),
 });
 
 /** taskRoleArn of the service's ECS task definition. */

@@ -15,6 +15,7 @@ const pipelineOutputs = {
   topics: { orders: "orders" },
   tableName: "kafka_orders",
   tableArn,
+  kmsKeyArn: keyArn,
   privateSubnetIds: ["subnet-1", "subnet-2"],
   clientSecurityGroupId: "sg-clients",
 };
@@ -51,6 +52,14 @@ const expectedStatements = [
   },
 ];
 
+const expectedDecryption = {
+  Sid: "DecryptTable",
+  Effect: "Allow",
+  Action: ["kms:Decrypt"],
+  Resource: keyArn,
+  Condition: { StringEquals: { "kms:ViaService": "dynamodb.eu-west-1.amazonaws.com" } },
+};
+
 describe("the consumer example's access", () => {
   const reads = { clusterArn, topic: "orders", group: "billing", tableArn };
 
@@ -60,13 +69,7 @@ describe("the consumer example's access", () => {
 
   it("adds the table's key only through DynamoDB", () => {
     assert.deepEqual(readerStatements({ ...reads, tableKeyArn: keyArn }).slice(4), [
-      {
-        Sid: "DecryptTable",
-        Effect: "Allow",
-        Action: ["kms:Decrypt"],
-        Resource: keyArn,
-        Condition: { StringEquals: { "kms:ViaService": "dynamodb.eu-west-1.amazonaws.com" } },
-      },
+      expectedDecryption,
     ]);
   });
 
@@ -125,7 +128,7 @@ describe("the consumer example", () => {
     assert.equal(role, "reader-id");
     assert.deepEqual(JSON.parse(String(policy)), {
       Version: "2012-10-17",
-      Statement: expectedStatements,
+      Statement: [...expectedStatements, expectedDecryption],
     });
     assert.ok(!String(policy).includes("*"));
   });

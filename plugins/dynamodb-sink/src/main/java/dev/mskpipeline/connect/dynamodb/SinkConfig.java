@@ -64,7 +64,7 @@ final class SinkConfig extends AbstractConfig {
                     + "the item.")
             .define(INSTANT_FLUSH, Type.BOOLEAN, false, Importance.LOW,
                 "Accepted for compatibility: every batch is in the table before its offsets are committed.")
-            .define(PARALLELISM, Type.INT, 4, ConfigDef.Range.between(1, 64), Importance.LOW,
+            .define(PARALLELISM, Type.INT, 8, ConfigDef.Range.between(1, 64), Importance.LOW,
                 "BatchWriteItem requests that one task has in flight at once.");
     }
 

@@ -1,2 +1,0 @@
-import { measureSink } from "./sink";
-void measureSink().then(console.log, console.error);
