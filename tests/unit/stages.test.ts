@@ -163,6 +163,7 @@ for (const stage of stages) {
         "clusterName",
         "clusterUuid",
         "connectorArns",
+        ...(stage === "prod" ? ["kmsKeyArn"] : []),
         "logGroups",
         "pluginBucket",
         "privateSubnetIds",
