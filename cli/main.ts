@@ -6,7 +6,7 @@ import { validateStage } from "../local/validateStage";
 import { loadPlan } from "../plan/load";
 import { renderTree, toJson } from "../plan/render";
 import { parseRecords, parseReportFile, withStage, type StageArguments } from "./options";
-import { exitWith, watched } from "./show";
+import { exit, exitWith, watched } from "./show";
 
 interface LocalArguments extends StageArguments {
   readonly records: number;
@@ -60,4 +60,4 @@ program
     if (leftovers.length === 0) console.log("There is nothing to remove.");
   });
 
-program.parseAsync().then(() => process.exit(), exitWith);
+program.parseAsync().then(() => exit(0), exitWith);

@@ -17,14 +17,22 @@ export async function watched(
   }
 }
 
+/** Ends the process once all that was written has left it: a pipe takes 64 KiB at a time. */
+export async function exit(code: number): Promise<void> {
+  for (const stream of [process.stdout, process.stderr]) {
+    await new Promise((resolve) => stream.write("", resolve));
+  }
+  process.exit(code);
+}
+
 /** Ends the process: a fault of the user's with its message only, any other with all there is. */
-export function exitWith(error: unknown): never {
+export async function exitWith(error: unknown): Promise<void> {
   if (error instanceof Interrupted) {
     console.error(error.message);
-    process.exit(error.exitCode);
+    return exit(error.exitCode);
   }
   // RunError is Pulumi's own error for faults of the user's.
   const known = error instanceof UserError || RunError.isInstance(error);
   console.error(known ? error.message : error);
-  process.exit(1);
+  return exit(1);
 }

@@ -42,6 +42,16 @@ describe("The command line", function () {
     assert.equal((JSON.parse(stdout) as { stack: string }).stack, "staging");
   });
 
+  it("prints all of a plan into a pipe that is read late", async () => {
+    const plan = "node --import tsx cli/main.ts plan --json --stage prod";
+    // A shell's pipe, unlike one that Node.js makes, takes 64 KiB and no more until it is read.
+    const { stdout } = await execa("sh", ["-c", `${plan} | { sleep 4; cat; }`], {
+      cwd: projectRoot,
+    });
+    assert.ok(stdout.length > 64 * 1024, "the plan must be more than a pipe takes");
+    assert.equal((JSON.parse(stdout) as { stack: string }).stack, "prod");
+  });
+
   it("ends with the code that shells give a signal", () => {
     assert.deepEqual(
       [new Interrupted("SIGINT").exitCode, new Interrupted("SIGTERM").exitCode],
