@@ -88,7 +88,7 @@ export function dynamoDbSink(args: DynamoDbSinkArgs): Connector {
     writes: deadLetters === undefined ? [] : [deadLetters.topic],
     owns: licenceBrokers === undefined ? [] : [LICENCE_TOPIC],
     groups: [sinkGroup(name)],
-    access: tableGrants(args.tables, region),
+    access: tableGrants(args),
     // Larger batches fill more of the sink's requests to DynamoDB, which it sends side by side.
     worker: workerProperties({ "consumer.max.poll.records": "2000" }),
   };
@@ -104,11 +104,16 @@ function licenceConfig(brokers: Input<string>): Record<string, Input<string>> {
   return { "confluent.topic.bootstrap.servers": brokers, ...iamClient("confluent.topic.") };
 }
 
-function tableGrants(tables: readonly SinkTable[], region: string): Grant[] {
+function tableGrants({ tables, region, licenceBrokers }: DynamoDbSinkArgs): Grant[] {
   const keys = tables.flatMap(({ kmsKeyArn }) => (kmsKeyArn === undefined ? [] : [kmsKeyArn]));
   const write: Grant = {
     sid: "WriteTables",
-    actions: ["dynamodb:BatchWriteItem", "dynamodb:DescribeTable"],
+    actions: [
+      "dynamodb:BatchWriteItem",
+      "dynamodb:DescribeTable",
+      // Confluent documents that its sink needs it.
+      ...(licenceBrokers === undefined ? [] : ["dynamodb:Scan"]),
+    ],
     resources: tables.map(({ arn }) => arn),
   };
   // DynamoDB uses a customer managed key with the rights of whoever uses the table.

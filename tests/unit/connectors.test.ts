@@ -122,12 +122,21 @@ describe("dynamoDbSink", () => {
   });
 
   it("may write just its tables", () => {
-    assert.deepEqual(dynamoDbSink(sink).access, [
+    assert.deepEqual(dynamoDbSink({ ...sink, licenceBrokers: undefined }).access, [
       {
         sid: "WriteTables",
         actions: ["dynamodb:BatchWriteItem", "dynamodb:DescribeTable"],
         resources: ["arn:aws:dynamodb:eu-west-1:123456789012:table/kafka_orders"],
       },
+    ]);
+  });
+
+  it("may also scan them with Confluent's plugin, which needs it", () => {
+    const [write] = dynamoDbSink(sink).access;
+    assert.deepEqual(write?.actions, [
+      "dynamodb:BatchWriteItem",
+      "dynamodb:DescribeTable",
+      "dynamodb:Scan",
     ]);
   });
 
