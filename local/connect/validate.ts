@@ -13,8 +13,6 @@ export interface Problem {
 
 /** Prefixes under which a plugin or Kafka Connect takes any key, declared or not. */
 const OPEN_PREFIXES = [
-  "transforms.",
-  "predicates.",
   "topic.creation.",
   "header.converter.",
   "key.converter.",

@@ -18,7 +18,7 @@ describe("Validation of a connector", () => {
     const config = {
       name: "sink",
       "aws.dynamodb.region": "us-east-1",
-      "transforms.flatten.delimiter": "_",
+      "value.converter.schemas.enable": "false",
       "confluent.topic.replication.factor": "1",
       "consumer.override.max.poll.records": "10",
     };
@@ -44,6 +44,12 @@ describe("Validation of a connector", () => {
       "is no key of this connector; did you mean aws.dynamodb.region?",
     );
     assert.equal(other?.message, "is no key of this connector");
+  });
+
+  it("names a mistyped key of a transform, whose keys the worker lists too", () => {
+    const reply = answer({ ...known, "transforms.flatten.delimiter": [] });
+    const [problem] = problemsOf("sink", { "transforms.flatten.delimeter": "_" }, reply);
+    assert.match(problem?.message ?? "", /did you mean transforms\.flatten\.delimiter\?/);
   });
 
   it("names an unknown key once when the plugin names it itself", () => {
