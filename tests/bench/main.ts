@@ -9,16 +9,16 @@ import { measureSink, type SinkRun } from "./sink";
 import { measureStart } from "./start";
 
 const RUNS = 3;
+/** More of these, since a shared machine's drift shows most in runs of a minute. */
+const SINK_RUNS = 5;
 
 async function main(): Promise<void> {
   const memory = Math.round(totalmem() / 1024 ** 3);
-  console.log(
-    `${cpus().length} cores, ${memory} GiB, Node ${process.version}, ${RUNS} runs each\n`,
-  );
+  console.log(`${cpus().length} cores, ${memory} GiB, Node ${process.version}\n`);
   const loading = await measureLoading(RUNS);
   const [first, total] = await measureStart(RUNS);
   const sinks: SinkRun[] = [];
-  for (let run = 0; run < RUNS; run += 1) sinks.push(await measureSink());
+  for (let run = 0; run < SINK_RUNS; run += 1) sinks.push(await measureSink());
   const each = (value: (run: SinkRun) => number): number[] => sinks.map(value);
   const memories = each(({ workerMiB }) => workerMiB);
 
@@ -43,7 +43,8 @@ async function main(): Promise<void> {
   );
 
   const speedUp = median(loading.theirs.values) / median(loading.ours.values);
-  const share = median(each(({ sinkPerSecond, tablePerSecond }) => sinkPerSecond / tablePerSecond));
+  const shares = each(({ sinkPerSecond, tablePerSecond }) => sinkPerSecond / tablePerSecond);
+  const share = median(shares);
   const verdicts: Verdict[] = [
     {
       claim: "prod loads at least 4 times faster than Pulumi's default",
@@ -57,7 +58,7 @@ async function main(): Promise<void> {
     },
     {
       claim: "sink reaches at least 75 % of DynamoDB Local alone",
-      actual: `${short(share * 100)} %`,
+      actual: `${short(share * 100)} % (${short(Math.min(...shares) * 100)} to ${short(Math.max(...shares) * 100)})`,
       held: share >= 0.75,
     },
     {
