@@ -3,9 +3,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { format } from "prettier";
 import { parse } from "yaml";
+import { projectRoot } from "../deploy/cache";
 import { readStageConfig, stageNames } from "../plan/stageConfig";
-
-const root = join(__dirname, "..");
 
 interface Declaration {
   readonly type?: string;
@@ -14,13 +13,13 @@ interface Declaration {
 
 /** The table of all settings, as Markdown. */
 export async function settingsPage(): Promise<string> {
-  const project = parse(readFileSync(join(root, "Pulumi.yaml"), "utf8")) as {
+  const project = parse(readFileSync(join(projectRoot, "Pulumi.yaml"), "utf8")) as {
     readonly name: string;
     readonly config: Readonly<Record<string, Declaration>>;
   };
-  const stages = stageNames(root).map((stage) => ({
+  const stages = stageNames(projectRoot).map((stage) => ({
     stage,
-    values: readStageConfig(root, stage).values,
+    values: readStageConfig(projectRoot, stage).values,
   }));
   const rows = Object.entries(project.config).map(([key, { type, description }]) => {
     const full = key.includes(":") ? key : `${project.name}:${key}`;

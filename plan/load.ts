@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
-import { join } from "node:path";
 import { plannedArchive } from "../deploy/archive";
+import { projectRoot } from "../deploy/cache";
 import { evaluate, type CommandRunner } from "./evaluate";
 import type { Plan } from "./plan";
 import { readStageConfig } from "./stageConfig";
@@ -16,12 +16,11 @@ export interface LoadOptions {
   readonly runCommand?: CommandRunner;
 }
 
-const root = join(__dirname, "..");
 const load = createRequire(__filename);
 
 /** Evaluates the stack program for a stage, without AWS, network or the Pulumi CLI. */
 export async function loadPlan(options: LoadOptions): Promise<Plan> {
-  const { project, values } = readStageConfig(root, options.stage, options.overrides);
+  const { project, values } = readStageConfig(projectRoot, options.stage, options.overrides);
   const { resources, outputs } = await evaluate(freshProgram, {
     project,
     stack: options.stage,

@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import execa from "execa";
 import { UserError } from "../../config/userError";
 import { cached } from "../../deploy/cache";
+import { sha256Of } from "../../deploy/checksum";
 import type { Java } from "../jvm/java";
 import { launch } from "../jvm/launch";
 import type { ResolvedPart } from "../jvm/parts";
@@ -37,7 +37,7 @@ export async function startDynamoDb(
 /** Compiles the main class once for each of its versions. */
 async function compiledMain(java: Java, part: ResolvedPart): Promise<string> {
   const source = join(__dirname, `${MAIN_CLASS}.java`);
-  const hash = createHash("sha256").update(readFileSync(source)).digest("hex").slice(0, 12);
+  const hash = (await sha256Of(source)).slice(0, 12);
   return cached(`${part.directory}-main-${hash}`, async (temporary) => {
     mkdirSync(temporary);
     const compiler = ["-m", "jdk.compiler/com.sun.tools.javac.Main"];

@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { inSession } from "../../local/inSession";
 import { address } from "../../local/stack";
 import { readProgram, start } from "../../local/start";
+import { peakMemoryMiB } from "../local/harness";
 import { orders, preload, type Order } from "./orders";
 import { silent } from "./silent";
 import { RawTable } from "./table";
@@ -51,7 +51,8 @@ export async function measureSink(): Promise<SinkRun> {
     await stored.holds(WARM_UP + ORDERS - 1);
     const sinkPerSecond = (ORDERS * 1000) / (performance.now() - begin);
     stored.close();
-    const workerMiB = await peakMemory(worker.service.pid);
+    const workerMiB = peakMemoryMiB(worker.service.pid);
+    if (workerMiB === undefined) throw new Error("Only Linux tells a process's peak memory");
     const after = await rate(raw("after"), timed);
 
     await kafka.close();
@@ -66,11 +67,4 @@ async function rate(table: RawTable, records: readonly Order[]): Promise<number>
   } finally {
     table.close();
   }
-}
-
-/** Most resident memory of a process since its start, in MiB. Linux only: it reads /proc. */
-async function peakMemory(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, "utf8");
-  const [, kibibytes] = /^VmHWM:\s+(\d+) kB$/m.exec(status) ?? [];
-  return Number(kibibytes) / 1024;
 }

@@ -1,12 +1,13 @@
 /** `npm run expected`: writes what each stage's plan is now, for review in the change that causes it. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { projectRoot } from "../../deploy/cache";
 import { loadPlan } from "../../plan/load";
 import { toJson } from "../../plan/render";
 import { stageNames } from "../../plan/stageConfig";
 
 async function main(): Promise<void> {
-  for (const stage of stageNames(join(__dirname, "../.."))) {
+  for (const stage of stageNames(projectRoot)) {
     const plan = toJson(await loadPlan({ stage }));
     writeFileSync(join(__dirname, `${stage}.json`), `${plan}\n`);
   }

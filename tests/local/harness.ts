@@ -55,6 +55,18 @@ export function newStateDirectory(): string {
   return mkdtempSync(join(tmpdir(), "pipeline-state-"));
 }
 
+/** Has the runs that a suite's own process makes keep their state in a folder of the suite's. */
+export function useOwnStateDirectory(): void {
+  const folder = newStateDirectory();
+  before(() => {
+    process.env["PIPELINE_STATE_DIR"] = folder;
+  });
+  after(() => {
+    delete process.env["PIPELINE_STATE_DIR"];
+    removeDirectory(folder);
+  });
+}
+
 export function removeDirectory(directory: string): void {
   rmSync(directory, { recursive: true, force: true });
 }

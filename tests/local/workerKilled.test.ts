@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Pipeline } from "../../local/pipeline";
 import { runLocal } from "../../local/run";
 import { runWorker } from "../../local/stack";
-import { newStateDirectory, removeDirectory, RUN_TIMEOUT_MS } from "./harness";
+import { RUN_TIMEOUT_MS, useOwnStateDirectory } from "./harness";
 import { RecordingView } from "./recordingView";
 
 const RECORDS = 5_000;
@@ -23,14 +23,7 @@ function unhurried(pipeline: Pipeline): Pipeline {
 
 describe("A worker that is killed in the middle", function () {
   this.timeout(RUN_TIMEOUT_MS);
-  const folder = newStateDirectory();
-  before(() => {
-    process.env["PIPELINE_STATE_DIR"] = folder;
-  });
-  after(() => {
-    delete process.env["PIPELINE_STATE_DIR"];
-    removeDirectory(folder);
-  });
+  useOwnStateDirectory();
 
   it("loses no order, and what it repeats is counted", async () => {
     let kills = 0;

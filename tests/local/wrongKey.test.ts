@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Pipeline } from "../../local/pipeline";
 import { runLocal } from "../../local/run";
 import { validateStage } from "../../local/validateStage";
-import { newStateDirectory, removeDirectory, RUN_TIMEOUT_MS } from "./harness";
+import { RUN_TIMEOUT_MS, useOwnStateDirectory } from "./harness";
 import { RecordingView } from "./recordingView";
 
 /** Misspells a key of the sink and gives the source a value that it cannot take. */
@@ -24,14 +24,7 @@ function alter(pipeline: Pipeline): Pipeline {
 describe("A wrong key in a connector's configuration", function () {
   this.timeout(RUN_TIMEOUT_MS);
   const never = new AbortController().signal;
-  const folder = newStateDirectory();
-  before(() => {
-    process.env["PIPELINE_STATE_DIR"] = folder;
-  });
-  after(() => {
-    delete process.env["PIPELINE_STATE_DIR"];
-    removeDirectory(folder);
-  });
+  useOwnStateDirectory();
 
   it("is named by npm start before anything is produced", async () => {
     const view = new RecordingView();

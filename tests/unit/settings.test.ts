@@ -4,14 +4,14 @@ import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { schema } from "../../config/schema";
 import { parseSettings, SettingsError } from "../../config/settings";
+import { projectRoot } from "../../deploy/cache";
 import { readStageConfig, stageNames } from "../../plan/stageConfig";
 
-const root = join(__dirname, "../..");
 const stages = ["dev", "prod", "staging"];
 
 /** The settings of a stage as text, some of them changed. */
 function raw(stage: string, changes: Record<string, string> = {}): Record<string, string> {
-  const { values } = readStageConfig(root, stage);
+  const { values } = readStageConfig(projectRoot, stage);
   const own = Object.entries(values).filter(([key]) => key.startsWith("msk-pipeline:"));
   return {
     ...Object.fromEntries(own.map(([k, v]) => [k.slice("msk-pipeline:".length), v])),
@@ -32,7 +32,7 @@ function faultsOf(changes: Record<string, string>, stage = "dev"): string[] {
 describe("Settings", () => {
   it("declares in Pulumi.yaml exactly the settings that the program reads, with type and description", () => {
     const declared = (
-      parse(readFileSync(join(root, "Pulumi.yaml"), "utf8")) as {
+      parse(readFileSync(join(projectRoot, "Pulumi.yaml"), "utf8")) as {
         config: Record<string, { type?: string; description?: string; default?: unknown }>;
       }
     ).config;
@@ -45,7 +45,7 @@ describe("Settings", () => {
   });
 
   it("has the stages dev, prod and staging", () => {
-    assert.deepEqual(stageNames(root), stages);
+    assert.deepEqual(stageNames(projectRoot), stages);
   });
 
   for (const stage of stages) {
