@@ -32,6 +32,12 @@ export const tiers: readonly Tier[] = [
     run: () => runMocha("tests/unit/**/*.test.ts"),
   },
   {
+    name: "policy",
+    about: "the policy pack and IAM decisions, against every stage",
+    needs: [],
+    run: () => runMocha("tests/policy/**/*.test.ts"),
+  },
+  {
     name: "plugins",
     about: "the Connect plugins against DynamoDB Local and injected faults",
     needs: JVM,
@@ -39,7 +45,7 @@ export const tiers: readonly Tier[] = [
   },
   {
     name: "local",
-    about: "whole pipelines on a real broker, worker and DynamoDB Local",
+    about: "whole pipelines on a real broker, worker, DynamoDB Local and MySQL",
     needs: JVM,
     run: () => runMocha("tests/local/**/*.test.ts"),
   },

@@ -1,0 +1,103 @@
+import { at, list, texts } from "../properties";
+import { refersTo } from "../references";
+import { unless, type Resource, type Rule } from "../rule";
+
+export const SECURITY_GROUP = "aws:ec2/securityGroup:SecurityGroup";
+export const SECURITY_GROUP_RULE = "aws:ec2/securityGroupRule:SecurityGroupRule";
+export const INGRESS_RULE = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+const DEFAULT_SECURITY_GROUP = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup";
+const FLOW_LOG = "aws:ec2/flowLog:FlowLog";
+/** awsx's component and the VPC that is in it, of which a program's mocks see only the former. */
+const VPC_COMPONENT = "awsx:ec2:Vpc";
+const VPCS = ["aws:ec2/vpc:Vpc", VPC_COMPONENT];
+
+const EVERYWHERE = ["0.0.0.0/0", "::/0"];
+
+export const networkRules: readonly Rule[] = [
+  {
+    id: "security-group-no-open-inbound",
+    title: "No security group admits the whole internet",
+    controls: [
+      "Security Hub EC2.13",
+      "Security Hub EC2.18",
+      "Security Hub EC2.19",
+      "Checkov CKV_AWS_24",
+      "Checkov CKV_AWS_277",
+    ],
+    why: "Every open port is tried within minutes.",
+    mend: "Admit a security group or the ranges of those who need it",
+    scope: "resource",
+    types: [SECURITY_GROUP, DEFAULT_SECURITY_GROUP, SECURITY_GROUP_RULE, INGRESS_RULE],
+    check: (resource) =>
+      admitted(resource)
+        .filter((range) => EVERYWHERE.includes(range))
+        .map((range) => `It admits ${range}`),
+  },
+  {
+    id: "vpc-flow-logs",
+    title: "Connections in a VPC are logged",
+    controls: ["Security Hub EC2.6", "Checkov CKV2_AWS_11"],
+    why: "They show who reached what, and why a connector reaches nothing.",
+    mend: "Add a FlowLog for the VPC",
+    scope: "stack",
+    types: VPCS,
+    check: (vpc, stack) =>
+      unless(
+        isPart(vpc, stack) || inVpc(vpc, stack, FLOW_LOG).length > 0,
+        "The VPC has no flow log",
+      ),
+  },
+  {
+    id: "vpc-default-security-group-closed",
+    title: "A VPC's default security group admits nothing",
+    controls: ["Security Hub EC2.2", "Checkov CKV2_AWS_12"],
+    why: "Whatever is given no group gets this one, whose members reach each other.",
+    mend: "Add a DefaultSecurityGroup with empty ingress and egress for the VPC",
+    scope: "stack",
+    types: VPCS,
+    check: (vpc, stack) =>
+      unless(
+        isPart(vpc, stack) || inVpc(vpc, stack, DEFAULT_SECURITY_GROUP).some(isClosed),
+        "The VPC's default security group is not closed",
+      ),
+  },
+];
+
+/** Whether a rule of a security group is about what comes in. */
+export function isInbound({ type, props }: Resource): boolean {
+  return type === INGRESS_RULE || props["type"] === "ingress";
+}
+
+/** Address ranges that a security group, or a rule of one, admits. */
+function admitted(resource: Resource): readonly string[] {
+  const { type, props } = resource;
+  switch (type) {
+    case INGRESS_RULE:
+      return texts([props["cidrIpv4"], props["cidrIpv6"]]);
+    case SECURITY_GROUP_RULE:
+      return isInbound(resource) ? ranges(props) : [];
+    default:
+      return list(props["ingress"]).flatMap(ranges);
+  }
+}
+
+function ranges(rule: unknown): readonly string[] {
+  return [...texts(at(rule, "cidrBlocks")), ...texts(at(rule, "ipv6CidrBlocks"))];
+}
+
+/** Whether a VPC is in awsx's component, which is judged in its place. */
+function isPart(vpc: Resource, stack: readonly Resource[]): boolean {
+  return stack.some(({ urn, type }) => type === VPC_COMPONENT && urn === vpc.parent);
+}
+
+function inVpc(vpc: Resource, stack: readonly Resource[], type: string): Resource[] {
+  const names = [vpc, ...stack.filter(({ parent }) => parent === vpc.urn)];
+  return stack.filter(
+    (resource) =>
+      resource.type === type && names.some((name) => refersTo(resource, ["vpcId"], name)),
+  );
+}
+
+function isClosed({ props }: Resource): boolean {
+  return ["ingress", "egress"].every((direction) => list(props[direction]).length === 0);
+}
