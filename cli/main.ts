@@ -5,11 +5,13 @@ import { showChanges } from "../local/showChanges";
 import { validateStage } from "../local/validateStage";
 import { loadPlan } from "../plan/load";
 import { renderTree, toJson } from "../plan/render";
+import { registerOperations } from "./operate";
 import { parseRecords, parseReportFile, withStage, type StageArguments } from "./options";
 import { exit, exitWith, watched } from "./show";
 
 interface LocalArguments extends StageArguments {
-  readonly records: number;
+  readonly pipeline?: string;
+  readonly records?: number;
   readonly keep: boolean;
   readonly report?: string;
   readonly showChanges: boolean;
@@ -21,12 +23,18 @@ const program = new Command("pipeline").description(
 
 withStage(program.command("local"))
   .description("run a stage's pipeline on this machine: real Kafka, real Kafka Connect")
-  .option("--records <number>", "orders to move", parseRecords, 1000)
+  .option("--pipeline <pipeline>", "orders, cdc or all, as the setting of this name")
+  .option(
+    "--records <number>",
+    "orders, and changes, to make (default: 1000 and 5000)",
+    parseRecords,
+  )
   .option("--report <file>", "write the run's numbers to a JSON file", parseReportFile)
   .option("--keep", "leave everything running until Ctrl-C", false)
   .option("--show-changes", "only print what differs from the stage on this machine", false)
-  .action(async ({ stage, config, ...options }: LocalArguments) => {
-    const settings = { stage, overrides: config };
+  .action(async ({ stage, config, pipeline, ...options }: LocalArguments) => {
+    const chosen = pipeline === undefined ? [] : [`pipeline=${pipeline}`];
+    const settings = { stage, overrides: [...config, ...chosen] };
     if (options.showChanges) console.log(await showChanges({ ...settings, ...options }));
     else await watched((view, interrupt) => runLocal({ ...settings, ...options }, view, interrupt));
   });
@@ -59,5 +67,7 @@ program
     }
     if (leftovers.length === 0) console.log("There is nothing to remove.");
   });
+
+registerOperations(program);
 
 program.parseAsync().then(() => exit(0), exitWith);

@@ -1,0 +1,94 @@
+import { InvalidArgumentError, type Command } from "commander";
+import { interruption } from "../local/interrupt";
+import {
+  consume,
+  insertOrders,
+  listTopics,
+  showConnectors,
+  showTables,
+  type Output,
+} from "../operate/commands";
+import { withTarget, type TargetOptions } from "../operate/openTarget";
+import { openSession } from "../operate/session";
+import type { Target } from "../operate/target";
+import { parseRecords } from "./options";
+
+const output: Output = { print: console.log, note: console.error };
+
+/** Adds the commands that look into a running pipeline, or put orders into it. */
+export function registerOperations(program: Command): void {
+  withTargetOptions(program.command("topics"))
+    .description("list the topics")
+    .option("--internal", "list Kafka's and Kafka Connect's own too", false)
+    .action((options: TargetOptions & { readonly internal: boolean }) =>
+      operate(options, (target) => listTopics(target, options, output)),
+    );
+
+  withTargetOptions(program.command("consume"))
+    .description("print a topic's records as lines of JSON")
+    .argument("<topic>", "topic to read", parseTopic)
+    .option("--count <number>", "records to read (default: until Ctrl-C, on AWS 10)", parseRecords)
+    .option("--from-beginning", "start with the oldest record, not with the next", false)
+    .action((topic: string, options: ConsumeArguments) => {
+      const { count, fromBeginning } = options;
+      const request = { topic, count, fromBeginning, signal: interruption() };
+      return operate(options, (target) => consume(target, request, output));
+    });
+
+  withTargetOptions(program.command("table"))
+    .description("describe a table, and print items of it as lines of JSON")
+    .argument("[name]", "table to look into; every table of the pipeline by default")
+    .option("--items <number>", "items to print", parseRecords, 10)
+    .action((name: string | undefined, options: TargetOptions & { readonly items: number }) =>
+      operate(options, (target) => showTables(target, { ...options, name }, output)),
+    );
+
+  withTargetOptions(program.command("connectors"))
+    .description("show the connectors, their states and last errors")
+    .action((options: TargetOptions) =>
+      operate(options, (target) => showConnectors(target, output)),
+    );
+
+  withTargetOptions(program.command("insert"))
+    .description("insert sample orders into the database")
+    .option("--count <number>", "orders to insert", parseRecords, 10)
+    .action((options: TargetOptions & { readonly count: number }) =>
+      operate(options, (target) => insertOrders(target, options, output)),
+    );
+
+  withStageOption(program.command("session"))
+    .description("open a shell on a deployed stage's client instance")
+    .action(({ stage }: { readonly stage: string }) => openSession(stage));
+}
+
+interface ConsumeArguments extends TargetOptions {
+  readonly count?: number;
+  readonly fromBeginning: boolean;
+}
+
+function withStageOption(command: Command): Command {
+  return command.option("--stage <stage>", "stage to look into", "dev");
+}
+
+function withTargetOptions(command: Command): Command {
+  return withStageOption(command).option(
+    "--aws",
+    "ask the deployed stage, not what runs on this machine",
+    false,
+  );
+}
+
+async function operate(
+  options: TargetOptions,
+  work: (target: Target) => Promise<void>,
+): Promise<void> {
+  // A reader such as head may have enough before the end.
+  process.stdout.on("error", () => process.exit(0));
+  await withTarget(options, output.note, work);
+}
+
+/** Takes a name that Kafka takes. */
+function parseTopic(text: string): string {
+  if (/^[\w.-]{1,249}$/.test(text)) return text;
+  throw new InvalidArgumentError("It must be 1 to 249 letters, digits, full stops, _ and -.");
+}

@@ -1,0 +1,41 @@
+import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { KafkaClient } from "@aws-sdk/client-kafka";
+import { KafkaConnectClient } from "@aws-sdk/client-kafkaconnect";
+import { RDSDataClient } from "@aws-sdk/client-rds-data";
+import { SSMClient } from "@aws-sdk/client-ssm";
+
+/** Where and as whom AWS is asked. */
+export interface Access {
+  readonly region: string;
+  /** Another address than AWS's own, for tests. */
+  readonly endpoint?: string;
+  /**
+   * @default - those of the environment, as the AWS CLI finds them
+   */
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
+
+/** Clients of the services that a deployed stage is asked of. */
+export class AwsClients {
+  readonly kafka: KafkaClient;
+  readonly connect: KafkaConnectClient;
+  readonly tables: DynamoDBClient;
+  readonly logs: CloudWatchLogsClient;
+  readonly database: RDSDataClient;
+  readonly instances: SSMClient;
+
+  constructor(access: Access) {
+    this.kafka = new KafkaClient(access);
+    this.connect = new KafkaConnectClient(access);
+    this.tables = new DynamoDBClient(access);
+    this.logs = new CloudWatchLogsClient(access);
+    this.database = new RDSDataClient(access);
+    this.instances = new SSMClient(access);
+  }
+
+  close(): void {
+    const { kafka, connect, tables, logs, database, instances } = this;
+    for (const client of [kafka, connect, tables, logs, database, instances]) client.destroy();
+  }
+}

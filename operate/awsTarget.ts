@@ -1,0 +1,125 @@
+import { ListTopicsCommand, type ListTopicsResponse } from "@aws-sdk/client-kafka";
+import { UserError } from "../config/userError";
+import type { Item } from "../local/table";
+import type { AwsClients } from "./awsClients";
+import { connectorState, lastErrors } from "./awsConnectors";
+import { insertByDataApi } from "./awsDatabase";
+import { consumerScript, failureOf, IDLE_SECONDS, parseRecords } from "./consoleConsumer";
+import { runRemotely } from "./runCommand";
+import type { SampleOrder } from "./sampleOrders";
+import type { StackOutputs } from "./stackOutputs";
+import { describeTable, firstItems } from "./tables";
+import type {
+  ConnectorSummary,
+  ConsumedRecord,
+  ConsumeRequest,
+  TableSummary,
+  Target,
+  TopicSummary,
+} from "./target";
+
+/** Seconds that reading may take: the consumer's start, its records and its wait for more. */
+const CONSUME_SECONDS = 120;
+
+const DEFAULT_COUNT = 10;
+
+/** A deployed stage. */
+export class AwsTarget implements Target {
+  constructor(
+    private readonly outputs: StackOutputs,
+    private readonly clients: AwsClients,
+    /** Called with what the user should know besides the records. */
+    private readonly warn: (text: string) => void,
+    private readonly pollMs?: number,
+  ) {}
+
+  async topics(): Promise<TopicSummary[]> {
+    const ClusterArn = this.outputs.get("clusterArn");
+    const topics: TopicSummary[] = [];
+    let NextToken: string | undefined;
+    do {
+      const page: ListTopicsResponse = await this.clients.kafka.send(
+        new ListTopicsCommand({ ClusterArn, NextToken }),
+      );
+      for (const topic of page.Topics ?? []) {
+        const { TopicName: name = "", PartitionCount: partitions = 0 } = topic;
+        const { ReplicationFactor: replication = 0 } = topic;
+        topics.push({ name, partitions, replication, records: undefined });
+      }
+      NextToken = page.NextToken;
+    } while (NextToken !== undefined);
+    return topics.sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  /**
+   * Reads on the client instance, since brokers are reached from inside the stage's network only;
+   * records come when the command there has ended.
+   */
+  async consume(
+    { topic, fromBeginning, count = DEFAULT_COUNT, signal }: ConsumeRequest,
+    onRecord: (record: ConsumedRecord) => void,
+  ): Promise<number> {
+    const instanceId = this.outputs.get("clientInstanceId");
+    const bootstrapServers = this.outputs.get("bootstrapServers");
+    const script = consumerScript({ bootstrapServers, topic, count, fromBeginning });
+    const remote = { instanceId, script, seconds: CONSUME_SECONDS, signal };
+    const { text, errors, cut } = await runRemotely(this.clients.instances, remote, this.pollMs);
+    const records = parseRecords(topic, text, { cut });
+    records.forEach(onRecord);
+    if (cut) this.warn(outputIsCut(records.length));
+    else if (records.length < count) this.warn(endedEarly(errors));
+    return records.length;
+  }
+
+  tables(): Promise<string[]> {
+    return Promise.resolve(Object.values(this.outputs.get("tables")));
+  }
+
+  describeTable(name: string): Promise<TableSummary> {
+    return describeTable(this.clients.tables, name);
+  }
+
+  items(name: string, most: number): Promise<Item[]> {
+    return firstItems(this.clients.tables, name, most);
+  }
+
+  async connectors(): Promise<ConnectorSummary[]> {
+    const { connect, logs } = this.clients;
+    const groups = this.outputs.get("logGroups");
+    const arns = Object.entries(this.outputs.get("connectorArns"));
+    return Promise.all(
+      arns.map(async ([name, arn]) => {
+        const group = groups[name];
+        const [{ errors, ...state }, logged] = await Promise.all([
+          connectorState(connect, arn),
+          group === undefined ? [] : lastErrors(logs, group),
+        ]);
+        return { name, ...state, errors: [...errors, ...logged] };
+      }),
+    );
+  }
+
+  async insert(orders: readonly SampleOrder[]): Promise<void> {
+    const cluster = {
+      resourceArn: this.outputs.get("databaseClusterArn"),
+      secretArn: this.outputs.get("databaseSecretArn"),
+    };
+    await insertByDataApi(this.clients.database, cluster, orders);
+  }
+
+  close(): Promise<void> {
+    this.clients.close();
+    return Promise.resolve();
+  }
+}
+
+function outputIsCut(records: number): string {
+  return `AWS Systems Manager passes on the first 24,000 characters only, which have ${records} whole records; ask for fewer, or open a session on the client.`;
+}
+
+/** Why there are fewer records than asked for; throws UserError when it was a failure. */
+function endedEarly(log: string): string {
+  const failure = failureOf(log);
+  if (failure === undefined) return `No more came within ${IDLE_SECONDS} s.`;
+  throw new UserError(`Kafka's console consumer gave up: ${failure}`);
+}

@@ -1,0 +1,92 @@
+import type { ConsumedRecord } from "./target";
+
+/** Between the parts of a record, where a tab could be part of its key. */
+const SEPARATOR = "<~>";
+
+/** Seconds without a record after which it gives up. */
+export const IDLE_SECONDS = 15;
+
+export interface ConsoleConsumer {
+  readonly bootstrapServers: string;
+  readonly topic: string;
+  readonly count: number;
+  readonly fromBeginning: boolean;
+}
+
+/**
+ * Script for the client instance that reads records with Kafka's console consumer. Its first start
+ * installs the tools, which takes minutes.
+ */
+export function consumerScript(consumer: ConsoleConsumer): string {
+  const { bootstrapServers, topic, count, fromBeginning } = consumer;
+  const printed = ["timestamp", "partition", "offset", "key"].map((part) => `print.${part}=true`);
+  const command = [
+    "/opt/kafka-client/bin/kafka-console-consumer.sh",
+    ...["--bootstrap-server", bootstrapServers],
+    ...["--consumer.config", "/etc/kafka/client-config.properties"],
+    ...["--topic", topic],
+    ...["--max-messages", String(count)],
+    ...["--timeout-ms", String(IDLE_SECONDS * 1000)],
+    ...(fromBeginning ? ["--from-beginning"] : []),
+    ...[...printed, `key.separator=${SEPARATOR}`].flatMap((property) => ["--property", property]),
+  ];
+  return [
+    "if [ ! -e /var/lib/kafka-client-ready ]; then",
+    "  echo 'The instance is still installing its tools, or could not: /var/log/cloud-init-output.log says which.' >&2",
+    "  exit 1",
+    "fi",
+    command.map(quoted).join(" "),
+  ].join("\n");
+}
+
+/** A word of the shell that stands for just this text. */
+export function quoted(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+/**
+ * Reads what the console consumer writes: of a record its time, partition, offset, key and value.
+ * A value may have several lines. `cut` says that the end is missing, and with it the end of the
+ * last record.
+ */
+export function parseRecords(
+  topic: string,
+  output: string,
+  { cut }: { readonly cut: boolean },
+): ConsumedRecord[] {
+  const beginnings = [...output.matchAll(beginning)];
+  const records = beginnings.map((match, i) => {
+    const [head, timestamp, partition, offset] = match;
+    const end = beginnings[i + 1]?.index ?? output.length;
+    const rest = output.slice(match.index + head.length, end).replace(/\n$/, "");
+    const [key = "", ...value] = rest.split(SEPARATOR);
+    return {
+      topic,
+      partition: Number(partition),
+      offset: Number(offset),
+      timestamp: timestamp === undefined ? undefined : Number(timestamp),
+      key: textOf(key),
+      value: textOf(value.join(SEPARATOR)),
+    };
+  });
+  return cut ? records.slice(0, -1) : records;
+}
+
+const beginning = new RegExp(
+  `^(?:NO_TIMESTAMP|(?:CreateTime|LogAppendTime):(\\d+))${SEPARATOR}Partition:(\\d+)${SEPARATOR}Offset:(\\d+)${SEPARATOR}`,
+  "gm",
+);
+
+/** The console consumer writes null for what is not there. */
+function textOf(text: string): string | null {
+  return text === "null" ? null : text;
+}
+
+/**
+ * Why the console consumer gave up, as its log on stderr says it: its exit code is zero then too.
+ * Undefined where it only saw no more records.
+ */
+export function failureOf(log: string): string | undefined {
+  const exceptions = log.match(/^(?:Caused by: )?[\w.$]+(?:Exception|Error)\b.*$/gm) ?? [];
+  return exceptions.find((line) => !line.includes("TimeoutException"));
+}

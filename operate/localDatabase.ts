@@ -1,0 +1,46 @@
+import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { z } from "zod";
+import { SALES_DATABASE, SALES_TABLE } from "../connectors/salesDatabase";
+import { DatabaseClient, type Credentials } from "../local/mysql/database";
+import type { Endpoints } from "../local/process/state";
+import { LOCAL_CREDENTIALS } from "../local/services/dynamoDb";
+import type { SampleOrder } from "./sampleOrders";
+
+/** MySQL of a run on this machine. */
+export type LocalDatabase = NonNullable<Endpoints["database"]>;
+
+const userSchema = z.object({ username: z.string(), password: z.string() });
+
+/** Inserts orders as the master user. */
+export async function insertLocally(
+  database: LocalDatabase,
+  orders: readonly SampleOrder[],
+): Promise<void> {
+  const client = await DatabaseClient.connect(database.port, await masterUser(database));
+  const rows = orders.map(({ siteId, shipMode, amount }) => [siteId, shipMode, amount]);
+  try {
+    await client.run(
+      `INSERT INTO ${SALES_DATABASE}.${SALES_TABLE} (SITE_ID, SHIP_MODE, AMOUNT) VALUES ?`,
+      [rows],
+    );
+  } finally {
+    await client.close();
+  }
+}
+
+/** The stand-in of AWS Secrets Manager keeps it as AWS does. */
+async function masterUser({ secretsEndpoint, masterSecret }: LocalDatabase): Promise<Credentials> {
+  const client = new SecretsManagerClient({
+    endpoint: secretsEndpoint,
+    region: "us-east-1",
+    credentials: LOCAL_CREDENTIALS,
+  });
+  try {
+    const { SecretString: json = "" } = await client.send(
+      new GetSecretValueCommand({ SecretId: masterSecret }),
+    );
+    return userSchema.parse(JSON.parse(json));
+  } finally {
+    client.destroy();
+  }
+}

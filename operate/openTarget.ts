@@ -1,0 +1,56 @@
+import { UserError } from "../config/userError";
+import { parseArn } from "../connectors/access";
+import { AwsClients } from "./awsClients";
+import { AwsTarget } from "./awsTarget";
+import { findRun } from "./localRun";
+import { LocalTarget } from "./localTarget";
+import { StackOutputs } from "./stackOutputs";
+import type { Target } from "./target";
+
+export interface TargetOptions {
+  readonly stage: string;
+  /** Whether the deployed stage is asked, and not what runs on this machine. */
+  readonly aws: boolean;
+}
+
+/**
+ * Has some work done with the pipeline that the options name. `warn` is called with what the user
+ * should know besides the result. Throws UserError when there is none, or when AWS refuses.
+ */
+export async function withTarget(
+  options: TargetOptions,
+  warn: (text: string) => void,
+  work: (target: Target) => Promise<void>,
+): Promise<void> {
+  const target = await openTarget(options, warn);
+  try {
+    await work(target);
+  } catch (error) {
+    throw explained(error);
+  } finally {
+    await target.close();
+  }
+}
+
+async function openTarget(
+  { stage, aws }: TargetOptions,
+  warn: (text: string) => void,
+): Promise<Target> {
+  if (!aws) return LocalTarget.open(stage, await findRun(stage));
+  const outputs = await StackOutputs.read(stage);
+  const { region } = parseArn(outputs.get("clusterArn"));
+  return new AwsTarget(outputs, new AwsClients({ region }), warn);
+}
+
+/** What AWS refuses is the user's to mend: rights, credentials, a resource that is gone. */
+export function explained(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  if (error.name === "CredentialsProviderError") {
+    return new UserError(
+      `There are no AWS credentials that work; sign in as for a deployment. ${error.message}`,
+    );
+  }
+  // The errors of all services have it, of whatever client.
+  if ("$fault" in error) return new UserError(`AWS answers ${error.name}: ${error.message}`);
+  return error;
+}
