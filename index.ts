@@ -1,16 +1,20 @@
 import * as pulumi from "@pulumi/pulumi";
+import { auditLogGroupName } from "./components/auroraMySql";
 import { ClientSecurityGroup } from "./components/clientSecurityGroup";
-import { DynamoDbTable } from "./components/dynamoDbTable";
 import { EncryptionKey } from "./components/encryptionKey";
-import { KafkaTopic } from "./components/kafkaTopic";
+import { KafkaClient } from "./components/kafkaClient";
+import { logGroupPrefix } from "./components/logs";
 import { MskCluster } from "./components/mskCluster";
-import { MskConnector } from "./components/mskConnector";
 import { Network } from "./components/network";
 import { PluginBucket } from "./components/pluginBucket";
 import { loadSettings } from "./config/settings";
-import { datagen } from "./connectors/datagen";
-import { LICENCE_TOPIC, dynamoDbSink, keyAttribute } from "./connectors/dynamoDbSink";
-import { dynamoDbPlugin, ordersPlugin } from "./connectors/plugins";
+import { LICENCE_TOPIC } from "./connectors/dynamoDbSink";
+import { kafkaClientTools } from "./connectors/plugins";
+import { cdcPipeline } from "./pipelines/cdc";
+import { interfaceEndpoints } from "./pipelines/endpoints";
+import { ordersPipeline } from "./pipelines/orders";
+import { combined, mapped } from "./pipelines/outputs";
+import { createTopic, type Platform } from "./pipelines/platform";
 
 const settings = loadSettings();
 const stage = pulumi.getStack();
@@ -18,10 +22,15 @@ const region = new pulumi.Config("aws").require("region");
 const stackName = `${pulumi.getProject()}-${stage}`;
 const tags = { Project: pulumi.getProject(), Stage: stage, ManagedBy: "pulumi" };
 const deletionProtection = settings.protectData;
-const confluent = settings.plugins === "confluent";
 
 const key = settings.customerManagedKey
-  ? new EncryptionKey("data", { alias: stackName, region, deletionProtection, tags })
+  ? new EncryptionKey("data", {
+      alias: stackName,
+      region,
+      logGroups: [`${logGroupPrefix()}/*`, auditLogGroupName(stackName)],
+      deletionProtection,
+      tags,
+    })
   : undefined;
 const encryption = { kmsKeyArn: key?.arn };
 const logs = { retentionDays: settings.logRetentionDays, ...encryption };
@@ -31,11 +40,10 @@ const network = new Network("network", {
   region,
   zones: settings.zones,
   nat: settings.nat,
-  interfaceEndpoints: settings.interfaceEndpoints,
+  interfaceEndpoints: interfaceEndpoints(settings),
   flowLogs: settings.flowLogs ? logs : undefined,
   tags,
 });
-const placement = { vpcId: network.vpcId, subnetIds: network.privateSubnetIds };
 
 // Kafka
 const { replicationFactor, minInsyncReplicas } = settings;
@@ -48,7 +56,8 @@ const cluster = new MskCluster("kafka", {
   volumeMaxGiB: settings.brokerVolumeMaxGiB,
   properties: { autoCreateTopics: settings.autoCreateTopics, replicationFactor, minInsyncReplicas },
   monitoringLevel: settings.monitoringLevel,
-  ...placement,
+  vpcId: network.vpcId,
+  subnetIds: network.privateSubnetIds,
   logs,
   ...encryption,
   deletionProtection,
@@ -60,117 +69,49 @@ const clients = new ClientSecurityGroup("clients", {
   description: `Clients of ${stackName}`,
   tags,
 });
-
-const topicDefaults = {
-  clusterArn: cluster.arn,
-  replicationFactor,
-  minInsyncReplicas,
-  deletionProtection,
-};
-const orders = new KafkaTopic("orders", {
-  ...topicDefaults,
-  topic: "orders",
-  partitions: settings.ordersPartitions,
-  retention: { hours: settings.ordersRetentionHours },
-});
-const deadLetterTopic = settings.deadLetters ? "orders-dead-letters" : undefined;
-const deadLetters = deadLetterTopic
-  ? new KafkaTopic("orders-dead-letters", {
-      ...topicDefaults,
-      topic: deadLetterTopic,
-      partitions: 1,
-      retention: { hours: settings.ordersRetentionHours },
-    })
-  : undefined;
 // Confluent's sink would create it with three copies, whatever the number of brokers.
-const licences = confluent
-  ? new KafkaTopic("licences", {
-      ...topicDefaults,
-      topic: LICENCE_TOPIC,
-      partitions: 1,
-      deletionProtection: false,
-    })
-  : undefined;
-
-// DynamoDB
-const hashKey = "value.orderid";
-const table = new DynamoDbTable("orders", {
-  tableName: settings.tableNameFormat.replace("${topic}", "orders"),
-  hashKey: { name: keyAttribute(hashKey), type: "N" },
-  billing:
-    settings.tableBillingMode === "onDemand"
-      ? "onDemand"
-      : { readCapacity: settings.tableReadCapacity, writeCapacity: settings.tableWriteCapacity },
-  pointInTimeRecovery: settings.tableRecovery,
-  ...encryption,
-  deletionProtection,
-  tags,
-});
-
-// Connectors
+const licences =
+  settings.plugins === "confluent"
+    ? createTopic({ settings, cluster }, "licences", {
+        topic: LICENCE_TOPIC,
+        partitions: 1,
+        deletionProtection: false,
+      })
+    : undefined;
 const plugins = new PluginBucket("plugins", { ...encryption, deletionProtection, tags });
-const source = datagen({
+
+// Pipelines
+const platform: Platform = {
+  settings,
   stage,
-  name: "orders-source",
-  plugin: ordersPlugin(settings.plugins, {
-    version: settings.confluentDatagenVersion,
-    url: settings.confluentDatagenUrl,
-    file: settings.confluentDatagenFile,
-    sha256: settings.confluentDatagenSha256,
-  }),
-  topic: "orders",
-  intervalMs: settings.orderIntervalMs,
-});
-const sink = dynamoDbSink({
-  stage,
-  name: "orders-sink",
-  plugin: dynamoDbPlugin(settings.plugins, {
-    version: settings.confluentSinkVersion,
-    url: settings.confluentSinkUrl,
-    file: settings.confluentSinkFile,
-    sha256: settings.confluentSinkSha256,
-  }),
-  topics: ["orders"],
   region,
-  tables: [{ arn: table.arn, ...encryption }],
-  tableNameFormat: settings.tableNameFormat,
-  hashKey,
-  tasks: settings.sinkTasks,
-  deadLetters: deadLetterTopic && { topic: deadLetterTopic, replicationFactor },
-  licenceBrokers: confluent ? cluster.bootstrapServers : undefined,
-});
-const workers = {
+  stackName,
+  network,
   cluster,
-  ...placement,
-  kafkaConnectVersion: settings.kafkaConnectVersion,
-  updates: settings.connectorUpdates,
+  plugins,
+  licences,
   logs,
+  encryption,
   tags,
 };
-const ordersSource = new MskConnector("orders-source", {
-  ...workers,
-  connector: source,
-  plugin: plugins.addPlugin(source.plugin),
-  capacity: {
-    mcu: settings.sourceMcu,
-    workers: settings.sourceWorkers,
-    maxWorkers: settings.sourceMaxWorkers,
-  },
-  startAfter: [network, orders],
-});
-const ordersSink = new MskConnector("orders-sink", {
-  ...workers,
-  connector: sink,
-  plugin: plugins.addPlugin(sink.plugin),
-  capacity: {
-    mcu: settings.sinkMcu,
-    workers: settings.sinkWorkers,
-    maxWorkers: settings.sinkMaxWorkers,
-  },
-  startAfter: [network, orders, table, deadLetters, licences].filter(
-    (resource) => resource !== undefined,
-  ),
-});
+const orders = settings.pipeline === "cdc" ? undefined : ordersPipeline(platform);
+const cdc = settings.pipeline === "orders" ? undefined : cdcPipeline(platform);
+const deployed = combined([orders, cdc]);
+
+const client = settings.kafkaClient
+  ? new KafkaClient("client", {
+      vpcId: network.vpcId,
+      subnetId: network.privateSubnetIds.apply(([subnet = ""]) => subnet),
+      cluster,
+      topics: Object.values(deployed.topics).map(({ name }) => name),
+      tools: plugins.upload(kafkaClientTools),
+      region,
+      database: cdc?.database,
+      startAfter: [network],
+      ...encryption,
+      tags,
+    })
+  : undefined;
 
 /** Brokers' addresses for clients that authenticate by IAM, as Kafka takes them. */
 export const bootstrapServers = cluster.bootstrapServers;
@@ -179,25 +120,25 @@ export const clusterArn = cluster.arn;
 export const clusterName = cluster.clusterName;
 /** Last part of the cluster's ARN. */
 export const clusterUuid = cluster.uuid;
-/** Kafka topics of the pipeline by their role. */
-export const topics = { orders: orders.topic, deadLetters: deadLetters?.topic };
-/** DynamoDB table of the orders. */
-export const tableName = table.tableName;
-export const tableArn = table.arn;
-/** KMS key of the table, whose readers need to decrypt with it; a stage without customerManagedKey has none. */
+/** Kafka topics of the pipelines by their role. */
+export const topics = mapped(deployed.topics, ({ topic }) => topic);
+/** DynamoDB tables of the pipelines by their role. */
+export const tables = mapped(deployed.tables, ({ tableName }) => tableName);
+export const tableArns = mapped(deployed.tables, ({ arn }) => arn);
+/** KMS key of the tables, whose readers need to decrypt with it; a stage without customerManagedKey has none. */
 export const kmsKeyArn = key?.arn;
+/** Aurora cluster of the sales orders, and the secret of its master user; where the stage runs cdc. */
+export const databaseClusterArn = cdc?.database.clusterArn;
+export const databaseSecretArn = cdc?.database.masterSecretArn;
 /** Bucket of the connector plugins' archives. */
 export const pluginBucket = plugins.bucketName;
 /** ARNs of the connectors by name. */
-export const connectorArns = {
-  "orders-source": ordersSource.arn,
-  "orders-sink": ordersSink.arn,
-};
+export const connectorArns = mapped(deployed.connectors, ({ arn }) => arn);
 /** CloudWatch log groups by what logs into them. */
 export const logGroups = {
   brokers: cluster.logGroupName,
-  "orders-source": ordersSource.logGroupName,
-  "orders-sink": ordersSink.logGroupName,
+  ...mapped(deployed.connectors, ({ logGroupName }) => logGroupName),
+  database: cdc?.database.auditLogGroupName,
   network: network.flowLogGroupName,
 };
 export const vpcId = network.vpcId;
@@ -205,3 +146,5 @@ export const vpcId = network.vpcId;
 export const privateSubnetIds = network.privateSubnetIds;
 /** Security group that admits its members to the brokers: attach it to clients. */
 export const clientSecurityGroupId = clients.id;
+/** Instance to open a session on, where the stage has the client. */
+export const clientInstanceId = client?.instanceId;

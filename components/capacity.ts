@@ -33,14 +33,20 @@ export function scales({ workers, maxWorkers }: Capacity): boolean {
   return maxWorkers > workers;
 }
 
-export function capacityChecks({ mcu, workers, maxWorkers }: Capacity): Check[] {
+/** `singleWorker` is why more than one worker is wrong, for a connector of which that is so. */
+export function capacityChecks(
+  { mcu, workers, maxWorkers }: Capacity,
+  singleWorker?: string,
+): Check[] {
+  const most = singleWorker === undefined ? 10 : 1;
+  const reason = singleWorker === undefined ? "" : `: ${singleWorker}`;
   return [
     {
       propertyPath: "capacity.mcu",
       holds: [1, 2, 4, 8].includes(mcu),
       reason: `must be 1, 2, 4 or 8, got ${mcu}`,
     },
-    inRange("capacity.workers", workers, 1, 10),
-    inRange("capacity.maxWorkers", maxWorkers, workers, 10),
+    inRange("capacity.workers", workers, 1, most, reason),
+    inRange("capacity.maxWorkers", maxWorkers, Math.min(workers, most), most, reason),
   ];
 }

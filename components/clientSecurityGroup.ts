@@ -5,10 +5,18 @@ import * as pulumi from "@pulumi/pulumi";
 /** Port on which MSK's brokers take clients that authenticate by IAM. */
 export const IAM_PORT = 9098;
 
+/** Port of MySQL. */
+export const MYSQL_PORT = 3306;
+
 export interface ClientSecurityGroupArgs {
   readonly vpcId: pulumi.Input<string>;
   /** Security group of the brokers. */
   readonly brokerSecurityGroupId: pulumi.Input<string>;
+  /**
+   * Security group of a MySQL database that members reach too.
+   * @default - none
+   */
+  readonly databaseSecurityGroupId?: pulumi.Input<string> | undefined;
   /** Who the members are, for people who read the rules. AWS takes letters, digits, spaces and `._-:/()#,@[]+=&;{}!$*`. */
   readonly description: string;
   readonly tags: Readonly<Record<string, string>>;
@@ -32,28 +40,20 @@ export class ClientSecurityGroup extends pulumi.ComponentResource {
       // The interfaces of a deleted connector hold its group for some minutes more.
       { parent: this, customTimeouts: { delete: "45m" } },
     );
-    new vpc.SecurityGroupIngressRule(
-      `${name}-to-brokers`,
-      {
-        securityGroupId: brokerSecurityGroupId,
-        description,
-        referencedSecurityGroupId: group.id,
-        ...port(IAM_PORT),
-        tags,
-      },
-      { parent: this },
-    );
-    new vpc.SecurityGroupEgressRule(
-      `${name}-brokers`,
-      {
-        securityGroupId: group.id,
-        description: "Brokers, by IAM",
-        referencedSecurityGroupId: brokerSecurityGroupId,
-        ...port(IAM_PORT),
-        tags,
-      },
-      { parent: this },
-    );
+    this.open(name, args, group.id, {
+      to: "brokers",
+      securityGroupId: brokerSecurityGroupId,
+      description: "Brokers, by IAM",
+      port: IAM_PORT,
+    });
+    if (args.databaseSecurityGroupId !== undefined) {
+      this.open(name, args, group.id, {
+        to: "database",
+        securityGroupId: args.databaseSecurityGroupId,
+        description: "Database",
+        port: MYSQL_PORT,
+      });
+    }
     new vpc.SecurityGroupEgressRule(
       `${name}-https`,
       {
@@ -68,6 +68,46 @@ export class ClientSecurityGroup extends pulumi.ComponentResource {
     this.id = group.id;
     this.registerOutputs({ id: this.id });
   }
+
+  /** Both sides of a way from the members to another group. */
+  private open(
+    name: string,
+    { description, tags }: ClientSecurityGroupArgs,
+    groupId: pulumi.Input<string>,
+    way: Way,
+  ): void {
+    new vpc.SecurityGroupIngressRule(
+      `${name}-to-${way.to}`,
+      {
+        securityGroupId: way.securityGroupId,
+        description,
+        referencedSecurityGroupId: groupId,
+        ...port(way.port),
+        tags,
+      },
+      { parent: this },
+    );
+    new vpc.SecurityGroupEgressRule(
+      `${name}-${way.to}`,
+      {
+        securityGroupId: groupId,
+        description: way.description,
+        referencedSecurityGroupId: way.securityGroupId,
+        ...port(way.port),
+        tags,
+      },
+      { parent: this },
+    );
+  }
+}
+
+/** A way from the members of the group to those of another. */
+interface Way {
+  readonly to: string;
+  readonly securityGroupId: pulumi.Input<string>;
+  /** For people who read the members' rules. */
+  readonly description: string;
+  readonly port: number;
 }
 
 function port(number: number): { ipProtocol: string; fromPort: number; toPort: number } {

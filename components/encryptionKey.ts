@@ -2,13 +2,14 @@ import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
 import { getPartitionOutput } from "@pulumi/aws/getPartition";
 import * as kms from "@pulumi/aws/kms";
 import * as pulumi from "@pulumi/pulumi";
-import { logGroupPrefix } from "./logs";
 
 export interface EncryptionKeyArgs {
   /** Name of the key after `alias/`. */
   readonly alias: string;
   /** AWS region of the key. */
   readonly region: string;
+  /** Names of the log groups that it encrypts; `*` stands for any ending. */
+  readonly logGroups: readonly string[];
   /**
    * Whether Pulumi refuses to delete the key, with which all that it encrypts is lost.
    * @default false
@@ -21,7 +22,7 @@ export interface EncryptionKeyArgs {
  * KMS key of the stack, rotated every year. Its policy leaves grants to IAM policies of the
  * account, except for CloudWatch Logs, which has no role: it may encrypt the stack's log groups.
  *
- *     const key = new EncryptionKey("key", { alias: "orders-prod", region: "us-east-1", tags });
+ *     const key = new EncryptionKey("key", { alias: "orders-prod", logGroups: ["/orders/*"], ... });
  */
 export class EncryptionKey extends pulumi.ComponentResource {
   readonly arn: pulumi.Output<string>;
@@ -34,7 +35,7 @@ export class EncryptionKey extends pulumi.ComponentResource {
         description: `Encrypts what the stack ${args.alias} stores`,
         enableKeyRotation: true,
         deletionWindowInDays: 30,
-        policy: keyPolicy(args.region, this),
+        policy: keyPolicy(args, this),
         tags: { ...args.tags, Name: args.alias },
       },
       { parent: this, protect: args.deletionProtection ?? false },
@@ -50,10 +51,15 @@ export class EncryptionKey extends pulumi.ComponentResource {
 }
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html */
-function keyPolicy(region: string, parent: pulumi.Resource): pulumi.Output<string> {
+function keyPolicy(
+  { region, logGroups }: EncryptionKeyArgs,
+  parent: pulumi.Resource,
+): pulumi.Output<string> {
   const { accountId } = getCallerIdentityOutput({}, { parent });
   const { partition, dnsSuffix } = getPartitionOutput({}, { parent });
-  const logGroups = pulumi.interpolate`arn:${partition}:logs:${region}:${accountId}:log-group:${logGroupPrefix()}/*`;
+  const logGroupArns = logGroups.map(
+    (name) => pulumi.interpolate`arn:${partition}:logs:${region}:${accountId}:log-group:${name}`,
+  );
   return pulumi.jsonStringify({
     Version: "2012-10-17",
     Statement: [
@@ -76,7 +82,7 @@ function keyPolicy(region: string, parent: pulumi.Resource): pulumi.Output<strin
           "kms:ReEncrypt*",
         ],
         Resource: "*",
-        Condition: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": logGroups } },
+        Condition: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": logGroupArns } },
       },
     ],
   });

@@ -13,10 +13,10 @@ export interface KafkaTopicArgs {
   /** Copies that must have a record before it is acknowledged, at most replicationFactor. */
   readonly minInsyncReplicas: number;
   /**
-   * How long it keeps its records: hours, or for each key its latest record for ever.
+   * How long it keeps its records: hours, all of them for ever, or for each key its latest record.
    * @default "latestOfEachKey"
    */
-  readonly retention?: { readonly hours: number } | "latestOfEachKey";
+  readonly retention?: { readonly hours: number } | "forever" | "latestOfEachKey";
   /**
    * Whether Pulumi refuses to delete or replace the topic.
    * @default false
@@ -30,7 +30,10 @@ export interface KafkaTopicArgs {
  *     new KafkaTopic("orders", { clusterArn: cluster.arn, topic: "orders", partitions: 6, ... });
  */
 export class KafkaTopic extends pulumi.ComponentResource {
+  /** Its name once it exists. */
   readonly topic: pulumi.Output<string>;
+  /** Its name as it was given. */
+  readonly name: string;
 
   constructor(name: string, args: KafkaTopicArgs, opts?: pulumi.ComponentResourceOptions) {
     super("msk-pipeline:components:KafkaTopic", name, args, opts);
@@ -56,6 +59,7 @@ export class KafkaTopic extends pulumi.ComponentResource {
       { parent: this, deleteBeforeReplace: true, protect: args.deletionProtection ?? false },
     );
     this.topic = topic.name;
+    this.name = args.topic;
     this.registerOutputs({ topic: this.topic });
   }
 }
@@ -63,7 +67,12 @@ export class KafkaTopic extends pulumi.ComponentResource {
 function cleanup(
   retention: NonNullable<KafkaTopicArgs["retention"]> = "latestOfEachKey",
 ): Record<string, string> {
-  return retention === "latestOfEachKey"
-    ? { "cleanup.policy": "compact" }
-    : { "cleanup.policy": "delete", "retention.ms": String(retention.hours * 3_600_000) };
+  switch (retention) {
+    case "latestOfEachKey":
+      return { "cleanup.policy": "compact" };
+    case "forever":
+      return { "cleanup.policy": "delete", "retention.ms": "-1", "retention.bytes": "-1" };
+    default:
+      return { "cleanup.policy": "delete", "retention.ms": String(retention.hours * 3_600_000) };
+  }
 }

@@ -19,6 +19,11 @@ export interface MskConnectorArgs {
     readonly bootstrapServers: pulumi.Input<string>;
     readonly securityGroupId: pulumi.Input<string>;
   };
+  /**
+   * Security group of the database that it reads, which the workers are let into.
+   * @default - it reads none
+   */
+  readonly databaseSecurityGroupId?: pulumi.Input<string> | undefined;
   /** The connector's plugin, as PluginBucket.addPlugin answers it. */
   readonly plugin: Plugin;
   readonly vpcId: pulumi.Input<string>;
@@ -60,7 +65,7 @@ export class MskConnector extends pulumi.ComponentResource {
         /^[\w.-]{1,128}$/,
         "1 to 128 letters, digits, ., _ and -",
       ),
-      ...capacityChecks(args.capacity),
+      ...capacityChecks(args.capacity, connector.singleWorker),
     ]);
     const role = connectorRole(name, connector, cluster.arn, tags, this);
     const group = new ClientSecurityGroup(
@@ -68,6 +73,7 @@ export class MskConnector extends pulumi.ComponentResource {
       {
         vpcId: args.vpcId,
         brokerSecurityGroupId: cluster.securityGroupId,
+        databaseSecurityGroupId: args.databaseSecurityGroupId,
         description: `Workers of ${connector.name}`,
         tags,
       },

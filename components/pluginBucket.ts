@@ -3,7 +3,7 @@ import * as s3 from "@pulumi/aws/s3";
 import * as local from "@pulumi/command/local";
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import type { PluginArchive } from "../connectors/plugins";
+import type { Archive } from "../connectors/plugins";
 import { secureBucket } from "./secureBucket";
 
 export interface PluginBucketArgs {
@@ -20,6 +20,18 @@ export interface PluginBucketArgs {
   readonly tags: Readonly<Record<string, string>>;
 }
 
+/** An archive in the bucket, as its users fetch and verify it. */
+export interface UploadedArchive {
+  readonly bucketName: pulumi.Output<string>;
+  /** ARN of the object. */
+  readonly arn: pulumi.Output<string>;
+  readonly key: pulumi.Output<string>;
+  /** Version of the object that holds just this archive. */
+  readonly versionId: pulumi.Output<string>;
+  /** SHA-256 of the zip in lower-case hexadecimal. */
+  readonly sha256: pulumi.Output<string>;
+}
+
 /** A plugin that connectors can use. */
 export interface Plugin {
   readonly arn: pulumi.Output<string>;
@@ -29,7 +41,8 @@ export interface Plugin {
 const preparedArchive = z.object({ path: z.string(), sha256: z.string() });
 
 /**
- * Private bucket of the connector plugins' archives, and the custom plugins made of them.
+ * Private bucket of the connector plugins' archives, and the custom plugins made of them. Archives
+ * of other tools are kept here too.
  *
  *     const plugins = new PluginBucket("plugins", { tags });
  *     const sink = plugins.addPlugin(bundledDynamoDbSink);
@@ -38,6 +51,8 @@ export class PluginBucket extends pulumi.ComponentResource {
   readonly bucketName: pulumi.Output<string>;
   private readonly bucket: s3.Bucket;
   private readonly safeguards: pulumi.Resource[];
+  /** By the archive's name: connectors of one kind share their plugin. */
+  private readonly plugins = new Map<string, Plugin>();
 
   constructor(
     private readonly name: string,
@@ -52,11 +67,8 @@ export class PluginBucket extends pulumi.ComponentResource {
     this.registerOutputs({ bucketName: this.bucketName });
   }
 
-  /**
-   * Builds or downloads the archive, uploads it under its content's hash and makes a custom plugin
-   * of just that version. A plugin cannot be changed, so another content is another plugin.
-   */
-  addPlugin(archive: PluginArchive): Plugin {
+  /** Builds or downloads the archive and uploads it under its content's hash. */
+  upload(archive: Archive): UploadedArchive {
     const prepared = prepare(archive, this);
     const { name, version } = archive;
     const object = new s3.BucketObjectv2(
@@ -70,16 +82,39 @@ export class PluginBucket extends pulumi.ComponentResource {
       },
       { parent: this, dependsOn: this.safeguards },
     );
+    return {
+      bucketName: this.bucketName,
+      arn: pulumi.interpolate`${this.bucket.arn}/${object.key}`,
+      key: object.key,
+      versionId: object.versionId,
+      sha256: prepared.sha256,
+    };
+  }
+
+  /**
+   * Uploads the archive and makes a custom plugin of just that version. A plugin cannot be changed,
+   * so another content is another plugin. The same archive again is the same plugin.
+   */
+  addPlugin(archive: Archive): Plugin {
+    const added = this.plugins.get(archive.name);
+    if (added !== undefined) return added;
+    const plugin = this.createPlugin(archive);
+    this.plugins.set(archive.name, plugin);
+    return plugin;
+  }
+
+  private createPlugin(archive: Archive): Plugin {
+    const { key, versionId, sha256 } = this.upload(archive);
     const plugin = new mskconnect.CustomPlugin(
-      `${this.name}-${name}`,
+      `${this.name}-${archive.name}`,
       {
-        name: prepared.sha256.apply((sha256) => pluginName(archive, sha256)),
+        name: sha256.apply((hash) => pluginName(archive, hash)),
         contentType: "ZIP",
         location: {
           s3: {
             bucketArn: this.bucket.arn,
-            fileKey: object.key,
-            objectVersion: object.versionId,
+            fileKey: key,
+            objectVersion: versionId,
           },
         },
         tags: this.args.tags,
@@ -95,7 +130,7 @@ export class PluginBucket extends pulumi.ComponentResource {
  * the archive each time to compare its hash, so it must be on this machine each time.
  */
 function prepare(
-  archive: PluginArchive,
+  archive: Archive,
   parent: pulumi.Resource,
 ): pulumi.Output<z.output<typeof preparedArchive>> {
   const run = local.runOutput(
@@ -109,6 +144,6 @@ function prepare(
   return run.stdout.apply((stdout) => preparedArchive.parse(JSON.parse(stdout)));
 }
 
-function pluginName({ name, version }: PluginArchive, sha256: string): string {
-  return `${pulumi.getStack()}-${name}-${version.replaceAll(".", "-")}-${sha256.slice(0, 12)}`;
+function pluginName({ name, version }: Archive, sha256: string): string {
+  return `${pulumi.getStack()}-${name}-${version}-${sha256.slice(0, 12)}`.replaceAll(".", "-");
 }

@@ -25,6 +25,11 @@ const rules: readonly Rule[] = [
   atLeast("sourceMaxWorkers", "sourceWorkers"),
   atLeast("sinkMaxWorkers", "sinkWorkers"),
   atMost("sinkTasks", "ordersPartitions"),
+  atLeast("databaseMaxAcu", "databaseMinAcu"),
+  onlyOne("captureTasks"),
+  onlyOne("captureWorkers"),
+  onlyOne("captureMaxWorkers"),
+  { key: "confluentSinkVersion", check: deletesItems },
 ];
 
 /** Everything that is wrong about settings in combination. */
@@ -45,6 +50,27 @@ function atLeast(key: NumericKey, floor: NumericKey): Rule {
 
 function atMost(key: NumericKey, ceiling: NumericKey): Rule {
   return compare(key, ceiling, "at most", (value, bound) => value <= bound);
+}
+
+/** Debezium's documentation: a MySQL connector has one task whatever tasks.max says. */
+function onlyOne(key: NumericKey): Rule {
+  return {
+    key,
+    check: ({ [key]: value }) =>
+      value === undefined || value === 1
+        ? undefined
+        : `must be 1, since Debezium reads one binlog in order with one task on one worker that does not scale; got ${value}`,
+  };
+}
+
+/** Confluent's sink knows behavior.on.null.values from 1.5.3 on. */
+function deletesItems({ pipeline, plugins, confluentSinkVersion }: Given): string | undefined {
+  if (pipeline === undefined || pipeline === "orders" || plugins !== "confluent") return undefined;
+  const [major = 0, minor = 0, patch = 0] = (confluentSinkVersion ?? "1.3.0")
+    .split(".")
+    .map(Number);
+  if ((major * 1000 + minor) * 1000 + patch >= 1_005_003) return undefined;
+  return `must be 1.5.3 or later where pipeline is ${pipeline}, since earlier ones cannot delete items; got ${confluentSinkVersion ?? "the catalogue's 1.3.0"}`;
 }
 
 function compare(

@@ -11,6 +11,15 @@ function wholeNumber(least: number, most: number, unit = ""): z.ZodType<number, 
   });
 }
 
+/** Aurora Capacity Units, which come in halves. */
+const capacityUnits = z.string().transform((text, context) => {
+  const units = /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
+  if (units >= 0.5 && units <= 256 && Number.isInteger(units * 2)) return units;
+  const allowed = "must be a number of Aurora capacity units from 0.5 to 256 in steps of 0.5";
+  context.addIssue({ code: "custom", message: `${allowed}, got ${text}` });
+  return z.NEVER;
+});
+
 function oneOfNumbers<const T extends number>(...allowed: readonly T[]): z.ZodType<T, string> {
   return z.string().transform((text, context) => {
     const number = allowed.find((candidate) => String(candidate) === text);
@@ -87,6 +96,9 @@ const logRetentionDays = oneOfNumbers(
  * reads too; here is what each may be.
  */
 export const schema = z.strictObject({
+  pipeline: oneOf("orders", "cdc", "all"),
+  kafkaClient: yesOrNo,
+
   vpcCidr: matching(
     /^(\d{1,3}\.){3}\d{1,3}\/(1[6-9]|2[0-4])$/,
     "an IPv4 range from /16 to /24 such as 10.0.0.0/16",
@@ -129,6 +141,28 @@ export const schema = z.strictObject({
   sinkMaxWorkers: workers,
   sinkTasks: wholeNumber(1, 1000),
   deadLetters: yesOrNo,
+
+  debeziumVersion: oneOf("2.7", "1.9"),
+  captureMcu: mcu,
+  captureWorkers: workers,
+  captureMaxWorkers: workers,
+  captureTasks: wholeNumber(1, 1000),
+
+  databaseVersion: matching(
+    /^8\.0\.mysql_aurora\.3\.\d{2}\.\d{1,2}$/,
+    "a version of Aurora MySQL 3 such as 8.0.mysql_aurora.3.10.1",
+  ),
+  databaseClass: matching(
+    /^db\.(serverless|(r|x)\d\w*\.(large|\d{0,2}xlarge))$/,
+    "db.serverless or a provisioned class with the Data API, such as db.r6g.large (db.t classes have none)",
+  ),
+  databaseMinAcu: capacityUnits,
+  databaseMaxAcu: capacityUnits,
+  databaseInstances: wholeNumber(1, 15),
+  databaseBackupDays: wholeNumber(1, 35, " days"),
+  databaseAuditLogs: yesOrNo,
+  // Aurora MySQL 3 keeps a binlog for 90 days at most.
+  binlogRetentionHours: wholeNumber(1, 2160, " hours"),
 
   confluentDatagenVersion: optional(version),
   confluentDatagenUrl: optional(address),

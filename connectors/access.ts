@@ -32,6 +32,26 @@ export function writeTopics(clusterArn: string, topics: readonly string[]): Know
   return grant("WriteTopics", ["DescribeTopic", "WriteData"], topicArns(clusterArn, topics));
 }
 
+/** To look into topics by hand, to read and write them, but not to change what they are. */
+export function useTopics(clusterArn: string, topics: readonly string[]): KnownGrant[] {
+  const actions = ["DescribeTopic", "DescribeTopicDynamicConfiguration", "ReadData", "WriteData"];
+  return grant("UseTopics", actions, topicArns(clusterArn, topics));
+}
+
+/**
+ * To write as Kafka's producers of version 3 and later do unless told otherwise. MSK asks for this
+ * right of the cluster from whoever may not write all of its topics; it opens no topic.
+ *
+ * @see https://docs.aws.amazon.com/msk/latest/developerguide/create-iam-access-control-policies.html
+ */
+export function writeIdempotently(clusterArn: string): KnownGrant {
+  return {
+    sid: "WriteIdempotently",
+    actions: ["kafka-cluster:WriteDataIdempotently"],
+    resources: [clusterArn],
+  };
+}
+
 /** To keep topics for oneself: to create, read and write them. */
 export function ownTopics(clusterArn: string, topics: readonly string[]): KnownGrant[] {
   const actions = ["CreateTopic", "DescribeTopic", "ReadData", "WriteData"];

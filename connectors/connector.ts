@@ -1,6 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
 import type { Grant } from "./access";
-import type { PluginArchive } from "./plugins";
+import type { Archive } from "./plugins";
 
 /** Kafka Connect properties, as a worker takes them. */
 export type ConnectorConfig = Readonly<Record<string, Input<string>>>;
@@ -14,7 +14,7 @@ export interface Connector {
   readonly name: string;
   readonly kind: "source" | "sink";
   /** The archive that holds connector.class. */
-  readonly plugin: PluginArchive;
+  readonly plugin: Archive;
   /** Kafka Connect properties as the worker takes them. Never a secret in the clear. */
   readonly config: ConnectorConfig;
   /** Kafka topics that it reads. */
@@ -29,6 +29,11 @@ export interface Connector {
   readonly access: readonly Grant[];
   /** Properties of its workers. */
   readonly worker: Readonly<Record<string, string>>;
+  /**
+   * Why it can run on one provisioned worker only.
+   * @default - it may have several workers, and scale
+   */
+  readonly singleWorker?: string;
 }
 
 /** Where records go that a sink cannot write. */

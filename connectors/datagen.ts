@@ -1,5 +1,5 @@
 import { jsonConverters, offsetsTopic, workerProperties, type Connector } from "./connector";
-import type { PluginArchive } from "./plugins";
+import type { Archive } from "./plugins";
 
 export interface DatagenArgs {
   /** Stage that the connector's name starts with. */
@@ -7,7 +7,7 @@ export interface DatagenArgs {
   /** What the connector is called within its stage. */
   readonly name: string;
   /** Confluent's Datagen, or one that takes its keys. */
-  readonly plugin: PluginArchive;
+  readonly plugin: Archive;
   /** Kafka topic that the orders go to. */
   readonly topic: string;
   /** Longest pause in milliseconds between two orders; the mean is half of it. */
@@ -31,7 +31,7 @@ export function datagen(args: DatagenArgs): Connector {
     kind: "source",
     plugin,
     config: {
-      "connector.class": plugin.connectorClass,
+      "connector.class": plugin.mainClass,
       "kafka.topic": topic,
       quickstart: "orders",
       ...jsonConverters,

@@ -9,7 +9,7 @@ import {
   type Connector,
   type DeadLetters,
 } from "./connector";
-import type { PluginArchive } from "./plugins";
+import type { Archive } from "./plugins";
 
 export interface DynamoDbSinkArgs {
   /** Stage that the connector's name starts with. */
@@ -17,7 +17,7 @@ export interface DynamoDbSinkArgs {
   /** What the connector is called within its stage. */
   readonly name: string;
   /** Confluent's DynamoDB sink, or one that takes its keys. */
-  readonly plugin: PluginArchive;
+  readonly plugin: Archive;
   /** Kafka topics to store, each in the table of its name. */
   readonly topics: readonly string[];
   /** AWS region of the tables. */
@@ -33,6 +33,12 @@ export interface DynamoDbSinkArgs {
    * @default - the table has none
    */
   readonly sortKey?: string;
+  /**
+   * Whether records are changes of a database's rows: keys are JSON objects, and a record without
+   * a value deletes the item of its key. Confluent's plugin can do it from 1.5.3 on.
+   * @default false
+   */
+  readonly changes?: boolean;
   /** Tasks that share the topics' partitions. */
   readonly tasks: number;
   /**
@@ -68,7 +74,7 @@ export function dynamoDbSink(args: DynamoDbSinkArgs): Connector {
     kind: "sink",
     plugin,
     config: {
-      "connector.class": plugin.connectorClass,
+      "connector.class": plugin.mainClass,
       "tasks.max": String(args.tasks),
       topics: topics.join(","),
       "aws.dynamodb.region": region,
@@ -81,6 +87,7 @@ export function dynamoDbSink(args: DynamoDbSinkArgs): Connector {
       "transforms.flatten.delimiter": "_",
       "key.converter.schemas.enable": "false",
       ...jsonConverters,
+      ...(args.changes === true ? changesConfig : {}),
       ...(licenceBrokers === undefined ? {} : licenceConfig(licenceBrokers)),
       ...(deadLetters === undefined ? {} : deadLetterConfig(deadLetters)),
     },
@@ -99,6 +106,11 @@ export function keyAttribute(reference: string): string {
   const [path = "", alias] = reference.split(":");
   return alias ?? path.slice(path.lastIndexOf(".") + 1);
 }
+
+const changesConfig = {
+  "key.converter": "org.apache.kafka.connect.json.JsonConverter",
+  "behavior.on.null.values": "DELETE",
+} as const;
 
 function licenceConfig(brokers: Input<string>): Record<string, Input<string>> {
   return { "confluent.topic.bootstrap.servers": brokers, ...iamClient("confluent.topic.") };

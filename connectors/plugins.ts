@@ -1,10 +1,13 @@
-/** A Kafka Connect plugin archive: one zip with every jar that a connector needs. */
-export interface PluginArchive {
-  /** Names the archive's S3 key, its custom plugin and its file in the cache. */
+/** One zip with every jar that it needs: a Kafka Connect plugin, or tools for a machine. */
+export interface Archive {
+  /** Names the archive's S3 key, its file in the cache and, of a plugin, the custom plugin. */
   readonly name: string;
   readonly version: string;
-  /** Kafka Connect's connector.class, which the archive must hold. */
-  readonly connectorClass: string;
+  /**
+   * Class that the archive is for, which one of its jars must hold: a plugin's connector.class, a
+   * tool's entry point.
+   */
+  readonly mainClass: string;
   readonly source: BuiltArchive | DownloadedArchive;
 }
 
@@ -40,36 +43,59 @@ const BUNDLED_VERSION = "0.1.0";
 const CONFLUENT_HUB = "https://d1i4a15mxbxib1.cloudfront.net/api/plugins/confluentinc";
 
 /** Apache-2.0 DynamoDB sink that takes the keys of Confluent's. */
-export const bundledDynamoDbSink: PluginArchive = {
+export const bundledDynamoDbSink: Archive = {
   name: "dynamodb-sink",
   version: BUNDLED_VERSION,
-  connectorClass: "dev.mskpipeline.connect.dynamodb.DynamoDbSinkConnector",
+  mainClass: "dev.mskpipeline.connect.dynamodb.DynamoDbSinkConnector",
   source: { kind: "build", module: "dynamodb-sink" },
 };
 
 /** Apache-2.0 generator of orders that takes the keys of Confluent's Datagen. */
-export const bundledOrdersSource: PluginArchive = {
+export const bundledOrdersSource: Archive = {
   name: "orders-source",
   version: BUNDLED_VERSION,
-  connectorClass: "dev.mskpipeline.connect.orders.OrdersSourceConnector",
+  mainClass: "dev.mskpipeline.connect.orders.OrdersSourceConnector",
   source: { kind: "build", module: "orders-source" },
+};
+
+/** Debezium 2.7's source of the changes in MySQL. */
+export const debeziumMySql27 = debeziumMySql("debezium-mysql-2.7");
+
+/** Debezium 1.9's source of the changes in MySQL. */
+export const debeziumMySql19 = debeziumMySql("debezium-mysql-1.9");
+
+function debeziumMySql(module: string): Archive {
+  return {
+    name: module,
+    version: BUNDLED_VERSION,
+    mainClass: "io.debezium.connector.mysql.MySqlConnector",
+    source: { kind: "build", module },
+  };
+}
+
+/** Kafka's command-line tools with IAM authentication, for the client instance. */
+export const kafkaClientTools: Archive = {
+  name: "kafka-client",
+  version: BUNDLED_VERSION,
+  mainClass: "org.apache.kafka.tools.TopicCommand",
+  source: { kind: "build", module: "kafka-client" },
 };
 
 /** Whose plugins run. */
 export type PluginVendor = "bundled" | "confluent";
 
 /** The generator of orders of a vendor; overrides are for a downloaded one. */
-export function ordersPlugin(vendor: PluginVendor, overrides: ArchiveOverrides): PluginArchive {
+export function ordersPlugin(vendor: PluginVendor, overrides: ArchiveOverrides): Archive {
   return vendor === "confluent" ? confluentDatagen(overrides) : bundledOrdersSource;
 }
 
 /** The DynamoDB sink of a vendor; overrides are for a downloaded one. */
-export function dynamoDbPlugin(vendor: PluginVendor, overrides: ArchiveOverrides): PluginArchive {
+export function dynamoDbPlugin(vendor: PluginVendor, overrides: ArchiveOverrides): Archive {
   return vendor === "confluent" ? confluentDynamoDbSink(overrides) : bundledDynamoDbSink;
 }
 
 /** Confluent's DynamoDB sink; it needs a licence after 30 days. */
-export function confluentDynamoDbSink(overrides: ArchiveOverrides = {}): PluginArchive {
+export function confluentDynamoDbSink(overrides: ArchiveOverrides = {}): Archive {
   return confluent(
     "kafka-connect-aws-dynamodb",
     "1.3.0",
@@ -79,7 +105,7 @@ export function confluentDynamoDbSink(overrides: ArchiveOverrides = {}): PluginA
 }
 
 /** Confluent's Datagen. */
-export function confluentDatagen(overrides: ArchiveOverrides = {}): PluginArchive {
+export function confluentDatagen(overrides: ArchiveOverrides = {}): Archive {
   return confluent(
     "kafka-connect-datagen",
     "0.5.3",
@@ -91,14 +117,14 @@ export function confluentDatagen(overrides: ArchiveOverrides = {}): PluginArchiv
 function confluent(
   name: string,
   catalogueVersion: string,
-  connectorClass: string,
+  mainClass: string,
   { version = catalogueVersion, url, file, sha256 }: ArchiveOverrides,
-): PluginArchive {
+): Archive {
   const fileName = `confluentinc-${name}-${version}.zip`;
   return {
     name,
     version,
-    connectorClass,
+    mainClass,
     source: {
       kind: "download",
       fileName,

@@ -1,13 +1,13 @@
 import { isAbsolute, relative } from "node:path";
 import { z } from "zod";
-import type { PluginArchive } from "../connectors/plugins";
+import type { Archive } from "../connectors/plugins";
 import { buildArchive } from "./buildArchive";
 import { projectRoot } from "./cache";
 import { sha256Of } from "./checksum";
 import { assertHoldsClass } from "./connectorClass";
 import { downloadArchive } from "./downloadArchive";
 
-/** A plugin archive that is on this machine, whole and verified. */
+/** An archive that is on this machine, whole and verified. */
 export interface PreparedArchive {
   /** Path of the zip, relative to the project where it is inside, so that it reads the same everywhere. */
   readonly path: string;
@@ -15,10 +15,10 @@ export interface PreparedArchive {
   readonly sha256: string;
 }
 
-const archiveSchema: z.ZodType<PluginArchive> = z.object({
+const archiveSchema: z.ZodType<Archive> = z.object({
   name: z.string(),
   version: z.string(),
-  connectorClass: z.string(),
+  mainClass: z.string(),
   source: z.discriminatedUnion("kind", [
     z.object({ kind: z.literal("build"), module: z.string() }),
     z.object({
@@ -32,7 +32,7 @@ const archiveSchema: z.ZodType<PluginArchive> = z.object({
 });
 
 /** Reads the JSON that the program hands to the command. */
-export function parseArchive(json: string): PluginArchive {
+export function parseArchive(json: string): Archive {
   return archiveSchema.parse(JSON.parse(json));
 }
 
@@ -40,11 +40,11 @@ export function parseArchive(json: string): PluginArchive {
 export async function prepareArchive({
   source,
   version,
-  connectorClass,
-}: PluginArchive): Promise<PreparedArchive> {
+  mainClass,
+}: Archive): Promise<PreparedArchive> {
   const path =
     source.kind === "build" ? await buildArchive(source, version) : await downloadArchive(source);
-  assertHoldsClass(path, connectorClass);
+  assertHoldsClass(path, mainClass);
   const fromRoot = relative(projectRoot, path);
   const inside = !fromRoot.startsWith("..") && !isAbsolute(fromRoot);
   return { path: inside ? fromRoot : path, sha256: await sha256Of(path) };

@@ -8,19 +8,19 @@ import { runMaven } from "./maven";
 /** Folders of plugins/ that do not go into an archive. */
 const LEFT_OUT = new Set(["target", "test"]);
 
-/** Builds a plugin of the project with Maven; unchanged sources are built only once. */
+/** Builds a module of plugins/ with Maven; unchanged sources are built only once. */
 export async function buildArchive({ module }: BuiltArchive, version: string): Promise<string> {
   const sources = join(projectRoot, "plugins");
   const fingerprint = await fingerprintOf(sources);
   const target = join(pluginCache(), `${module}-${version}-${fingerprint}.zip`);
   return cached(target, async (temporary) => {
-    // A folder of its own: two plugins are built at once, and the user's own target/ stays as it is.
+    // A folder of its own: two modules are built at once, and the user's own target/ stays as it is.
     const workspace = await mkdtemp(join(pluginCache(), "build-"));
     try {
       await cp(sources, workspace, { recursive: true, filter: (path) => isSource(sources, path) });
       await runMaven(
         ["-f", join(workspace, "pom.xml"), "-pl", module, "-am", "package", "-DskipTests"],
-        `build the plugin ${module} from plugins/${module}`,
+        `build ${module} from plugins/${module}`,
       );
       await rename(join(workspace, module, "target", `${module}-${version}.zip`), temporary);
     } finally {

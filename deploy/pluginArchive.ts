@@ -1,5 +1,5 @@
 /**
- * The command that a deployment runs for each connector plugin: takes a PluginArchive as JSON on
+ * The command that a deployment runs for each archive that it uploads: takes an Archive as JSON on
  * standard input, prints `{"path", "sha256"}` of the zip as one line on standard output.
  */
 import { text } from "node:stream/consumers";

@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
 import { Kafka, logLevel, type Admin } from "kafkajs";
 import type { Topic } from "./pipeline";
 
@@ -7,6 +9,20 @@ export interface TopicRecord {
   readonly offset: string;
   readonly key: string | null;
   readonly value: string | null;
+}
+
+/** A record, and when it was made. */
+export interface TimedRecord extends TopicRecord {
+  /** Milliseconds since 1970. */
+  readonly timestamp: string;
+}
+
+export interface ListedTopic {
+  readonly name: string;
+  readonly partitions: number;
+  /** Copies of each partition. */
+  readonly replication: number;
+  readonly records: number;
 }
 
 /** The broker of this machine, seen by a client. */
@@ -52,6 +68,18 @@ export class KafkaClient {
   async count(topic: string): Promise<number> {
     const partitions = await this.#admin.fetchTopicOffsets(topic);
     return partitions.reduce((sum, { high, low }) => sum + Number(high) - Number(low), 0);
+  }
+
+  /** All topics by name, Kafka's own too. */
+  async topics(): Promise<ListedTopic[]> {
+    const { topics } = await this.#admin.fetchTopicMetadata();
+    const listed = topics.map(async ({ name, partitions }) => ({
+      name,
+      partitions: partitions.length,
+      replication: partitions[0]?.replicas.length ?? 0,
+      records: await this.count(name),
+    }));
+    return (await Promise.all(listed)).sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   /** Records of a topic that a consumer group has done with. */
@@ -105,6 +133,41 @@ export class KafkaClient {
       await consumer.disconnect();
     }
     return records;
+  }
+
+  /**
+   * Hands on a topic's records, the oldest first or only those to come, until the signal is aborted,
+   * which `onRecord` may do; throws when the broker is gone.
+   */
+  async follow(
+    topic: string,
+    { fromBeginning, signal }: { readonly fromBeginning: boolean; readonly signal: AbortSignal },
+    onRecord: (record: TimedRecord) => void,
+  ): Promise<void> {
+    const groupId = `console-consumer-${randomUUID()}`;
+    const consumer = this.#kafka.consumer({ groupId, maxWaitTimeInMs: 100 });
+    const crashed = new Promise<never>((_, reject) => {
+      consumer.on(consumer.events.CRASH, ({ payload }) => {
+        reject(payload.error);
+      });
+    });
+    // It may crash before anybody waits for it.
+    crashed.catch(() => undefined);
+    await consumer.connect();
+    try {
+      await consumer.subscribe({ topics: [topic], fromBeginning });
+      await consumer.run({
+        autoCommit: false,
+        eachMessage: ({ partition, message: { offset, timestamp, key, value } }) => {
+          if (signal.aborted) return Promise.resolve();
+          onRecord({ partition, offset, timestamp, key: text(key), value: text(value) });
+          return Promise.resolve();
+        },
+      });
+      if (!signal.aborted) await Promise.race([once(signal, "abort"), crashed]);
+    } finally {
+      await consumer.disconnect();
+    }
   }
 }
 

@@ -9,9 +9,12 @@ export interface StageOptions {
   readonly overrides: readonly string[];
 }
 
+/** The client instance has no part here, and its archive would be built for nothing. */
+const WITHOUT_CLIENT = "kafkaClient=false";
+
 /** Evaluates a stage's program and reads what can run here; archives are only named. */
 export async function planPipeline({ stage, overrides }: StageOptions): Promise<Pipeline> {
-  return readPipeline(await loadPlan({ stage, overrides }));
+  return readPipeline(await loadPlan({ stage, overrides: [...overrides, WITHOUT_CLIENT] }));
 }
 
 /**
@@ -19,7 +22,9 @@ export async function planPipeline({ stage, overrides }: StageOptions): Promise<
  * UserError for one that cannot be had.
  */
 export async function loadPipeline({ stage, overrides }: StageOptions): Promise<Pipeline> {
-  return readPipeline(await loadPlan({ stage, overrides, runCommand }));
+  return readPipeline(
+    await loadPlan({ stage, overrides: [...overrides, WITHOUT_CLIENT], runCommand }),
+  );
 }
 
 /** What the program's only command, deploy/pluginArchive.ts, does: here without a process of its own. */

@@ -10,6 +10,8 @@ export interface Pipeline {
   readonly serverProperties: Properties;
   readonly topics: readonly Topic[];
   readonly tables: readonly Table[];
+  /** The MySQL database whose changes are captured; undefined for a stage without one. */
+  readonly database: Database | undefined;
   readonly connectors: readonly PlannedConnector[];
 }
 
@@ -17,6 +19,18 @@ export type Properties = Readonly<Record<string, string>>;
 
 export type Topic = z.output<typeof topicSchema>;
 export type Table = z.output<typeof tableSchema>;
+
+export interface Database {
+  /** Of its cluster parameter group. */
+  readonly parameters: Properties;
+  /** User by whom changes are captured. */
+  readonly captureUser: string;
+  /** Name of the secret with that user's password. */
+  readonly captureSecret: string;
+  /** ARN of the secret with the master user's password. */
+  readonly masterSecret: string;
+  readonly masterUser: string;
+}
 
 export interface PlannedConnector {
   readonly name: string;
@@ -73,6 +87,21 @@ const connectorSchema = z.object({
   workerConfiguration: withArn.optional(),
 });
 
+const databaseSchema = z.object({
+  masterUsername: z.string(),
+  dbClusterParameterGroupName: z.string(),
+});
+const parametersSchema = z.object({
+  parameters: z.array(z.object({ name: z.string(), value: z.string() })),
+});
+const secretSchema = z.object({ name: z.string() });
+/** What the bootstrap of a database is told on its standard input. */
+const bootstrapSchema = z.object({
+  captureUser: z.string(),
+  captureSecretArn: z.string(),
+  masterSecretArn: z.string(),
+});
+
 /** Reads what runs here out of a plan; an error names the resource that is not as expected. */
 export function readPipeline(plan: Plan): Pipeline {
   const cluster = only(plan, "aws:msk/cluster:Cluster");
@@ -83,6 +112,7 @@ export function readPipeline(plan: Plan): Pipeline {
     serverProperties: configurationInfo ? serverProperties(plan, configurationInfo.arn) : {},
     topics: all(plan, "aws:msk/topic:Topic", topicSchema),
     tables: all(plan, "aws:dynamodb/table:Table", tableSchema),
+    database: database(plan),
     connectors: resourcesOfType(plan, "aws:mskconnect/connector:Connector").map((resource) =>
       connector(plan, resource),
     ),
@@ -92,6 +122,36 @@ export function readPipeline(plan: Plan): Pipeline {
 function serverProperties(plan: Plan, arn: string): Properties {
   const configuration = byArn(plan, "aws:msk/configuration:Configuration", arn);
   return parseProperties(inputsOf(configuration, configurationSchema).serverProperties);
+}
+
+function database(plan: Plan): Database | undefined {
+  const [cluster] = resourcesOfType(plan, "aws:rds/cluster:Cluster");
+  if (cluster === undefined) return undefined;
+  const { masterUsername, dbClusterParameterGroupName } = inputsOf(cluster, databaseSchema);
+  const groups = resourcesOfType(plan, "aws:rds/clusterParameterGroup:ClusterParameterGroup");
+  const group = groups.find(({ state }) => state["name"] === dbClusterParameterGroupName);
+  const { parameters } = group ? inputsOf(group, parametersSchema) : { parameters: [] };
+  const { captureUser, captureSecretArn, masterSecretArn } = bootstrapOf(plan);
+  const secret = byArn(plan, "aws:secretsmanager/secret:Secret", captureSecretArn);
+  return {
+    parameters: Object.fromEntries(parameters.map(({ name, value }) => [name, value])),
+    captureUser,
+    captureSecret: inputsOf(secret, secretSchema).name,
+    masterSecret: masterSecretArn,
+    masterUser: masterUsername,
+  };
+}
+
+function bootstrapOf(plan: Plan): z.output<typeof bootstrapSchema> {
+  for (const { inputs } of resourcesOfType(plan, "command:local:Command")) {
+    const told = bootstrapSchema.safeParse(parseJson(inputs["stdin"]));
+    if (told.success) return told.data;
+  }
+  throw new Error("The plan has a database but no command that sets it up.");
+}
+
+function parseJson(value: unknown): unknown {
+  return typeof value === "string" ? JSON.parse(value) : undefined;
 }
 
 function connector(plan: Plan, resource: PlannedResource): PlannedConnector {

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
-import type { Comparison } from "./compare";
+import type { LaneNumbers } from "./lane";
 import type { Pipeline } from "./pipeline";
-import type { WatchResult } from "./watch";
+import type { Seen } from "./watch";
 
 /** The numbers of a run, as `--report` writes them. */
 export interface Report {
@@ -10,36 +10,36 @@ export interface Report {
   readonly kafkaVersion: string;
   readonly kafkaConnectVersion: string;
   readonly plugins: "bundled" | "confluent";
-  /** Records of the topic. */
-  readonly produced: number;
-  /** Orders that are in the table with the right content. */
-  readonly stored: number;
-  /** Orders of the topic that the table lacks. */
-  readonly missing: number;
-  /** Records whose order was in the topic already. */
-  readonly duplicates: number;
-  readonly deadLettered: number;
   /** Seconds since the command started. */
   readonly seconds: {
     /** Everything runs and every configuration is valid. */
     readonly ready: number;
-    /** The first order is in the table. */
-    readonly firstRecord: number;
     /** Everything is compared. */
     readonly total: number;
   };
-  /** Orders stored a second, from the connectors' start to the last order. */
+  /** What became of each pipeline's records. */
+  readonly pipelines: Readonly<Partial<Record<"orders" | "cdc", PipelineReport>>>;
+}
+
+/**
+ * Of `orders`: produced (records of the topic), stored (orders in the table with the right content),
+ * missing, duplicates (records whose order was in the topic already), deadLettered. Of `cdc`:
+ * inserts, updates, deletes, records (of the topic), rows, items, missing, unexpected, different
+ * (fields), duplicates, deadLettered.
+ */
+export interface PipelineReport {
+  readonly counts: LaneNumbers;
+  /** Seconds from the command's start to the first record at the pipeline's end. */
+  readonly firstRecordSeconds: number;
+  /** Records a second, from the connectors' start to the last record. */
   readonly recordsPerSecond: number;
 }
 
 export function makeReport(
-  pipeline: Pipeline,
+  { stage, kafkaVersion, connectors }: Pipeline,
   readyMs: number,
-  watched: WatchResult,
-  comparison: Comparison,
+  pipelines: Report["pipelines"],
 ): Report {
-  const { stage, kafkaVersion, connectors } = pipeline;
-  const { produced, stored, missing, duplicates } = comparison;
   return {
     stage,
     kafkaVersion,
@@ -47,17 +47,20 @@ export function makeReport(
     plugins: connectors.some(({ config }) => config["connector.class"]?.startsWith("io.confluent."))
       ? "confluent"
       : "bundled",
-    produced,
-    stored,
-    missing: missing.length,
-    duplicates,
-    deadLettered: watched.deadLettered,
-    seconds: {
-      ready: rounded(readyMs / 1000),
-      firstRecord: rounded(watched.firstStoredMs / 1000),
-      total: rounded(performance.now() / 1000),
-    },
-    recordsPerSecond: rounded(stored / ((watched.lastStoredMs - readyMs) / 1000)),
+    seconds: { ready: rounded(readyMs / 1000), total: rounded(performance.now() / 1000) },
+    pipelines,
+  };
+}
+
+export function pipelineReport(
+  { lane, firstMs, lastMs }: Seen,
+  counts: LaneNumbers,
+  readyMs: number,
+): PipelineReport {
+  return {
+    counts,
+    firstRecordSeconds: rounded(firstMs / 1000),
+    recordsPerSecond: rounded(lane.total / ((lastMs - readyMs) / 1000)),
   };
 }
 

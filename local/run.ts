@@ -1,30 +1,31 @@
 import { once } from "node:events";
 import { UserError } from "../config/userError";
-import { compare, isComplete, plainItem, type Comparison } from "./compare";
-import { ordersFlow, type Flow } from "./flow";
 import { inSession } from "./inSession";
 import { Interrupted } from "./interrupt";
+import type { Conclusion, Lane } from "./lane";
+import { lanesOf } from "./lanes";
 import type { Pipeline } from "./pipeline";
-import { makeReport, writeReport, type Report } from "./report";
+import type { Endpoints } from "./process/state";
+import { makeReport, pipelineReport, writeReport, type Report } from "./report";
 import { address, type Context } from "./stack";
 import { readProgram, start, type Started, type StartOptions } from "./start";
-import { summary } from "./summary";
+import { plainItem } from "./table";
 import { count } from "./view/format";
 import type { View } from "./view/view";
-import { watch, type Progress, type WatchResult } from "./watch";
+import { watch, type Progress, type Seen } from "./watch";
 
 export interface LocalOptions extends StartOptions {
   /** Whether everything goes on running until the user ends it. */
   readonly keep: boolean;
   /** File that the report is written to. */
   readonly report?: string | undefined;
-  /** Called at every look at the orders, with what is needed to break something; for tests. */
+  /** Called at every look at the pipelines, with what is needed to break something; for tests. */
   readonly onProgress?: ((progress: Progress, started: Started) => Promise<void>) | undefined;
 }
 
 /**
- * Runs a stage's pipeline on this machine until every order is in the table; `interrupt` ends it
- * early. Throws UserError when anything fails, or when the table is not what the topic says.
+ * Runs a stage's pipelines on this machine until every record is where it belongs; `interrupt` ends
+ * it early. Throws UserError when anything fails, or when a table is not what it should be.
  */
 export async function runLocal(
   options: LocalOptions,
@@ -34,38 +35,49 @@ export async function runLocal(
   const declared = await readProgram(options, view);
   return inSession(options, view, interrupt, async (context) => {
     const started = await start(context, declared, options);
-    const flow = ordersFlow(started.pipeline);
+    const lanes = await lanesOf(started, options.records);
     const readyMs = performance.now();
-    const watched = await moveOrders(started, flow, options);
-    const comparison = await view.step(
+    const seen = await move(started, lanes, options);
+    const concluded = await view.step(
       "Comparison",
-      () => compareAll(started, flow),
-      ({ stored, produced }) => `${count(stored)} items as the topic's ${count(produced)} records`,
+      () => Promise.all(seen.map(concludeLane)),
+      (all) => all.map(({ conclusion }) => conclusion.detail).join(", "),
     );
-    const report = makeReport(started.pipeline, readyMs, watched, comparison);
+    const pipelines = concluded.map(
+      (each) => [each.lane.name, pipelineReport(each, each.conclusion.numbers, readyMs)] as const,
+    );
+    const report = makeReport(started.pipeline, readyMs, Object.fromEntries(pipelines));
     if (options.report !== undefined) writeReport(options.report, report);
-    await conclude(started, flow, report, comparison);
-    if (options.keep) await keepRunning(context);
+    await conclude(started, report, concluded);
+    if (options.keep) await keepRunning(started);
+    await started.database?.close();
     return report;
   });
 }
 
-async function moveOrders(
+interface Concluded extends Seen {
+  readonly conclusion: Conclusion;
+}
+
+async function concludeLane(seen: Seen): Promise<Concluded> {
+  return { ...seen, conclusion: await seen.lane.conclude() };
+}
+
+async function move(
   started: Started,
-  flow: Flow,
+  lanes: readonly Lane[],
   { onProgress }: LocalOptions,
-): Promise<WatchResult> {
-  const { context, pipeline, kafka, tables, worker } = started;
+): Promise<Seen[]> {
+  const { context, pipeline, worker } = started;
   await context.view.step(
     "Connectors",
     () => startConnectors(started),
-    startedConnectors(pipeline),
+    () => `${pipeline.connectors.length} started`,
   );
+  for (const lane of lanes) lane.begin();
   return watch({
-    flow,
+    lanes,
     connectors: pipeline.connectors,
-    kafka,
-    tables,
     api: worker.api,
     signal: context.session.signal,
     workerLog: worker.service.log,
@@ -80,41 +92,41 @@ async function startConnectors({ pipeline, worker }: Started): Promise<void> {
   for (const { name, config } of pipeline.connectors) await worker.api.put(name, config);
 }
 
-function startedConnectors({ connectors }: Pipeline): () => string {
-  return () => `${connectors.length} started`;
-}
-
-async function compareAll({ kafka, tables }: Started, flow: Flow): Promise<Comparison> {
-  const [records, items] = await Promise.all([
-    kafka.readAll(flow.topic),
-    tables.scan(flow.table.name),
-  ]);
-  return compare(records, items, flow);
-}
-
-/** Shows what the run came to; throws UserError when the table is not what the topic says. */
+/** Shows what the run came to; throws UserError when a table is not what it should be. */
 async function conclude(
-  { context, tables }: Started,
-  flow: Flow,
+  started: Started,
   report: Report,
-  comparison: Comparison,
+  concluded: readonly Concluded[],
 ): Promise<void> {
-  const { name } = flow.table;
-  const item = await tables.sample(name);
-  const sample =
-    item === undefined ? [] : ["", `An item of ${name}:`, JSON.stringify(plainItem(item), null, 2)];
-  context.view.say(["", summary(report, comparison), ...sample].join("\n"));
-  if (!isComplete(comparison)) {
-    throw new UserError(`Table ${name} is not what the topic ${flow.topic} says.`);
-  }
+  const samples = await Promise.all(
+    started.pipeline.tables.map(({ name }) => sample(started, name)),
+  );
+  started.context.view.say(["", ...summaries(report, concluded), ...samples.flat()].join("\n"));
+  const faults = concluded.flatMap(({ conclusion: { fault } }) => fault ?? []);
+  if (faults.length > 0) throw new UserError(faults.join("\n"));
 }
 
-async function keepRunning({ session, ports, view }: Context): Promise<void> {
-  const endpoints = {
-    bootstrapServers: address(ports.broker),
-    connect: `http://${address(ports.worker)}`,
-    dynamoDb: `http://${address(ports.dynamoDb)}`,
-  };
+function summaries({ seconds, pipelines }: Report, concluded: readonly Concluded[]): string[] {
+  const each = concluded.flatMap(({ lane, conclusion }) => {
+    const { firstRecordSeconds = 0, recordsPerSecond = 0 } = pipelines[lane.name] ?? {};
+    return [
+      conclusion.summary,
+      `First record stored after ${firstRecordSeconds} s, ${count(recordsPerSecond)} ${lane.unit} a second`,
+    ];
+  });
+  return [...each, `Ready after ${seconds.ready} s, done after ${seconds.total} s`];
+}
+
+async function sample({ tables }: Started, table: string): Promise<string[]> {
+  const item = await tables.sample(table);
+  if (item === undefined) return [];
+  return ["", `An item of ${table}:`, JSON.stringify(plainItem(item), null, 2)];
+}
+
+async function keepRunning({ context, pipeline }: Started): Promise<void> {
+  const { session, view } = context;
+  const endpoints = endpointsOf(context, pipeline);
+  const { database } = endpoints;
   session.publish(endpoints);
   view.say(
     [
@@ -123,9 +135,26 @@ async function keepRunning({ session, ports, view }: Context): Promise<void> {
       `  Kafka           ${endpoints.bootstrapServers}`,
       `  Kafka Connect   ${endpoints.connect}`,
       `  DynamoDB Local  ${endpoints.dynamoDb}`,
+      ...(database === undefined ? [] : [`  MySQL           ${database.host}:${database.port}`]),
       `  Logs            ${session.directory}`,
     ].join("\n"),
   );
   if (!session.signal.aborted) await once(session.signal, "abort");
   if (!(session.signal.reason instanceof Interrupted)) throw session.signal.reason;
+}
+
+function endpointsOf({ ports }: Context, { database }: Pipeline): Endpoints {
+  return {
+    bootstrapServers: address(ports.broker),
+    connect: `http://${address(ports.worker)}`,
+    dynamoDb: `http://${address(ports.dynamoDb)}`,
+    ...(database && {
+      database: {
+        host: "127.0.0.1",
+        port: ports.database,
+        secretsEndpoint: `http://${address(ports.secrets)}`,
+        masterSecret: database.masterSecret,
+      },
+    }),
+  };
 }

@@ -1,14 +1,17 @@
 import { planPipeline, type StageOptions } from "./loadPipeline";
+import { ORDERS } from "./start";
 import { translate, type Change } from "./translate";
 
 /** What the local run changes of a stage, without starting anything. */
 export async function showChanges(
-  options: StageOptions & { readonly records: number },
+  options: StageOptions & { readonly records?: number },
 ): Promise<string> {
   const { changes } = translate(await planPipeline(options), {
     bootstrapServers: "127.0.0.1:<port>",
     dynamoDbEndpoint: "http://127.0.0.1:<port>",
-    records: options.records,
+    secretsEndpoint: "http://127.0.0.1:<port>",
+    database: { host: "127.0.0.1", port: "<port>" },
+    records: options.records ?? ORDERS,
   });
   return describeChanges(options.stage, changes);
 }

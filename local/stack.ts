@@ -10,12 +10,16 @@ import {
   type ResolvedPart,
 } from "./jvm/parts";
 import { KafkaClient } from "./kafka";
-import type { Pipeline } from "./pipeline";
+import { bootstrap, DatabaseClient, newCredentials, NEW_SERVER } from "./mysql/database";
+import { findMySql } from "./mysql/find";
+import { startMySql } from "./mysql/start";
+import type { Database, Pipeline } from "./pipeline";
 import type { Service } from "./process/service";
 import { until } from "./process/until";
 import { startBroker } from "./services/broker";
 import { startDynamoDb } from "./services/dynamoDb";
 import { freePort } from "./services/ports";
+import { serveSecrets } from "./services/secretsManager";
 import { sharedWorkerProperties, startWorker } from "./services/worker";
 import type { Session } from "./session";
 import { TableClient } from "./table";
@@ -24,6 +28,8 @@ import type { Note, View } from "./view/view";
 
 /** Seconds that a program may take to answer; a busy machine is slow, but not for ever. */
 const START_SECONDS = 120;
+
+const DOWNLOAD = "Maven downloads it, this once";
 
 /** What every part of the local run works with. */
 export interface Context {
@@ -38,16 +44,19 @@ export interface Ports {
   readonly controller: number;
   readonly worker: number;
   readonly dynamoDb: number;
+  readonly database: number;
+  readonly secrets: number;
 }
 
 export async function freePorts(): Promise<Ports> {
-  const [broker, controller, worker, dynamoDb] = await Promise.all([
-    freePort(),
-    freePort(),
-    freePort(),
-    freePort(),
-  ]);
-  return { broker, controller, worker, dynamoDb };
+  return {
+    broker: await freePort(),
+    controller: await freePort(),
+    worker: await freePort(),
+    dynamoDb: await freePort(),
+    database: await freePort(),
+    secrets: await freePort(),
+  };
 }
 
 export function address(port: number): string {
@@ -91,6 +100,41 @@ export async function runBroker(context: Context, pipeline: Pipeline): Promise<K
   );
 }
 
+/** Starts MySQL with the sample database in it; resolves to a client of its master user. */
+export async function runDatabase(
+  { session, view, ports }: Context,
+  database: Database,
+): Promise<DatabaseClient> {
+  return view.step(
+    "MySQL",
+    async (note) => {
+      const mySql = await findMySql(() => {
+        note(DOWNLOAD);
+      });
+      const { title } = await startMySql(session, {
+        mySql,
+        parameters: database.parameters,
+        port: ports.database,
+      });
+      await untilListening(session, ports.database, title);
+      const root = await untilReady(session, title, () =>
+        DatabaseClient.connect(ports.database, NEW_SERVER),
+      );
+      const master = newCredentials(database.masterUser);
+      const capture = newCredentials(database.captureUser);
+      await bootstrap(root, master, capture);
+      await root.close();
+      const secrets = new Map([
+        [database.masterSecret, { ...master }],
+        [database.captureSecret, { ...capture }],
+      ]);
+      await serveSecrets(secrets, ports.secrets, session.signal);
+      return DatabaseClient.connect(ports.database, master);
+    },
+    () => address(ports.database),
+  );
+}
+
 /** A Connect worker and its REST API. */
 export interface Worker {
   readonly service: Service;
@@ -131,7 +175,7 @@ function versionOf({ connectors }: Pipeline): string {
 
 async function resolve(part: JvmPart, note: Note): Promise<ResolvedPart> {
   return resolvePart(part, () => {
-    note("Maven downloads it, this once");
+    note(DOWNLOAD);
   });
 }
 
@@ -140,22 +184,18 @@ async function untilListening(session: Session, port: number, title: string): Pr
   await until(async () => ((await isListening(port)) ? true : undefined), waiting(session, title));
 }
 
-async function untilReady(
-  session: Session,
-  title: string,
-  ask: () => Promise<unknown>,
-): Promise<void> {
-  await until(
+async function untilReady<T>(session: Session, title: string, ask: () => Promise<T>): Promise<T> {
+  const { answer } = await until(
     async () => {
       try {
-        await ask();
-        return true;
+        return { answer: await ask() };
       } catch {
         return undefined;
       }
     },
     waiting(session, title),
   );
+  return answer;
 }
 
 function waiting(

@@ -2,16 +2,31 @@ import { basename } from "node:path";
 import { UserError } from "../config/userError";
 import { describeProblems, validateConnectors } from "./connect/validate";
 import type { KafkaClient } from "./kafka";
+import type { DatabaseClient } from "./mysql/database";
 import { loadPipeline, planPipeline, type StageOptions } from "./loadPipeline";
 import type { Pipeline } from "./pipeline";
-import { address, runBroker, runDynamoDb, runWorker, type Context, type Worker } from "./stack";
+import {
+  address,
+  runBroker,
+  runDatabase,
+  runDynamoDb,
+  runWorker,
+  type Context,
+  type Worker,
+} from "./stack";
 import type { TableClient } from "./table";
 import { translate } from "./translate";
 import type { View } from "./view/view";
 
+/** Orders to make where nobody says how many. */
+export const ORDERS = 1000;
+
 export interface StartOptions extends StageOptions {
-  /** Orders to make. */
-  readonly records: number;
+  /**
+   * Orders, and changes, to make.
+   * @default - 1,000 orders, and 5,000 changes
+   */
+  readonly records?: number | undefined;
   /** Changes what is started; for tests. */
   readonly alter?: ((pipeline: Pipeline) => Pipeline) | undefined;
 }
@@ -22,6 +37,8 @@ export interface Started {
   readonly pipeline: Pipeline;
   readonly kafka: KafkaClient;
   readonly tables: TableClient;
+  /** The database whose changes are captured; undefined for a stage without one. */
+  readonly database: DatabaseClient | undefined;
   readonly worker: Worker;
 }
 
@@ -45,29 +62,40 @@ export async function start(
 ): Promise<Started> {
   const adapt = adaptation(context, options);
   const local = adapt(declared);
-  const [tables, kafka, [pipeline, worker]] = await Promise.all([
+  const [tables, kafka, database, [pipeline, worker]] = await Promise.all([
     startTables(context, local),
     startTopics(context, local),
+    startDatabase(context, local),
     startPlugins(context, options, adapt),
   ]);
   await checkConfigurations(context, pipeline, worker);
-  return { context, pipeline, kafka, tables, worker };
+  return { context, pipeline, kafka, tables, database, worker };
 }
 
 /** What makes a declared pipeline one that runs here. */
 export function adaptation(
   { ports }: Context,
-  { records, alter }: StartOptions,
+  { records = ORDERS, alter }: StartOptions,
 ): (declared: Pipeline) => Pipeline {
   const machine = {
     bootstrapServers: address(ports.broker),
     dynamoDbEndpoint: `http://${address(ports.dynamoDb)}`,
+    secretsEndpoint: `http://${address(ports.secrets)}`,
+    database: { host: "127.0.0.1", port: ports.database },
     records,
   };
   return (declared) => {
     const { pipeline } = translate(declared, machine);
     return alter?.(pipeline) ?? pipeline;
   };
+}
+
+/** Starts the database where the stage has one, which Debezium asks when it validates. */
+export async function startDatabase(
+  context: Context,
+  { database }: Pipeline,
+): Promise<DatabaseClient | undefined> {
+  return database && runDatabase(context, database);
 }
 
 /** Builds or downloads the plugins and starts a worker with them. */

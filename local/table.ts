@@ -14,6 +14,9 @@ process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
 
 export type Item = Readonly<Record<string, AttributeValue>>;
 
+/** An object as JSON has it. */
+export type Fields = Readonly<Record<string, unknown>>;
+
 /** DynamoDB Local, seen by a client. */
 export class TableClient {
   readonly #client: DynamoDBClient;
@@ -83,4 +86,19 @@ export class TableClient {
     } while (start !== undefined);
     return items;
   }
+}
+
+/** An item as JSON has it: numbers by value, no type descriptors. */
+export function plainItem(item: Item): Fields {
+  return Object.fromEntries(Object.entries(item).map(([name, value]) => [name, plain(value)]));
+}
+
+function plain(value: AttributeValue): unknown {
+  if (value.N !== undefined) return Number(value.N);
+  if (value.S !== undefined) return value.S;
+  if (value.BOOL !== undefined) return value.BOOL;
+  if (value.NULL !== undefined) return null;
+  if (value.M !== undefined) return plainItem(value.M);
+  if (value.L !== undefined) return value.L.map(plain);
+  return value;
 }

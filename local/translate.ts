@@ -6,13 +6,17 @@ export interface Machine {
   readonly bootstrapServers: string;
   /** Address of DynamoDB Local. */
   readonly dynamoDbEndpoint: string;
+  /** Address of what stands in for AWS Secrets Manager. */
+  readonly secretsEndpoint: string;
+  /** Where MySQL listens. */
+  readonly database: { readonly host: string; readonly port: number | string };
   /** Orders that the generator shall make in all. */
   readonly records: number;
 }
 
 /** One thing that is not as the stage declares it. */
 export interface Change {
-  /** Where it is declared: a connector's name, "broker" or "topic <name>". */
+  /** Where it is declared: a connector's name, "workers of <connector>", "broker" or "topic <name>". */
   readonly where: string;
   readonly key: string;
   /** Undefined for a key that the stage leaves out. */
@@ -49,6 +53,16 @@ const rules: readonly Rule[] = [
     why: "DynamoDB Local",
   },
   {
+    applies: (key) => key === "database.hostname",
+    local: ({ database }) => database.host,
+    why: "the MySQL server of this machine",
+  },
+  {
+    applies: (key) => key === "database.port",
+    local: ({ database }) => String(database.port),
+    why: "the MySQL server of this machine",
+  },
+  {
     applies: (key) => /(^|\.)(replication\.factor|min\.isr|min\.insync\.replicas)$/.test(key),
     local: () => "1",
     why: ONE_BROKER,
@@ -73,6 +87,12 @@ const additions: readonly (Rule & { readonly key: string })[] = [
     local: () => "1",
     why: `${ONE_BROKER}, and the default is 3`,
   },
+  {
+    key: "config.providers.secretsManager.param.endpoint",
+    applies: (_, config) => "config.providers.secretsManager.param.region" in config,
+    local: ({ secretsEndpoint }) => secretsEndpoint,
+    why: "what stands in for AWS Secrets Manager, with passwords of this run",
+  },
 ];
 
 /** The pipeline as it runs on this machine, and all that is changed for it. */
@@ -93,6 +113,7 @@ export function translate(
     connectors: pipeline.connectors.map((connector) => ({
       ...connector,
       config: changed(connector.name, connector.config),
+      worker: changed(`workers of ${connector.name}`, connector.worker),
     })),
   };
   return { pipeline: local, changes };

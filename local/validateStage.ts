@@ -1,6 +1,6 @@
 import { inSession } from "./inSession";
 import { runBroker } from "./stack";
-import { adaptation, checkConfigurations, readProgram, startPlugins } from "./start";
+import { adaptation, checkConfigurations, readProgram, startDatabase, startPlugins } from "./start";
 import type { StartOptions } from "./start";
 import type { View } from "./view/view";
 
@@ -17,10 +17,12 @@ export async function validateStage(
   const declared = await readProgram(options, view);
   await inSession(options, view, interrupt, async (context) => {
     const adapt = adaptation(context, options);
-    const [[pipeline, worker]] = await Promise.all([
+    const [[pipeline, worker], , database] = await Promise.all([
       startPlugins(context, options, adapt),
       runBroker(context, adapt(declared)),
+      startDatabase(context, declared),
     ]);
     await checkConfigurations(context, pipeline, worker);
+    await database?.close();
   });
 }

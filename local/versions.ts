@@ -16,6 +16,9 @@ const kafkaConnectReleases: Readonly<Record<string, string>> = {
 /** DynamoDB Local, which has one line only. */
 export const DYNAMODB_LOCAL_VERSION = "2.6.1";
 
+/** What brings the MySQL server of a machine that has none: its version, and the jar's own. */
+export const MYSQL_JAR_VERSION = "8.0.12-5";
+
 /** Release of the broker for a cluster's Kafka version; throws for one that is not known. */
 export function kafkaRelease(version: string): string {
   return releaseOf("Kafka", kafkaReleases, version);

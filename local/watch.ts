@@ -1,34 +1,24 @@
 import { UserError } from "../config/userError";
 import type { ConnectApi } from "./connect/api";
 import { healthOf, type ConnectorHealth } from "./connect/health";
-import type { Flow } from "./flow";
-import type { KafkaClient } from "./kafka";
+import { arrived, type Counts, type Lane } from "./lane";
 import type { PlannedConnector } from "./pipeline";
 import { pause } from "./process/until";
-import type { TableClient } from "./table";
 
-/** Where the orders are at a moment. */
-export interface Progress extends Counts {
-  /** Orders that the generator makes in all. */
-  readonly records: number;
-  /** Orders stored a second, over the last seconds. */
-  readonly rate: number;
+/** Where everything is at a moment. */
+export interface Progress {
+  readonly lanes: readonly LaneProgress[];
   readonly connectors: readonly ConnectorHealth[];
 }
 
-interface Counts {
-  readonly produced: number;
-  readonly stored: number;
-  readonly deadLettered: number;
-  /** Records of the topic that the sink has not done with. */
-  readonly lag: number;
+export interface LaneProgress extends Counts, Pick<Lane, "name" | "unit" | "total"> {
+  /** What arrived a second, over the last seconds. */
+  readonly rate: number;
 }
 
 export interface Watched {
-  readonly flow: Flow;
+  readonly lanes: readonly Lane[];
   readonly connectors: readonly PlannedConnector[];
-  readonly kafka: KafkaClient;
-  readonly tables: TableClient;
   readonly api: ConnectApi;
   readonly signal: AbortSignal;
   /** The worker's log, which an error names. */
@@ -36,60 +26,86 @@ export interface Watched {
   readonly onProgress: (progress: Progress) => void | Promise<void>;
 }
 
-export interface WatchResult {
-  readonly deadLettered: number;
-  /** When the first and the last order were seen in the table, on performance's clock. */
-  readonly firstStoredMs: number;
-  readonly lastStoredMs: number;
+/** When a lane's first and last record were seen at its end, on performance's clock. */
+export interface Seen {
+  readonly lane: Lane;
+  readonly firstMs: number;
+  readonly lastMs: number;
 }
 
 const POLL_MS = 200;
 const FIRST_POLL_MS = 50;
 const STALL_MS = 60_000;
-/** How long nothing moves before what is done counts as all that there will be. */
-const SETTLED_MS = 5_000;
 const RATE_WINDOW_MS = 3_000;
 
-/** Watches until every order is stored; throws UserError for a failed connector or a standstill. */
-export async function watch(watched: Watched): Promise<WatchResult> {
-  const history = new History();
+/**
+ * Watches until every lane has settled; throws UserError for a failed connector or a standstill.
+ * Resolves to what was seen of each lane.
+ */
+export async function watch(watched: Watched): Promise<Seen[]> {
+  const { lanes, signal, onProgress } = watched;
+  const watches = lanes.map((lane) => ({ lane, history: new History() }));
   for (;;) {
-    watched.signal.throwIfAborted();
-    const [counts, connectors] = await Promise.all([countsOf(watched), connectorsOf(watched)]);
-    history.add(counts);
-    const { records } = watched.flow;
-    await watched.onProgress({ records, ...counts, rate: history.rate, connectors });
-    const settled = counts.produced >= records && counts.lag === 0;
-    // Not at first sight: a generator that starts again repeats some orders.
-    if (settled && history.quietMs > (counts.stored >= records ? 0 : SETTLED_MS)) {
-      const { firstStoredMs, lastStoredMs } = history;
-      return { deadLettered: counts.deadLettered, firstStoredMs, lastStoredMs };
+    signal.throwIfAborted();
+    const [counts, connectors] = await Promise.all([
+      Promise.all(lanes.map((lane) => lane.look())),
+      connectorsOf(watched),
+    ]);
+    const looks = watches.flatMap((each, i) => {
+      const found = counts[i];
+      return found === undefined ? [] : [{ ...each, counts: found }];
+    });
+    for (const look of looks) look.history.add(look.counts);
+    await onProgress({ lanes: looks.map(progressOf), connectors });
+    const settled = await Promise.all(
+      looks.map(({ lane, counts: found, history }) => lane.settled(found, history.quietMs)),
+    );
+    if (settled.every(Boolean)) return watches.map(seenOf);
+    for (const [i, look] of looks.entries()) {
+      if (settled[i] !== true && look.history.quietMs > STALL_MS) throw standstill(look, watched);
     }
-    if (history.quietMs > STALL_MS) throw standstill(counts, watched);
-    await pause(counts.stored === 0 ? FIRST_POLL_MS : POLL_MS, watched.signal);
+    await pause(looks.some((look) => arrived(look.counts) === 0) ? FIRST_POLL_MS : POLL_MS, signal);
   }
 }
 
-/** What was seen when. */
+interface Watch {
+  readonly lane: Lane;
+  readonly history: History;
+}
+
+interface Look extends Watch {
+  readonly counts: Counts;
+}
+
+function seenOf({ lane, history: { firstMs, lastMs } }: Watch): Seen {
+  return { lane, firstMs, lastMs };
+}
+
+function progressOf({ lane: { name, unit, total }, counts, history }: Look): LaneProgress {
+  return { name, unit, total, ...counts, rate: history.rate };
+}
+
+/** What was seen of a lane when. */
 class History {
-  firstStoredMs = performance.now();
-  lastStoredMs = this.firstStoredMs;
-  #last: Counts = { produced: 0, stored: 0, lag: 0, deadLettered: 0 };
-  #movedMs = this.firstStoredMs;
-  #samples: readonly { readonly ms: number; readonly stored: number }[] = [];
+  firstMs = performance.now();
+  lastMs = this.firstMs;
+  #arrived = 0;
+  #last = "";
+  #movedMs = this.firstMs;
+  #samples: readonly { readonly ms: number; readonly arrived: number }[] = [];
 
   add(counts: Counts): void {
     const now = performance.now();
-    const { produced, stored, lag } = this.#last;
-    if (stored === 0 && counts.stored > 0) this.firstStoredMs = now;
-    if (stored !== counts.stored) this.lastStoredMs = now;
-    if (produced !== counts.produced || stored !== counts.stored || lag !== counts.lag) {
-      this.#movedMs = now;
-    }
-    this.#last = counts;
+    const there = arrived(counts);
+    if (this.#arrived === 0 && there > 0) this.firstMs = now;
+    if (this.#arrived !== there) this.lastMs = now;
+    const seen = JSON.stringify(counts);
+    if (seen !== this.#last) this.#movedMs = now;
+    this.#last = seen;
+    this.#arrived = there;
     this.#samples = [
       ...this.#samples.filter(({ ms }) => now - ms <= RATE_WINDOW_MS),
-      { ms: now, stored: counts.stored },
+      { ms: now, arrived: there },
     ];
   }
 
@@ -101,18 +117,8 @@ class History {
   get rate(): number {
     const [first, last] = [this.#samples[0], this.#samples.at(-1)];
     if (first === undefined || last === undefined || first === last) return 0;
-    return ((last.stored - first.stored) / (last.ms - first.ms)) * 1000;
+    return ((last.arrived - first.arrived) / (last.ms - first.ms)) * 1000;
   }
-}
-
-async function countsOf({ flow, kafka, tables }: Watched): Promise<Counts> {
-  const [produced, consumed, stored, deadLettered] = await Promise.all([
-    kafka.count(flow.topic),
-    kafka.consumed(flow.group, flow.topic),
-    tables.count(flow.table.name),
-    flow.deadLetterTopic === undefined ? 0 : kafka.count(flow.deadLetterTopic),
-  ]);
-  return { produced, stored, lag: Math.max(produced - consumed, 0), deadLettered };
 }
 
 /** A worker that starts again does not answer for a while; one that has ended ends the run. */
@@ -126,12 +132,13 @@ async function connectorsOf(watched: Watched): Promise<readonly ConnectorHealth[
   }
 }
 
-function standstill(counts: Counts, { flow, workerLog }: Watched): UserError {
-  const { produced, stored, lag, deadLettered } = counts;
+function standstill({ lane, counts }: Look, { workerLog }: Watched): UserError {
+  const { bars, lag, deadLettered } = counts;
+  const reached = bars.map(({ name, value }) => `${value} of ${lane.total} ${name}`).join(", ");
   return new UserError(
     [
-      `Nothing has moved for ${STALL_MS / 1000} s: ${flow.source} has produced ${produced} of ${flow.records} orders,`,
-      `${flow.sink} has stored ${stored}, ${lag} are waiting for it, ${deadLettered} are dead letters.`,
+      `Nothing has moved for ${STALL_MS / 1000} s. Of the ${lane.unit}: ${reached},`,
+      `${lag} records wait for the sink, ${deadLettered} are dead letters.`,
       `The worker's log is ${workerLog}`,
     ].join("\n"),
   );

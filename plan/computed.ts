@@ -37,6 +37,8 @@ export class Computed {
         return { partition: "aws", dnsSuffix: "amazonaws.com", id: "aws" };
       case "aws:msk/getBrokerNodes:getBrokerNodes":
         return { ...inputs, nodeInfoLists: this.brokerNodes(text(inputs["clusterArn"]) ?? "") };
+      case "aws:ssm/getParameter:getParameter":
+        return parameter(text(inputs["name"]) ?? "");
       default:
         throw new Error(
           `The plan does not know the provider function ${token}: add it to plan/computed.ts`,
@@ -80,17 +82,56 @@ export class Computed {
         return { arn: this.arn("logs", `log-group:${name}`) };
       case "aws:iam/role:Role":
         return { arn: this.arn("iam", `role/${name}`, ""), id: name };
+      case "aws:iam/instanceProfile:InstanceProfile":
+        return { arn: this.arn("iam", `instance-profile/${name}`, ""), id: name };
+      case "aws:ec2/instance:Instance": {
+        const id = `i-${hash(name).slice(0, 17)}`;
+        return { id, arn: this.arn("ec2", `instance/${id}`) };
+      }
       case "aws:kms/key:Key":
         return { arn: this.arn("kms", `key/${uuid}`), keyId: uuid, id: uuid };
       case "aws:ec2/securityGroup:SecurityGroup": {
         const id = `sg-${hash(name).slice(0, 17)}`;
         return { id, arn: this.arn("ec2", `security-group/${id}`) };
       }
+      case "aws:rds/cluster:Cluster":
+        return this.databaseCluster(text(inputs["clusterIdentifier"]) ?? name);
+      case "aws:rds/clusterInstance:ClusterInstance": {
+        const identifier = text(inputs["identifier"]) ?? name;
+        return { id: identifier, identifier, arn: this.arn("rds", `db:${identifier}`) };
+      }
+      case "aws:rds/clusterParameterGroup:ClusterParameterGroup":
+        return { id: name, arn: this.arn("rds", `cluster-pg:${name}`) };
+      case "aws:rds/subnetGroup:SubnetGroup":
+        return { id: name, arn: this.arn("rds", `subgrp:${name}`) };
+      case "aws:secretsmanager/secret:Secret": {
+        const arn = this.arn("secretsmanager", `secret:${name}-AbCdEf`);
+        return { id: arn, arn };
+      }
       case "awsx:ec2:Vpc":
         return this.vpc(name, inputs);
       default:
         return {};
     }
+  }
+
+  private databaseCluster(identifier: string): Properties {
+    const ending = `${hash(identifier).slice(0, 12)}.${this.region}.rds.amazonaws.com`;
+    return {
+      id: identifier,
+      clusterIdentifier: identifier,
+      arn: this.arn("rds", `cluster:${identifier}`),
+      clusterResourceId: `cluster-${hash(identifier).slice(0, 26).toUpperCase()}`,
+      endpoint: `${identifier}.cluster-${ending}`,
+      readerEndpoint: `${identifier}.cluster-ro-${ending}`,
+      port: 3306,
+      masterUserSecrets: [
+        {
+          secretArn: this.arn("secretsmanager", `secret:rds!cluster-${uuidOf(identifier)}-AbCdEf`),
+          secretStatus: "active",
+        },
+      ],
+    };
   }
 
   /** awsx makes its subnets out of the program's sight; here are the outputs it would give. */
@@ -135,6 +176,12 @@ export class Computed {
 
 function topicArn(clusterArn: string, topic: string): string {
   return `${clusterArn.replace(":cluster/", ":topic/")}/${topic}`;
+}
+
+/** A public parameter of AWS: those that the program reads name machine images. */
+function parameter(name: string): Properties {
+  const image = `ami-${hash(name).slice(0, 17)}`;
+  return { id: name, name, type: "String", value: image, insecureValue: image };
 }
 
 function uuidOf(name: string): string {

@@ -7,9 +7,7 @@ const pipeline = new pulumi.StackReference("pipeline", { name: config.require("p
 const consumerGroup = config.require("consumerGroup");
 
 const clusterArn = text("clusterArn");
-const topic = pipeline
-  .requireOutput("topics")
-  .apply((topics) => asText("topics.orders", orders(topics)));
+const topic = ofOrders("topics");
 /** Only a stage with a KMS key of its own has this output. */
 const tableKeyArn = pipeline
   .getOutput("kmsKeyArn")
@@ -24,7 +22,7 @@ const role = new iam.Role("reader", {
 new iam.RolePolicy("reader-access", {
   role: role.id,
   policy: pulumi
-    .all([clusterArn, topic, text("tableArn"), tableKeyArn])
+    .all([clusterArn, topic, ofOrders("tableArns"), tableKeyArn])
     .apply(([cluster, name, tableArn, keyArn]) =>
       JSON.stringify({
         Version: "2012-10-17",
@@ -61,7 +59,7 @@ export const environment = [
   { name: "KAFKA_SASL_MECHANISM", value: "AWS_MSK_IAM" },
   { name: "KAFKA_TOPIC", value: topic },
   { name: "KAFKA_GROUP_ID", value: consumerGroup },
-  { name: "TABLE_NAME", value: text("tableName") },
+  { name: "TABLE_NAME", value: ofOrders("tables") },
 ];
 
 /** An output of the pipeline that must be text. */
@@ -69,10 +67,12 @@ function text(output: string): pulumi.Output<string> {
   return pipeline.requireOutput(output).apply((value) => asText(output, value));
 }
 
-function orders(topics: unknown): unknown {
-  return typeof topics === "object" && topics !== null && "orders" in topics
-    ? topics.orders
-    : undefined;
+/** What an output that lists things by their role has of the orders. */
+function ofOrders(output: string): pulumi.Output<string> {
+  return pipeline.requireOutput(output).apply((byRole: unknown) => {
+    const named = typeof byRole === "object" && byRole !== null && "orders" in byRole;
+    return asText(`${output}.orders`, named ? byRole.orders : undefined);
+  });
 }
 
 function asText(output: string, value: unknown): string {

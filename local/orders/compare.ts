@@ -1,10 +1,7 @@
-import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { isDeepStrictEqual } from "node:util";
+import type { TopicRecord } from "../kafka";
+import { plainItem, type Fields, type Item } from "../table";
 import type { Flow } from "./flow";
-import type { TopicRecord } from "./kafka";
-import type { Item } from "./table";
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** A field that is not in the table as it is in the topic. */
 export interface Difference {
@@ -130,21 +127,6 @@ export function flatten(fields: Fields, delimiter: string, prefix = ""): Fields 
         : [[`${prefix}${name}`, value]],
     ),
   );
-}
-
-/** An item as JSON has it: numbers by value, no type descriptors. */
-export function plainItem(item: Item): Fields {
-  return Object.fromEntries(Object.entries(item).map(([name, value]) => [name, plain(value)]));
-}
-
-function plain(value: AttributeValue): unknown {
-  if (value.N !== undefined) return Number(value.N);
-  if (value.S !== undefined) return value.S;
-  if (value.BOOL !== undefined) return value.BOOL;
-  if (value.NULL !== undefined) return null;
-  if (value.M !== undefined) return plainItem(value.M);
-  if (value.L !== undefined) return value.L.map(plain);
-  return value;
 }
 
 function parseObject(json: string | null): Fields | undefined {

@@ -1,19 +1,13 @@
 import type { Comparison } from "./compare";
-import { count } from "./view/format";
-import type { Report } from "./report";
+import { count, examples } from "../view/format";
 
-/** At most this many orders of a kind are named. */
-const EXAMPLES = 5;
-
-/** What a run came to, for people. */
-export function summary(report: Report, comparison: Comparison): string {
-  const { seconds, recordsPerSecond, produced, stored } = report;
+/** What became of the orders, for people. */
+export function summary(comparison: Comparison, deadLettered: number): string {
+  const { produced, stored } = comparison;
   return [
     `${count(produced)} orders in the topic, ${count(stored)} in the table as the topic has them`,
     ...problems(comparison),
-    ...(report.deadLettered > 0 ? [`${count(report.deadLettered)} records are dead letters`] : []),
-    `Ready after ${seconds.ready} s, first order stored after ${seconds.firstRecord} s, done after ${seconds.total} s`,
-    `${count(recordsPerSecond)} orders a second`,
+    ...(deadLettered > 0 ? [`${count(deadLettered)} records are dead letters`] : []),
   ].join("\n");
 }
 
@@ -47,9 +41,4 @@ function problems({
     );
   }
   return lines;
-}
-
-function examples(all: readonly string[]): string {
-  const shown = all.slice(0, EXAMPLES).join(", ");
-  return all.length > EXAMPLES ? `${shown}, ...` : shown;
 }

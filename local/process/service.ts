@@ -12,6 +12,11 @@ export interface ServiceCommand {
   readonly env: Readonly<Record<string, string>>;
   /** File that takes its output. */
   readonly log: string;
+  /**
+   * Whether stop kills it at once: for a program that takes long to end well and keeps nothing.
+   * @default false
+   */
+  readonly disposable?: boolean;
   /** What is left to do once it has ended by itself or by request, but not when it was killed. */
   readonly afterwards?: () => Promise<void>;
 }
@@ -23,10 +28,11 @@ export class Service {
   readonly pid: number;
   /** Resolves when it has ended, to how: "exit code 1" or "signal SIGKILL". */
   readonly ended: Promise<string>;
+  readonly #disposable: boolean;
   #stopping = false;
   #running = true;
 
-  constructor({ title, file, args, env, log, afterwards }: ServiceCommand) {
+  constructor({ title, file, args, env, log, disposable, afterwards }: ServiceCommand) {
     const output = openSync(log, "a");
     const child = execa(file, args, {
       detached: true,
@@ -43,6 +49,7 @@ export class Service {
     if (child.pid === undefined) throw new UserError(`${title} could not be started: ${file}`);
     this.title = title;
     this.log = log;
+    this.#disposable = disposable ?? false;
     this.pid = child.pid;
     this.ended = child.then(async ({ exitCode, signal }) => {
       this.#running = false;
@@ -59,6 +66,7 @@ export class Service {
 
   /** Asks it to end, and after a grace period in milliseconds makes it end. */
   async stop(graceMs: number): Promise<void> {
+    if (this.#disposable) return this.kill();
     this.#stopping = true;
     this.signal("SIGTERM");
     const graceOver = new AbortController();

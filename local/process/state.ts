@@ -17,7 +17,20 @@ const stateSchema = z.object({
   processes: z.array(identitySchema.extend({ title: z.string() })),
   /** Addresses of a run that is kept. */
   endpoints: z
-    .object({ bootstrapServers: z.string(), connect: z.string(), dynamoDb: z.string() })
+    .object({
+      bootstrapServers: z.string(),
+      connect: z.string(),
+      dynamoDb: z.string(),
+      /** MySQL, where the stage captures changes, and where its master user's secret is. */
+      database: z
+        .object({
+          host: z.string(),
+          port: z.number(),
+          secretsEndpoint: z.string(),
+          masterSecret: z.string(),
+        })
+        .optional(),
+    })
     .optional(),
 });
 

@@ -1,5 +1,5 @@
 import chalk from "chalk";
-import type { Progress } from "../watch";
+import type { LaneProgress, Progress } from "../watch";
 import type { Step } from "./view";
 
 const FRAMES = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
@@ -37,34 +37,46 @@ function mark({ state, startedMs }: Step, nowMs: number): string {
   }
 }
 
-/** The orders on their way: connectors, bars, lag and rate. */
-export function progressLines(progress: Progress, width = FULL_WIDTH): string[] {
-  const { records, produced, stored, lag, rate, deadLettered, connectors } = progress;
+/** At most this many of a kind are named. */
+const EXAMPLES = 5;
+
+/** The first few of many. */
+export function examples(all: readonly string[]): string {
+  const shown = all.slice(0, EXAMPLES).join(", ");
+  return all.length > EXAMPLES ? `${shown}, ...` : shown;
+}
+
+/** Connectors, and of each pipeline its bars, lag and rate. */
+export function progressLines({ lanes, connectors }: Progress, width = FULL_WIDTH): string[] {
   const nameWidth = Math.max(...connectors.map(({ name }) => name.length), 0);
   return [
     ...connectors.map(
       ({ name, state, tasks, runningTasks }) =>
         `${dot(state)} ${name.padEnd(nameWidth)}  ${state.padEnd(10)} ${chalk.dim(`${runningTasks} of ${tasks} tasks running`)}`,
     ),
-    "",
-    barLine("produced", produced, records, width),
-    barLine("stored", stored, records, width),
-    `${"lag".padEnd(NAME_WIDTH)}${count(lag)}${chalk.dim("   rate ")}${count(rate)} orders/s`,
+    ...lanes.flatMap((lane) => ["", ...laneLines(lane, width)]),
+  ];
+}
+
+function laneLines(lane: LaneProgress, width: number): string[] {
+  const { bars, total, lag, rate, unit, deadLettered } = lane;
+  return [
+    ...bars.map(({ name, value }) => barLine(name, value, total, width)),
+    `${"lag".padEnd(NAME_WIDTH)}${count(lag)}${chalk.dim("   rate ")}${count(rate)} ${unit}/s`,
     ...(deadLettered > 0 ? [chalk.red(`${count(deadLettered)} dead letters`)] : []),
   ];
 }
 
-/** The same in one line, for output that is no terminal. */
-export function progressText({
-  records,
-  produced,
-  stored,
-  lag,
-  rate,
-  connectors,
-}: Progress): string {
+/** The same of one pipeline in one line, for output that is no terminal. */
+export function progressText(
+  { unit, total, bars, lag, rate }: LaneProgress,
+  connectors: Progress["connectors"],
+): string {
   const states = connectors.map(({ name, state }) => `${name} ${state}`).join(", ");
-  return `orders produced ${produced} of ${records}, stored ${stored}, lag ${lag}, ${Math.round(rate)}/s (${states})`;
+  const reached = bars.map(({ name, value }, i) =>
+    i === 0 ? `${name} ${value} of ${total}` : `${name} ${value}`,
+  );
+  return `${unit} ${reached.join(", ")}, lag ${lag}, ${Math.round(rate)}/s (${states})`;
 }
 
 function barLine(name: string, value: number, total: number, width: number): string {

@@ -52,9 +52,9 @@ export class LiveView implements View {
     const now = performance.now();
     const width = process.stdout.columns;
     const steps = [...this.#steps.values()].map((step) => stepLine(step, now, width));
-    const orders =
+    const progress =
       this.#progress === undefined ? [] : ["", ...progressLines(this.#progress, width)];
-    const lines = [...steps, ...orders];
+    const lines = [...steps, ...progress];
     if (lines.length === 0) return;
     // log-update 7.2 overwrites a line where another is put in between.
     if (lines.length !== this.#height) this.#draw.clear();

@@ -1,14 +1,14 @@
-import type { Progress } from "../watch";
+import { arrived } from "../lane";
+import type { LaneProgress, Progress } from "../watch";
 import { progressText, seconds } from "./format";
 import { runStep, type Note, type Step, type View } from "./view";
 
-/** Milliseconds between two lines on the orders. */
+/** Milliseconds between two lines on a pipeline. */
 const PROGRESS_MS = 2_000;
 
 /** A line for every event, for logs and pipes. */
 export class PlainView implements View {
-  #shownMs = -Infinity;
-  #seen = "";
+  readonly #shown = new Map<string, Shown>();
 
   constructor(private readonly write: (line: string) => void) {}
 
@@ -22,15 +22,10 @@ export class PlainView implements View {
     });
   }
 
-  progress(progress: Progress): void {
-    const { records, produced, stored, lag } = progress;
-    const seen = [produced, stored, lag].join();
-    const now = performance.now();
-    const complete = stored >= records && lag === 0;
-    if (seen === this.#seen || (now - this.#shownMs < PROGRESS_MS && !complete)) return;
-    this.#seen = seen;
-    this.#shownMs = now;
-    this.write(progressText(progress));
+  progress({ lanes, connectors }: Progress): void {
+    for (const lane of lanes) {
+      if (this.isNews(lane)) this.write(progressText(lane, connectors));
+    }
   }
 
   say(text: string): void {
@@ -41,6 +36,19 @@ export class PlainView implements View {
     // Nothing to tidy up: lines stay.
   }
 
+  /** Something that has moved, now and then; the end in any case. */
+  private isNews(lane: LaneProgress): boolean {
+    const { name, bars, lag, total } = lane;
+    const what = [...bars.map(({ value }) => value), lag].join();
+    const last = this.#shown.get(name);
+    const nowMs = performance.now();
+    const complete = arrived(lane) >= total && lag === 0;
+    if (what === last?.what) return false;
+    if (last !== undefined && nowMs - last.atMs < PROGRESS_MS && !complete) return false;
+    this.#shown.set(name, { what, atMs: nowMs });
+    return true;
+  }
+
   private show({ title, state, detail, startedMs, endedMs }: Step): void {
     if (state === "running") {
       if (detail !== "") this.write(`${title}: ${detail}`);
@@ -49,4 +57,10 @@ export class PlainView implements View {
     const outcome = state === "done" ? detail || "done" : state;
     this.write(`${title}: ${outcome} (${seconds((endedMs ?? startedMs) - startedMs)})`);
   }
+}
+
+/** What the last line on a pipeline said, and when. */
+interface Shown {
+  readonly what: string;
+  readonly atMs: number;
 }

@@ -9,7 +9,7 @@ export interface View {
     work: (note: Note) => Promise<T>,
     detail?: (result: T) => string,
   ): Promise<T>;
-  /** Shows where the orders are. */
+  /** Shows how far the pipelines are. */
   progress(progress: Progress): void;
   /** Shows lines that stay. */
   say(text: string): void;

@@ -3,10 +3,15 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import execa, { type ExecaChildProcess } from "execa";
+import { z } from "zod";
 import { projectRoot } from "../../deploy/cache";
 import { isRunning } from "../../local/process/identity";
+import { LOCAL_CREDENTIALS } from "../../local/services/dynamoDb";
 import { readState, type RunState } from "../../local/process/state";
+
+const credentials = z.object({ username: z.string(), password: z.string() });
 
 /** The first run on a machine downloads Kafka and builds the plugins. */
 export const RUN_TIMEOUT_MS = 600_000;
@@ -41,9 +46,39 @@ export class Cli {
 
   /** What the run has started so far. */
   get processes(): readonly Process[] {
+    return this.states.flatMap(({ processes }) => processes);
+  }
+
+  private get states(): RunState[] {
     return readdirSync(this.stateDirectory).flatMap(
-      (run) => readState(join(this.stateDirectory, run))?.processes ?? [],
+      (run) => readState(join(this.stateDirectory, run)) ?? [],
     );
+  }
+
+  /** Passwords of its database, which it hands out as AWS Secrets Manager would. */
+  async passwords(): Promise<string[]> {
+    const database = this.states.map(({ endpoints }) => endpoints?.database).find(Boolean);
+    assert.ok(database, "the run has no database");
+    const client = new SecretsManagerClient({
+      endpoint: database.secretsEndpoint,
+      region: "us-east-1",
+      credentials: LOCAL_CREDENTIALS,
+    });
+    const ids = [database.masterSecret, "msk-pipeline-dev-debezium"];
+    const secrets = await Promise.all(
+      ids.map((id) => client.send(new GetSecretValueCommand({ SecretId: id }))),
+    );
+    client.destroy();
+    return secrets.map(
+      ({ SecretString = "" }) => credentials.parse(JSON.parse(SecretString)).password,
+    );
+  }
+
+  /** Every file that it has written so far. */
+  get files(): string[] {
+    return readdirSync(this.stateDirectory, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name));
   }
 
   async exitCode(): Promise<number> {

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { arrived } from "../../local/lane";
 import type { Pipeline } from "../../local/pipeline";
+import type { PipelineReport } from "../../local/report";
 import { runLocal } from "../../local/run";
 import { runWorker } from "../../local/stack";
 import { RUN_TIMEOUT_MS, useOwnStateDirectory } from "./harness";
@@ -21,32 +23,47 @@ function unhurried(pipeline: Pipeline): Pipeline {
   return { ...pipeline, connectors };
 }
 
+/** Runs a pipeline whose worker is killed hard, once, when a tenth has arrived. */
+async function runWithKill(pipeline: "orders" | "cdc"): Promise<PipelineReport["counts"]> {
+  let kills = 0;
+  const report = await runLocal(
+    {
+      stage: "dev",
+      overrides: [`pipeline=${pipeline}`],
+      records: RECORDS,
+      keep: false,
+      alter: unhurried,
+      onProgress: async ({ lanes: [lane] }, { context, pipeline: running, worker }) => {
+        const there = lane === undefined ? 0 : arrived(lane);
+        if (kills > 0 || there < RECORDS / 10 || there > RECORDS * 0.9) return;
+        kills += 1;
+        await worker.service.kill();
+        await runWorker(context, running);
+      },
+    },
+    new RecordingView(),
+    new AbortController().signal,
+  );
+  assert.equal(kills, 1);
+  return report.pipelines[pipeline]?.counts ?? {};
+}
+
 describe("A worker that is killed in the middle", function () {
   this.timeout(RUN_TIMEOUT_MS);
   useOwnStateDirectory();
 
   it("loses no order, and what it repeats is counted", async () => {
-    let kills = 0;
-    const report = await runLocal(
-      {
-        stage: "dev",
-        overrides: [],
-        records: RECORDS,
-        keep: false,
-        alter: unhurried,
-        onProgress: async ({ stored }, { context, pipeline, worker }) => {
-          if (kills > 0 || stored < RECORDS / 10 || stored > RECORDS * 0.9) return;
-          kills += 1;
-          await worker.service.kill();
-          await runWorker(context, pipeline);
-        },
-      },
-      new RecordingView(),
-      new AbortController().signal,
-    );
-    assert.equal(kills, 1);
-    assert.equal(report.missing, 0);
-    assert.equal(report.stored, RECORDS);
-    assert.equal(report.produced, report.stored + report.duplicates);
+    const { produced, stored, missing, duplicates = 0 } = await runWithKill("orders");
+    assert.equal(missing, 0);
+    assert.equal(stored, RECORDS);
+    assert.equal(produced, RECORDS + duplicates);
+  });
+
+  it("loses no change, and revives no row that was deleted", async () => {
+    const counts = await runWithKill("cdc");
+    const { inserts = 0, deletes = 0, rows, items, missing, unexpected, different } = counts;
+    assert.ok(deletes > 500);
+    assert.deepEqual([missing, unexpected, different], [0, 0, 0]);
+    assert.deepEqual([rows, items], [inserts - deletes, inserts - deletes]);
   });
 });

@@ -10,7 +10,7 @@ import {
   bundledDynamoDbSink,
   bundledOrdersSource,
   confluentDynamoDbSink,
-  type PluginArchive,
+  type Archive,
 } from "../../connectors/plugins";
 import { parseArchive, plannedArchive, prepareArchive } from "../../deploy/archive";
 import { sha256Of } from "../../deploy/checksum";
@@ -163,7 +163,7 @@ describe("plannedArchive", () => {
   });
 
   it("reads back what the program writes", () => {
-    const archive: PluginArchive = confluentDynamoDbSink({ file: "some.zip" });
+    const archive: Archive = confluentDynamoDbSink({ file: "some.zip" });
     assert.deepEqual(parseArchive(JSON.stringify(archive)), archive);
   });
 });

@@ -41,7 +41,7 @@ describe("datagen", () => {
   it("differs with the bundled plugin by its class only", () => {
     assert.deepEqual(datagen({ ...source, plugin: bundledOrdersSource }).config, {
       ...configurationA,
-      "connector.class": bundledOrdersSource.connectorClass,
+      "connector.class": bundledOrdersSource.mainClass,
     });
   });
 
@@ -73,7 +73,7 @@ describe("dynamoDbSink", () => {
       plugin: bundledDynamoDbSink,
       licenceBrokers: undefined,
     });
-    assert.equal(config["connector.class"], bundledDynamoDbSink.connectorClass);
+    assert.equal(config["connector.class"], bundledDynamoDbSink.mainClass);
     assert.deepEqual(
       Object.keys(config).filter((key) => key.startsWith("confluent.")),
       [],

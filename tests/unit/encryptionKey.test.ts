@@ -5,7 +5,13 @@ import type { PlannedResource } from "../../plan/plan";
 import { assertFamily, assertInputs, one, statements } from "./resources";
 
 async function key(deletionProtection = false): Promise<readonly PlannedResource[]> {
-  const args = { alias: "orders-test", region: "us-east-1", deletionProtection, tags: {} };
+  const args = {
+    alias: "orders-test",
+    region: "us-east-1",
+    logGroups: ["/orders/*", "/sales/audit"],
+    deletionProtection,
+    tags: {},
+  };
   return (await evaluate(() => new EncryptionKey("data", args), { stack: "test" })).resources;
 }
 
@@ -20,7 +26,7 @@ describe("EncryptionKey", () => {
     });
   });
 
-  it("leaves its use to IAM policies of the account, and to the stack's log groups", async () => {
+  it("leaves its use to IAM policies of the account, and to the given log groups", async () => {
     const [account, logs, ...others] = statements(
       one(await key(), "aws:kms/key:Key").inputs["policy"],
     );
@@ -28,8 +34,10 @@ describe("EncryptionKey", () => {
     assert.deepEqual(logs?.Principal, { Service: "logs.us-east-1.amazonaws.com" });
     assert.deepEqual(logs.Condition, {
       ArnLike: {
-        "kms:EncryptionContext:aws:logs:arn":
-          "arn:aws:logs:us-east-1:123456789012:log-group:/aws/vendedlogs/msk-pipeline/test/*",
+        "kms:EncryptionContext:aws:logs:arn": [
+          "arn:aws:logs:us-east-1:123456789012:log-group:/orders/*",
+          "arn:aws:logs:us-east-1:123456789012:log-group:/sales/audit",
+        ],
       },
     });
     assert.deepEqual(others, []);

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { compare, flatten, isComplete, plainItem } from "../../local/compare";
-import type { Flow } from "../../local/flow";
 import type { TopicRecord } from "../../local/kafka";
-import type { Item } from "../../local/table";
+import { compare, flatten, isComplete } from "../../local/orders/compare";
+import type { Flow } from "../../local/orders/flow";
+import { plainItem, type Item } from "../../local/table";
 
 const flow: Flow = {
   source: "source",

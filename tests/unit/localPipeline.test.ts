@@ -1,12 +1,20 @@
 import assert from "node:assert/strict";
 import { schema } from "../../config/schema";
-import { ordersFlow } from "../../local/flow";
 import { javaVersion } from "../../local/jvm/java";
 import { planPipeline } from "../../local/loadPipeline";
+import { ordersFlow } from "../../local/orders/flow";
 import { parseProperties, readPipeline } from "../../local/pipeline";
 import { translate } from "../../local/translate";
 import { kafkaConnectRelease, kafkaRelease } from "../../local/versions";
 import type { Plan } from "../../plan/plan";
+
+const machine = {
+  bootstrapServers: "b",
+  dynamoDbEndpoint: "d",
+  secretsEndpoint: "s",
+  database: { host: "h", port: 1 },
+  records: 7,
+};
 
 describe("The pipeline that a stage declares", () => {
   for (const stage of ["dev", "staging", "prod"]) {
@@ -35,10 +43,11 @@ describe("The pipeline that a stage declares", () => {
       stage: "prod",
       overrides: ["tableNameFormat=${topic}-store"],
     });
-    const machine = { bootstrapServers: "b", dynamoDbEndpoint: "d", records: 7 };
-    const { table, ...flow } = ordersFlow(translate(declared, machine).pipeline);
+    const flow = ordersFlow(translate(declared, machine).pipeline);
+    assert.ok(flow);
+    const { table, ...others } = flow;
     assert.equal(table.name, "orders-store");
-    assert.deepEqual(flow, {
+    assert.deepEqual(others, {
       source: "prod-orders-source",
       records: 7,
       topic: "orders",

@@ -7,6 +7,8 @@ import { recordsOf, translate } from "../../local/translate";
 const machine = {
   bootstrapServers: "127.0.0.1:1111",
   dynamoDbEndpoint: "http://127.0.0.1:2222",
+  secretsEndpoint: "http://127.0.0.1:3333",
+  database: { host: "127.0.0.1", port: 4444 },
   records: 1000,
 };
 
@@ -110,6 +112,7 @@ function withConnector(config: Properties): Pipeline {
     serverProperties: {},
     topics: [],
     tables: [],
+    database: undefined,
     connectors: [
       { name: "connector", kafkaConnectVersion: "3.7.x", config, worker: {}, archive: "a.zip" },
     ],

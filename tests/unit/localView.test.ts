@@ -2,20 +2,23 @@ import assert from "node:assert/strict";
 import { stripVTControlCharacters } from "node:util";
 import { progressLines, progressText, stepLine } from "../../local/view/format";
 import { PlainView } from "../../local/view/plain";
-import type { Progress } from "../../local/watch";
+import type { LaneProgress, Progress } from "../../local/watch";
 
-const progress: Progress = {
-  records: 20_000,
-  produced: 20_000,
-  stored: 5_000,
-  deadLettered: 3,
-  lag: 15_000,
-  rate: 1234.5,
-  connectors: [
-    { name: "staging-orders-source", state: "RUNNING", tasks: 1, runningTasks: 1 },
-    { name: "staging-orders-sink", state: "UNASSIGNED", tasks: 0, runningTasks: 0 },
-  ],
-};
+const connectors = [
+  { name: "staging-orders-source", state: "RUNNING", tasks: 1, runningTasks: 1 },
+  { name: "staging-orders-sink", state: "UNASSIGNED", tasks: 0, runningTasks: 0 },
+];
+const orders = lane({});
+
+function lane({ produced = 20_000, stored = 5_000, lag = 15_000, rate = 1234.5 }): LaneProgress {
+  const bars = [
+    { name: "produced", value: produced },
+    { name: "stored", value: stored },
+  ];
+  return { name: "orders", unit: "orders", total: 20_000, bars, deadLettered: 3, lag, rate };
+}
+
+const progress: Progress = { lanes: [orders], connectors };
 
 describe("The live view", () => {
   for (const width of [40, 60, 80, 200]) {
@@ -43,7 +46,7 @@ describe("The live view", () => {
   });
 
   it("never overfills a bar when the source repeats orders", () => {
-    const [, , , bar = ""] = progressLines({ ...progress, produced: 30_000 });
+    const [, , , bar = ""] = progressLines({ lanes: [lane({ produced: 30_000 })], connectors });
     assert.equal(stripVTControlCharacters(bar).replace(/[^█]/g, "").length, 48);
   });
 });
@@ -71,16 +74,33 @@ describe("The plain view", () => {
     );
   });
 
-  it("writes on the orders now and then, but always when all are stored", () => {
+  it("shows each pipeline of a run by itself", () => {
+    const changes: LaneProgress = { ...orders, name: "cdc", unit: "changes", bars: [] };
+    const lines = progressLines({ lanes: [orders, changes], connectors });
+    assert.deepEqual(
+      lines.map(stripVTControlCharacters).filter((line) => line.startsWith("lag")),
+      ["lag       15,000   rate 1,235 orders/s", "lag       15,000   rate 1,235 changes/s"],
+    );
+  });
+});
+
+describe("The plain view on pipelines", () => {
+  it("writes on each now and then, but always when all has arrived", () => {
     const lines: string[] = [];
     const view = new PlainView((line) => lines.push(line));
-    view.progress(progress);
-    view.progress({ ...progress, stored: 5_001 });
-    view.progress({ ...progress, stored: 20_000, lag: 0 });
-    view.progress({ ...progress, stored: 20_000, lag: 0, rate: 0 });
+    const show = (...lanes: LaneProgress[]): void => {
+      view.progress({ lanes, connectors });
+    };
+    const done = lane({ stored: 20_000, lag: 0 });
+    const changes: LaneProgress = { ...orders, name: "cdc", unit: "changes" };
+    show(orders);
+    show(lane({ stored: 5_001 }), changes);
+    show(done, changes);
+    show({ ...done, rate: 0 }, changes);
     assert.deepEqual(lines, [
-      progressText(progress),
-      progressText({ ...progress, stored: 20_000, lag: 0 }),
+      progressText(orders, connectors),
+      progressText(changes, connectors),
+      progressText(done, connectors),
     ]);
   });
 });

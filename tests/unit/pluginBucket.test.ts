@@ -1,9 +1,17 @@
 import assert from "node:assert/strict";
 import { PluginBucket, type PluginBucketArgs } from "../../components/pluginBucket";
-import { confluentDatagen } from "../../connectors/plugins";
+import { confluentDatagen, kafkaClientTools } from "../../connectors/plugins";
 import { evaluate, type CommandRunner, type LocalCommand } from "../../plan/evaluate";
 import type { PlannedResource } from "../../plan/plan";
-import { all, assertFamily, assertInputs, assertWaitsFor, one, statements } from "./resources";
+import {
+  absent,
+  all,
+  assertFamily,
+  assertInputs,
+  assertWaitsFor,
+  one,
+  statements,
+} from "./resources";
 
 const BUCKET = "aws:s3/bucket:Bucket";
 const OBJECT = "aws:s3/bucketObjectv2:BucketObjectv2";
@@ -151,6 +159,25 @@ describe("PluginBucket", () => {
       },
     });
     assertWaitsFor(plugin, [object]);
+  });
+
+  it("keeps an archive that is no plugin, and says where", async () => {
+    const program = (): unknown =>
+      new PluginBucket("plugins", { tags: {} }).upload(kafkaClientTools);
+    const runCommand: CommandRunner = () =>
+      Promise.resolve(`{"path":"a.zip","sha256":"${sha256}"}`);
+    const { resources, outputs } = await evaluate(program, { runCommand });
+    absent(resources, PLUGIN);
+    const { state } = one(resources, BUCKET);
+    const key = `kafka-client/0.1.0-${sha256}.zip`;
+    assertInputs(one(resources, OBJECT), { key });
+    assert.deepEqual(outputs, {
+      bucketName: state["bucket"],
+      arn: `${String(state["arn"])}/${key}`,
+      key,
+      versionId: "version-1",
+      sha256,
+    });
   });
 
   it("is the parent of all that it creates", async () => {

@@ -66,7 +66,9 @@ const policy = z.object({
       Principal: z.unknown().optional(),
       Action: oneOrMore,
       Resource: oneOrMore.default([]),
-      Condition: z.record(z.string(), z.record(z.string(), z.string())).optional(),
+      Condition: z
+        .record(z.string(), z.record(z.string(), z.union([z.string(), z.array(z.string())])))
+        .optional(),
     }),
   ),
 });

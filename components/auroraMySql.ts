@@ -1,0 +1,164 @@
+import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import * as ec2 from "@pulumi/aws/ec2";
+import * as rds from "@pulumi/aws/rds";
+import * as pulumi from "@pulumi/pulumi";
+import { MYSQL_PORT } from "./clientSecurityGroup";
+import { bootstrapDatabase, captureSecret } from "./databaseBootstrap";
+import { databaseChecks } from "./databaseChecks";
+import { createCluster, createInstances } from "./databaseCluster";
+import type { LogArgs } from "./logs";
+import { validate } from "./validate";
+
+/** How far the instances of Serverless v2 scale, in Aurora capacity units of about 2 GiB of memory. */
+export interface ServerlessCapacity {
+  /** 0.5 to 256 in steps of 0.5; that much is billed at any time. */
+  readonly minAcu: number;
+  /** minAcu to 256 in steps of 0.5. */
+  readonly maxAcu: number;
+}
+
+export interface AuroraMySqlArgs {
+  /**
+   * Identifier of the cluster, 1 to 60 lower-case letters, digits and hyphens; those of its instances
+   * start with it. A new name replaces the cluster.
+   */
+  readonly clusterName: string;
+  readonly vpcId: pulumi.Input<string>;
+  /** Private subnets in at least two zones. */
+  readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
+  /** Version of Aurora MySQL 3 such as `8.0.mysql_aurora.3.10.1`, 3.10 being supported longest. */
+  readonly engineVersion: string;
+  /** `db.serverless`, or a provisioned class such as `db.r6g.large`; no `db.t` class. */
+  readonly instanceClass: string;
+  /** How far the instances scale; only those of `db.serverless` do. */
+  readonly capacity: ServerlessCapacity;
+  /** Instances, 1 to 15: the writer, and readers that take over when it fails. */
+  readonly instances: number;
+  /** Days that the automatic backups are kept, 1 to 35. */
+  readonly backupDays: number;
+  /** Hours that a binlog is kept, 1 to 2160: as long as a connector may be away. */
+  readonly binlogRetentionHours: number;
+  /** Whether connections, and changes of tables and rights, are logged to CloudWatch. */
+  readonly auditLogs: boolean;
+  /** How the audit log is kept. */
+  readonly logs: LogArgs;
+  /**
+   * ARN of the KMS key that encrypts the data, the backups and both secrets. Another key replaces
+   * the cluster.
+   * @default - the account's keys for RDS and Secrets Manager
+   */
+  readonly kmsKeyArn?: pulumi.Input<string> | undefined;
+  /**
+   * Whether both Pulumi and RDS refuse to delete the cluster. It is then deleted only after a last
+   * snapshot, its backups stay, and the capture user's secret can be recovered for 30 days.
+   * @default false
+   */
+  readonly deletionProtection?: boolean;
+  /** Name of the database user by whom changes are captured, 1 to 32 lower-case letters and `_`. */
+  readonly captureUser: string;
+  /** Name of the secret that holds the user's `username` and `password`. */
+  readonly captureSecretName: string;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/**
+ * Aurora MySQL cluster in private subnets whose changes can be captured: encrypted, reached by TLS
+ * only and by nobody whose security group is not let in, with a binlog of whole rows. RDS keeps and
+ * rotates the master user's password. The sample database and the user who captures its changes are
+ * set up through the Data API. Instances are billed by the hour.
+ *
+ *     const database = new AuroraMySql("sales", { clusterName: "sales", instanceClass: "db.r6g.large", ... });
+ */
+export class AuroraMySql extends pulumi.ComponentResource {
+  readonly clusterArn: pulumi.Output<string>;
+  readonly clusterIdentifier: pulumi.Output<string>;
+  /** Address of the writer, wherever it is. */
+  readonly endpoint: pulumi.Output<string>;
+  readonly port = MYSQL_PORT;
+  /** Security group of the instances, which admits nobody by itself. */
+  readonly securityGroupId: pulumi.Output<string>;
+  readonly masterSecretArn: pulumi.Output<string>;
+  readonly captureSecretArn: pulumi.Output<string>;
+  readonly captureSecretName: pulumi.Output<string>;
+  readonly captureUser: string;
+  /** What must have run before changes can be captured. */
+  readonly bootstrap: pulumi.Resource;
+  /** Log group of the audit log, where there is one. */
+  readonly auditLogGroupName: pulumi.Output<string> | undefined;
+
+  constructor(name: string, args: AuroraMySqlArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("msk-pipeline:components:AuroraMySql", name, args, opts);
+    validate("AuroraMySql", databaseChecks(args));
+    const { captureUser, binlogRetentionHours } = args;
+    const group = this.createSecurityGroup(name, args);
+    const auditLog = args.auditLogs ? this.createAuditLog(name, args) : undefined;
+    const subnets = this.createSubnetGroup(name, args);
+    const cluster = createCluster(name, args, { group, subnets, auditLog }, this);
+    const instances = createInstances(name, args, cluster, this);
+    const secret = captureSecret(name, args, this);
+    this.clusterArn = cluster.arn;
+    this.clusterIdentifier = cluster.clusterIdentifier;
+    this.endpoint = cluster.endpoint;
+    this.securityGroupId = group.id;
+    this.masterSecretArn = cluster.masterUserSecrets.apply(masterSecretArn);
+    this.captureSecretArn = secret.arn;
+    this.captureSecretName = secret.name;
+    this.captureUser = captureUser;
+    this.auditLogGroupName = auditLog?.name;
+    this.bootstrap = bootstrapDatabase(
+      name,
+      {
+        clusterArn: cluster.arn,
+        clusterResourceId: cluster.clusterResourceId,
+        masterSecretArn: this.masterSecretArn,
+        captureSecretArn: secret.arn,
+        captureUser,
+        binlogRetentionHours,
+      },
+      { parent: this, instances },
+    );
+    this.registerOutputs({ clusterArn: this.clusterArn, endpoint: this.endpoint });
+  }
+
+  private createSecurityGroup(name: string, args: AuroraMySqlArgs): ec2.SecurityGroup {
+    return new ec2.SecurityGroup(
+      `${name}-group`,
+      {
+        vpcId: args.vpcId,
+        description: `Database ${args.clusterName}`,
+        tags: { ...args.tags, Name: `${args.clusterName}-database` },
+      },
+      { parent: this },
+    );
+  }
+
+  private createSubnetGroup(name: string, { subnetIds, tags }: AuroraMySqlArgs): rds.SubnetGroup {
+    return new rds.SubnetGroup(`${name}-subnets`, { subnetIds, tags }, { parent: this });
+  }
+
+  /** RDS would make it by itself, kept for ever, and leave it behind. RDS fixes its name, too. */
+  private createAuditLog(name: string, args: AuroraMySqlArgs): cloudwatch.LogGroup {
+    const { retentionDays, kmsKeyArn } = args.logs;
+    return new cloudwatch.LogGroup(
+      `${name}-audit-logs`,
+      {
+        name: auditLogGroupName(args.clusterName),
+        retentionInDays: retentionDays,
+        ...(kmsKeyArn === undefined ? {} : { kmsKeyId: kmsKeyArn }),
+        tags: args.tags,
+      },
+      { parent: this },
+    );
+  }
+}
+
+/** @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Integrating.CloudWatch.html */
+export function auditLogGroupName(clusterName: string): string {
+  return `/aws/rds/cluster/${clusterName}/audit`;
+}
+
+function masterSecretArn(secrets: readonly { readonly secretArn: string }[]): string {
+  const [secret] = secrets;
+  if (secret === undefined) throw new Error("RDS made no secret for the master user");
+  return secret.secretArn;
+}

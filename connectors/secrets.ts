@@ -1,0 +1,52 @@
+import { interpolate, type Input, type Output } from "@pulumi/pulumi";
+import type { Grant } from "./access";
+
+/** A secret of AWS Secrets Manager whose value is a JSON object. */
+export interface Secret {
+  readonly name: Input<string>;
+  readonly arn: Input<string>;
+  /**
+   * ARN of the customer managed KMS key that encrypts it.
+   * @default - AWS's own key, for which no grant is needed
+   */
+  readonly kmsKeyArn?: Input<string> | undefined;
+}
+
+/** What references call the provider. */
+const PROVIDER = "secretsManager";
+
+/**
+ * Worker properties of the config provider that reads secrets when a connector starts, so that none
+ * is in a configuration, which MSK Connect shows to everybody who may describe the connector.
+ */
+export function secretsProvider(region: string): Record<string, string> {
+  return {
+    "config.providers": PROVIDER,
+    [`config.providers.${PROVIDER}.class`]:
+      "dev.mskpipeline.connect.secrets.SecretsManagerConfigProvider",
+    [`config.providers.${PROVIDER}.param.region`]: region,
+  };
+}
+
+/** What stands in a configuration in the place of a secret's field. */
+export function secretReference({ name }: Secret, field: string): Output<string> {
+  return interpolate`\${${PROVIDER}:${name}:${field}}`;
+}
+
+/** The least to read a secret. */
+export function secretGrants({ arn, kmsKeyArn }: Secret, region: string): Grant[] {
+  const read: Grant = {
+    sid: "ReadSecret",
+    actions: ["secretsmanager:GetSecretValue"],
+    resources: [arn],
+  };
+  if (kmsKeyArn === undefined) return [read];
+  // Secrets Manager decrypts with the rights of whoever reads the secret.
+  const decrypt: Grant = {
+    sid: "DecryptSecret",
+    actions: ["kms:Decrypt"],
+    resources: [kmsKeyArn],
+    conditions: { StringEquals: { "kms:ViaService": `secretsmanager.${region}.amazonaws.com` } },
+  };
+  return [read, decrypt];
+}

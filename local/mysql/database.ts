@@ -1,0 +1,90 @@
+import { randomBytes } from "node:crypto";
+import { createConnection, type Connection, type RowDataPacket } from "mysql2/promise";
+import {
+  captureUserStatements,
+  nativePasswordHash,
+  schemaStatements,
+} from "../../connectors/salesDatabase";
+
+/** User and password, as a secret of Secrets Manager holds them. */
+export interface Credentials {
+  readonly username: string;
+  readonly password: string;
+}
+
+/** A MySQL server of this machine, seen by a client. */
+export class DatabaseClient {
+  private constructor(private readonly connection: Connection) {}
+
+  /** Connects once the server takes requests; before that it throws. */
+  static async connect(port: number, { username, password }: Credentials): Promise<DatabaseClient> {
+    const connection = await createConnection({
+      host: "127.0.0.1",
+      port,
+      user: username,
+      password,
+      // The server of a run signs its own certificate.
+      ssl: { rejectUnauthorized: false },
+      timezone: "Z",
+      decimalNumbers: false,
+      supportBigNumbers: true,
+    });
+    // What ends the server fails the next statement; unheard it would end this process.
+    connection.on("error", () => undefined);
+    return new DatabaseClient(connection);
+  }
+
+  async close(): Promise<void> {
+    await this.connection.end();
+  }
+
+  /** Runs a statement, `?` in it replaced by values. */
+  async run(sql: string, values: readonly unknown[] = []): Promise<void> {
+    await this.connection.query(sql, [...values]);
+  }
+
+  async rows(sql: string): Promise<Readonly<Record<string, unknown>>[]> {
+    const [rows] = await this.connection.query<RowDataPacket[]>(sql);
+    return rows;
+  }
+
+  /** Runs work within a transaction. */
+  async transaction(work: () => Promise<void>): Promise<void> {
+    await this.connection.beginTransaction();
+    await work();
+    await this.connection.commit();
+  }
+}
+
+/** User and password of a new server's only user. */
+export const NEW_SERVER: Credentials = { username: "root", password: "" };
+
+/**
+ * Does what a deployment's bootstrap does by the Data API: database, table and the user who reads
+ * the changes. Takes the new server's open user away.
+ */
+export async function bootstrap(
+  root: DatabaseClient,
+  master: Credentials,
+  capture: Credentials,
+): Promise<void> {
+  const { username, password } = capture;
+  const passwordHash = nativePasswordHash(password);
+  for (const statement of [
+    ...schemaStatements(),
+    ...captureUserStatements({ user: username, passwordHash }),
+  ]) {
+    await root.run(statement);
+  }
+  await root.run("CREATE USER ? IDENTIFIED WITH mysql_native_password BY ? REQUIRE SSL", [
+    master.username,
+    master.password,
+  ]);
+  await root.run("GRANT ALL ON *.* TO ? WITH GRANT OPTION", [master.username]);
+  await root.run("ALTER USER root@localhost ACCOUNT LOCK");
+}
+
+/** Credentials that only this run knows. */
+export function newCredentials(username: string): Credentials {
+  return { username, password: randomBytes(24).toString("base64url") };
+}

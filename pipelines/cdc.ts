@@ -1,0 +1,140 @@
+import { AuroraMySql } from "../components/auroraMySql";
+import {
+  changesTopic,
+  debeziumMySql,
+  heartbeatTopic,
+  historyTopic,
+} from "../connectors/debeziumMySql";
+import { dynamoDbSink, keyAttribute } from "../connectors/dynamoDbSink";
+import { debeziumMySql19, debeziumMySql27 } from "../connectors/plugins";
+import { SALES_DATABASE, SALES_TABLE } from "../connectors/salesDatabase";
+import {
+  createConnector,
+  createDeadLetterTopic,
+  createTable,
+  createTopic,
+  sinkCapacity,
+  sinkPlugin,
+  type Pipeline,
+  type Platform,
+} from "./platform";
+
+/** First part of the names of all topics of the database. */
+const TOPIC_PREFIX = "aurora";
+const TOPIC = changesTopic(TOPIC_PREFIX, SALES_DATABASE, SALES_TABLE);
+const HASH_KEY = "key.ORDER_ID";
+const ONE_DAY = { hours: 24 };
+
+export interface CdcPipeline extends Pipeline {
+  readonly database: AuroraMySql;
+}
+
+/** Changes of sales orders in Aurora MySQL flow through Debezium into a table, deletes included. */
+export function cdcPipeline(platform: Platform): CdcPipeline {
+  const { settings, stage, region, encryption, cluster } = platform;
+  const { replicationFactor, debeziumVersion } = settings;
+  const database = createDatabase(platform);
+  const changes = createTopic(platform, "sales-orders", {
+    topic: TOPIC,
+    partitions: settings.ordersPartitions,
+    retention: { hours: settings.ordersRetentionHours },
+  });
+  const history = createTopic(platform, "schema-history", {
+    topic: historyTopic(TOPIC_PREFIX),
+    partitions: 1,
+    retention: "forever",
+  });
+  const heartbeats = createTopic(platform, "heartbeats", {
+    topic: heartbeatTopic(TOPIC_PREFIX),
+    partitions: 1,
+    retention: ONE_DAY,
+    deletionProtection: false,
+  });
+  const deadLetters = createDeadLetterTopic(platform, "sales-orders-dead-letters");
+  const table = createTable(platform, "sales-orders", {
+    topic: TOPIC,
+    hashKey: { name: keyAttribute(HASH_KEY), type: "N" },
+  });
+
+  const capture = debeziumMySql({
+    stage,
+    name: "sales-capture",
+    plugin: debeziumVersion === "2.7" ? debeziumMySql27 : debeziumMySql19,
+    version: debeziumVersion,
+    hostname: database.endpoint,
+    credentials: {
+      name: database.captureSecretName,
+      arn: database.captureSecretArn,
+      ...encryption,
+    },
+    region,
+    serverId: 184054,
+    topicPrefix: TOPIC_PREFIX,
+    database: SALES_DATABASE,
+    tables: [SALES_TABLE],
+    bootstrapServers: cluster.bootstrapServers,
+  });
+  const sink = dynamoDbSink({
+    stage,
+    name: "sales-sink",
+    plugin: sinkPlugin(settings),
+    topics: [TOPIC],
+    region,
+    tables: [{ arn: table.arn, ...encryption }],
+    tableNameFormat: settings.tableNameFormat,
+    hashKey: HASH_KEY,
+    changes: true,
+    tasks: settings.sinkTasks,
+    deadLetters: deadLetters && { topic: deadLetters.name, replicationFactor },
+    licenceBrokers: settings.plugins === "confluent" ? cluster.bootstrapServers : undefined,
+  });
+  return {
+    database,
+    topics: { salesOrders: changes, ...(deadLetters && { salesOrdersDeadLetters: deadLetters }) },
+    tables: { salesOrders: table },
+    connectors: {
+      "sales-capture": createConnector(platform, capture, {
+        capacity: {
+          mcu: settings.captureMcu,
+          workers: settings.captureWorkers,
+          maxWorkers: settings.captureMaxWorkers,
+        },
+        databaseSecurityGroupId: database.securityGroupId,
+        after: [changes, history, heartbeats, database],
+      }),
+      "sales-sink": createConnector(platform, sink, {
+        capacity: sinkCapacity(settings),
+        after: [changes, table, deadLetters, platform.licences],
+      }),
+    },
+  };
+}
+
+function createDatabase({
+  settings,
+  stackName,
+  network,
+  logs,
+  encryption,
+  tags,
+}: Platform): AuroraMySql {
+  const { databaseMinAcu: minAcu, databaseMaxAcu: maxAcu } = settings;
+  return new AuroraMySql("database", {
+    clusterName: stackName,
+    vpcId: network.vpcId,
+    subnetIds: network.privateSubnetIds,
+    engineVersion: settings.databaseVersion,
+    instanceClass: settings.databaseClass,
+    capacity: { minAcu, maxAcu },
+    instances: settings.databaseInstances,
+    backupDays: settings.databaseBackupDays,
+    binlogRetentionHours: settings.binlogRetentionHours,
+    auditLogs: settings.databaseAuditLogs,
+    captureUser: "debezium",
+    captureSecretName: `${stackName}-debezium`,
+    logs,
+    ...encryption,
+    deletionProtection: settings.protectData,
+    tags,
+  });
+}

@@ -1,0 +1,23 @@
+import type { Settings } from "../config/settings";
+
+/** Session Manager's own: without all three an instance never shows up in it. */
+const SESSION_MANAGER = ["ssm", "ssmmessages", "ec2messages"];
+
+/**
+ * AWS services that the private subnets reach by interface endpoints: those that the stage names,
+ * and without a NAT gateway those that what it runs cannot do without.
+ *
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-create-vpc.html
+ */
+export function interfaceEndpoints(
+  settings: Pick<Settings, "nat" | "interfaceEndpoints" | "kafkaClient" | "pipeline">,
+): string[] {
+  const needed =
+    settings.nat === "none"
+      ? [
+          ...(settings.kafkaClient ? SESSION_MANAGER : []),
+          ...(settings.pipeline === "orders" ? [] : ["secretsmanager"]),
+        ]
+      : [];
+  return [...new Set([...settings.interfaceEndpoints, ...needed])];
+}

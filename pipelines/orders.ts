@@ -1,0 +1,77 @@
+import { datagen } from "../connectors/datagen";
+import { dynamoDbSink, keyAttribute } from "../connectors/dynamoDbSink";
+import { ordersPlugin } from "../connectors/plugins";
+import {
+  createConnector,
+  createDeadLetterTopic,
+  createTable,
+  createTopic,
+  sinkCapacity,
+  sinkPlugin,
+  type Pipeline,
+  type Platform,
+} from "./platform";
+
+const TOPIC = "orders";
+const HASH_KEY = "value.orderid";
+
+/** Made-up orders flow from a generator through the topic `orders` into a table. */
+export function ordersPipeline(platform: Platform): Pipeline {
+  const { settings, stage, region, cluster, encryption } = platform;
+  const orders = createTopic(platform, TOPIC, {
+    topic: TOPIC,
+    partitions: settings.ordersPartitions,
+    retention: { hours: settings.ordersRetentionHours },
+  });
+  const deadLetters = createDeadLetterTopic(platform, "orders-dead-letters");
+  const table = createTable(platform, TOPIC, {
+    topic: TOPIC,
+    hashKey: { name: keyAttribute(HASH_KEY), type: "N" },
+  });
+
+  const source = datagen({
+    stage,
+    name: "orders-source",
+    plugin: ordersPlugin(settings.plugins, {
+      version: settings.confluentDatagenVersion,
+      url: settings.confluentDatagenUrl,
+      file: settings.confluentDatagenFile,
+      sha256: settings.confluentDatagenSha256,
+    }),
+    topic: TOPIC,
+    intervalMs: settings.orderIntervalMs,
+  });
+  const { replicationFactor } = settings;
+  const sink = dynamoDbSink({
+    stage,
+    name: "orders-sink",
+    plugin: sinkPlugin(settings),
+    topics: [TOPIC],
+    region,
+    tables: [{ arn: table.arn, ...encryption }],
+    tableNameFormat: settings.tableNameFormat,
+    hashKey: HASH_KEY,
+    tasks: settings.sinkTasks,
+    deadLetters: deadLetters && { topic: deadLetters.name, replicationFactor },
+    licenceBrokers: settings.plugins === "confluent" ? cluster.bootstrapServers : undefined,
+  });
+  const sourceCapacity = {
+    mcu: settings.sourceMcu,
+    workers: settings.sourceWorkers,
+    maxWorkers: settings.sourceMaxWorkers,
+  };
+  return {
+    topics: { orders, ...(deadLetters && { deadLetters }) },
+    tables: { orders: table },
+    connectors: {
+      "orders-source": createConnector(platform, source, {
+        capacity: sourceCapacity,
+        after: [orders],
+      }),
+      "orders-sink": createConnector(platform, sink, {
+        capacity: sinkCapacity(settings),
+        after: [orders, table, deadLetters, platform.licences],
+      }),
+    },
+  };
+}

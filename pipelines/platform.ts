@@ -1,0 +1,123 @@
+import type { Resource } from "@pulumi/pulumi";
+import type { Capacity } from "../components/capacity";
+import { DynamoDbTable, type DynamoDbTableArgs } from "../components/dynamoDbTable";
+import { KafkaTopic, type KafkaTopicArgs } from "../components/kafkaTopic";
+import type { LogArgs } from "../components/logs";
+import type { MskCluster } from "../components/mskCluster";
+import { MskConnector, type MskConnectorArgs } from "../components/mskConnector";
+import type { Network } from "../components/network";
+import type { PluginBucket } from "../components/pluginBucket";
+import type { Settings } from "../config/settings";
+import type { Connector } from "../connectors/connector";
+import { dynamoDbPlugin, type Archive } from "../connectors/plugins";
+
+/** What the pipelines of a stage stand on. */
+export interface Platform {
+  readonly settings: Settings;
+  /** Name of the stage. */
+  readonly stage: string;
+  readonly region: string;
+  /** Project and stage, which name what AWS wants unique. */
+  readonly stackName: string;
+  readonly network: Network;
+  readonly cluster: MskCluster;
+  readonly plugins: PluginBucket;
+  /** Topic of the licence of Confluent's plugins, where the stage runs them. */
+  readonly licences: KafkaTopic | undefined;
+  readonly logs: LogArgs;
+  readonly encryption: Pick<LogArgs, "kmsKeyArn">;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** A pipeline that is deployed. */
+export interface Pipeline {
+  /** Its Kafka topics by their role. */
+  readonly topics: Readonly<Record<string, KafkaTopic>>;
+  /** Its DynamoDB tables by their role. */
+  readonly tables: Readonly<Record<string, DynamoDbTable>>;
+  /** Its connectors by their name within the stage. */
+  readonly connectors: Readonly<Record<string, MskConnector>>;
+}
+
+/** Creates a topic with the stage's copies. */
+export function createTopic(
+  { settings, cluster }: Pick<Platform, "settings" | "cluster">,
+  name: string,
+  args: Pick<KafkaTopicArgs, "topic" | "partitions" | "retention" | "deletionProtection">,
+): KafkaTopic {
+  const { replicationFactor, minInsyncReplicas, protectData } = settings;
+  return new KafkaTopic(name, {
+    clusterArn: cluster.arn,
+    replicationFactor,
+    minInsyncReplicas,
+    deletionProtection: protectData,
+    ...args,
+  });
+}
+
+/** Creates the topic of a sink's dead letters, where the stage has them. */
+export function createDeadLetterTopic(platform: Platform, topic: string): KafkaTopic | undefined {
+  const { deadLetters, ordersRetentionHours } = platform.settings;
+  if (!deadLetters) return undefined;
+  const retention = { hours: ordersRetentionHours };
+  return createTopic(platform, topic, { topic, partitions: 1, retention });
+}
+
+/** Creates the table of a topic. */
+export function createTable(
+  { settings, encryption, tags }: Platform,
+  name: string,
+  { topic, hashKey }: Pick<DynamoDbTableArgs, "hashKey"> & { readonly topic: string },
+): DynamoDbTable {
+  const { tableReadCapacity: readCapacity, tableWriteCapacity: writeCapacity } = settings;
+  return new DynamoDbTable(name, {
+    tableName: settings.tableNameFormat.replace("${topic}", topic),
+    hashKey,
+    billing:
+      settings.tableBillingMode === "onDemand" ? "onDemand" : { readCapacity, writeCapacity },
+    pointInTimeRecovery: settings.tableRecovery,
+    ...encryption,
+    deletionProtection: settings.protectData,
+    tags,
+  });
+}
+
+/** Runs a connector on workers of its own, once what it needs is there. */
+export function createConnector(
+  platform: Platform,
+  connector: Connector,
+  args: Pick<MskConnectorArgs, "capacity" | "databaseSecurityGroupId"> & {
+    /** What it needs besides the network; what is undefined, the stage has not. */
+    readonly after: readonly (Resource | undefined)[];
+  },
+): MskConnector {
+  const { settings, stage, network, cluster, plugins, logs, tags } = platform;
+  const { after, ...others } = args;
+  return new MskConnector(connector.name.slice(`${stage}-`.length), {
+    cluster,
+    vpcId: network.vpcId,
+    subnetIds: network.privateSubnetIds,
+    kafkaConnectVersion: settings.kafkaConnectVersion,
+    updates: settings.connectorUpdates,
+    logs,
+    tags,
+    connector,
+    plugin: plugins.addPlugin(connector.plugin),
+    startAfter: [network, ...after].filter((resource) => resource !== undefined),
+    ...others,
+  });
+}
+
+/** Plugin of the stage's sinks. */
+export function sinkPlugin(settings: Settings): Archive {
+  return dynamoDbPlugin(settings.plugins, {
+    version: settings.confluentSinkVersion,
+    url: settings.confluentSinkUrl,
+    file: settings.confluentSinkFile,
+    sha256: settings.confluentSinkSha256,
+  });
+}
+
+export function sinkCapacity({ sinkMcu, sinkWorkers, sinkMaxWorkers }: Settings): Capacity {
+  return { mcu: sinkMcu, workers: sinkWorkers, maxWorkers: sinkMaxWorkers };
+}
