@@ -1,4 +1,5 @@
 import { iamClient, propertiesFile } from "../connectors/connector";
+import { quoted } from "../connectors/shell";
 
 export interface UserDataArgs {
   readonly region: string;
@@ -69,9 +70,4 @@ printf %s ${quoted(profile)} > /etc/profile.d/kafka.sh
 
 touch /var/lib/kafka-client-ready
 `;
-}
-
-/** A word of the shell that stands for just this text. */
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -10,9 +10,7 @@ import { RDSDataClient } from "@aws-sdk/client-rds-data";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { UserError } from "../config/userError";
 import { bootstrapDatabase, parseBootstrap, regionOf } from "./databaseBootstrap";
-
-// The SDK announces on Node 20 that its versions of next year will need another Node.
-process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
+import "./awsSdk";
 
 async function main(): Promise<void> {
   const bootstrap = parseBootstrap(await text(process.stdin));

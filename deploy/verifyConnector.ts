@@ -7,9 +7,7 @@ import { text } from "node:stream/consumers";
 import { KafkaConnectClient } from "@aws-sdk/client-kafkaconnect";
 import { UserError } from "../config/userError";
 import { parseExpectation, regionOf, verifyConnector } from "./connectorUpdate";
-
-// The SDK announces on Node 20 that its versions of next year will need another Node.
-process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
+import "./awsSdk";
 
 async function main(): Promise<void> {
   const expectation = parseExpectation(await text(process.stdin));

@@ -8,9 +8,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import type { Table } from "./pipeline";
 import { LOCAL_CREDENTIALS } from "./services/dynamoDb";
-
-// The SDK's advice on the version of Node.js is for us, not for those who run the pipeline.
-process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
+import "../deploy/awsSdk";
 
 export type Item = Readonly<Record<string, AttributeValue>>;
 

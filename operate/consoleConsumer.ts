@@ -1,4 +1,5 @@
 import type { ConsumedRecord } from "./target";
+import { quoted } from "../connectors/shell";
 
 /** Between the parts of a record, where a tab could be part of its key. */
 const SEPARATOR = "<~>";
@@ -37,11 +38,6 @@ export function consumerScript(consumer: ConsoleConsumer): string {
     "fi",
     command.map(quoted).join(" "),
   ].join("\n");
-}
-
-/** A word of the shell that stands for just this text. */
-export function quoted(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 /**

@@ -16,7 +16,7 @@ export interface Made {
 /** Makes changes in the database while others watch. */
 export class ChangeDriver {
   #made = { inserts: 0, updates: 0, deletes: 0 };
-  #failure: unknown;
+  #failure: Error | undefined;
 
   constructor(
     private readonly table: string,
@@ -35,7 +35,7 @@ export class ChangeDriver {
   /** Makes changes in the background, once `ready` says so. */
   start(changes: readonly Change[], ready: () => Promise<boolean>): void {
     this.run(changes, ready).catch((error: unknown) => {
-      this.#failure = error;
+      this.#failure = error instanceof Error ? error : new Error(String(error));
     });
   }
 

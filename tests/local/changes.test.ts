@@ -1,11 +1,19 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import execa from "execa";
+import { z } from "zod";
+import { projectRoot } from "../../deploy/cache";
 import type { Report } from "../../local/report";
-import { assertNoneRuns, Cli, newStateDirectory, removeDirectory } from "./harness";
+import { assertNoneRuns, Cli, needMySql, newStateDirectory, removeDirectory } from "./harness";
 import { RUN_TIMEOUT_MS, type Process } from "./harness";
 
 const CHANGES = 5000;
+
+const recordSchema = z.object({
+  key: z.object({ ORDER_ID: z.number() }),
+  value: z.looseObject({}).nullable(),
+});
 
 for (const [pipeline, version] of [
   ["cdc", "2.7.1"],
@@ -18,8 +26,15 @@ for (const [pipeline, version] of [
     let cli: Cli;
     let processes: readonly Process[];
     let report: Report;
+    const command = (...args: string[]): Promise<execa.ExecaReturnValue> =>
+      execa("node", ["--import", "tsx", "cli/main.ts", ...args], {
+        cwd: projectRoot,
+        env: { PIPELINE_STATE_DIR: folder },
+        reject: false,
+      });
 
-    before(async () => {
+    before(async function () {
+      await needMySql(this);
       cli = new Cli(
         [
           ...["local", "--keep", "--pipeline", pipeline, "--report", reportFile],
@@ -73,6 +88,27 @@ for (const [pipeline, version] of [
         for (const password of passwords) assert.ok(!content.includes(password), file);
       }
       for (const password of passwords) assert.ok(!cli.output.includes(password));
+    });
+
+    it("answers the commands while it runs: topics, connectors, changes by hand", async () => {
+      const topics = await command("topics");
+      assert.match(topics.stdout, /^aurora\.salesdb\.SALES_ORDER +1 +1 +5,000$/m);
+      const connectors = await command("connectors");
+      assert.match(connectors.stdout, /^dev-sales-capture +RUNNING/m);
+      const inserted = await command("insert", "--count", "3");
+      assert.equal(inserted.exitCode, 0, inserted.stderr);
+      const topic = "aurora.salesdb.SALES_ORDER";
+      const consumed = await command(
+        ...["consume", topic, "--from-beginning", "--count", String(CHANGES + 3)],
+      );
+      const records = consumed.stdout
+        .split("\n")
+        .map((line) => recordSchema.parse(JSON.parse(line)));
+      assert.equal(records.length, CHANGES + 3);
+      assert.ok(records.filter(({ value }) => value === null).length > 500, "deletes are null");
+      assert.ok(records.every(({ key }) => key.ORDER_ID > 0));
+      const table = await command("table", `kafka_${topic}`, "--items", "2");
+      assert.equal(table.stdout.split("\n").length, 2);
     });
 
     it("leaves nothing running and nothing behind", async () => {

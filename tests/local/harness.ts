@@ -7,9 +7,12 @@ import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-sec
 import execa, { type ExecaChildProcess } from "execa";
 import { z } from "zod";
 import { projectRoot } from "../../deploy/cache";
+import { UserError } from "../../config/userError";
+import { findMySql } from "../../local/mysql/find";
 import { isRunning } from "../../local/process/identity";
 import { LOCAL_CREDENTIALS } from "../../local/services/dynamoDb";
 import { readState, type RunState } from "../../local/process/state";
+import "../../deploy/awsSdk";
 
 const credentials = z.object({ username: z.string(), password: z.string() });
 
@@ -83,6 +86,20 @@ export class Cli {
 
   async exitCode(): Promise<number> {
     return (await this.child).exitCode;
+  }
+}
+
+/**
+ * Skips a suite on a machine that no MySQL server runs on, and says why; where CI is true that is a
+ * failure.
+ */
+export async function needMySql(suite: Mocha.Context): Promise<void> {
+  try {
+    await findMySql(() => undefined);
+  } catch (error) {
+    if (!(error instanceof UserError) || process.env["CI"] === "true") throw error;
+    console.log(`    skipped: ${error.message}`);
+    suite.skip();
   }
 }
 

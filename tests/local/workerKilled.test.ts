@@ -4,7 +4,7 @@ import type { Pipeline } from "../../local/pipeline";
 import type { PipelineReport } from "../../local/report";
 import { runLocal } from "../../local/run";
 import { runWorker } from "../../local/stack";
-import { RUN_TIMEOUT_MS, useOwnStateDirectory } from "./harness";
+import { needMySql, RUN_TIMEOUT_MS, useOwnStateDirectory } from "./harness";
 import { RecordingView } from "./recordingView";
 
 const RECORDS = 5_000;
@@ -59,7 +59,8 @@ describe("A worker that is killed in the middle", function () {
     assert.equal(produced, RECORDS + duplicates);
   });
 
-  it("loses no change, and revives no row that was deleted", async () => {
+  it("loses no change, and revives no row that was deleted", async function () {
+    await needMySql(this);
     const counts = await runWithKill("cdc");
     const { inserts = 0, deletes = 0, rows, items, missing, unexpected, different } = counts;
     assert.ok(deletes > 500);

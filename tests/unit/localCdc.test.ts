@@ -9,6 +9,7 @@ import { LOCAL_CREDENTIALS } from "../../local/services/dynamoDb";
 import { freePort } from "../../local/services/ports";
 import { serveSecrets } from "../../local/services/secretsManager";
 import { translate } from "../../local/translate";
+import "../../deploy/awsSdk";
 
 /** What a database holds after changes, which it would refuse out of order. */
 function applied(changes: readonly Change[]): Map<number, SalesOrder> {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import execa from "execa";
 import { UserError } from "../../config/userError";
-import { consumerScript, parseRecords, quoted } from "../../operate/consoleConsumer";
+import { quoted } from "../../connectors/shell";
+import { consumerScript, parseRecords } from "../../operate/consoleConsumer";
 import type { ConsumedRecord } from "../../operate/target";
 import { FakeAws, outputs } from "./operateFakeAws";
 

@@ -1,0 +1,106 @@
+import { readerStatements } from "../../../examples/consumer/access";
+import { resourcesOfType, type Plan } from "../../../plan/plan";
+import { all, at } from "../../unit/resources";
+import { plan } from "../../unit/stagePlans";
+import { namesOf, READER_GROUP, type Names } from "./names";
+import { rule, type Principal, type Request, type Ruling } from "./simulate";
+
+export interface Role extends Principal {
+  /** Its resource's name without the ending. */
+  readonly name: string;
+  /** Trust policy as JSON; undefined for the reader, which is a role of another program. */
+  readonly trust?: string;
+}
+
+export interface Stage {
+  readonly plan: Plan;
+  readonly names: Names;
+  /** The stage's roles, and the one of examples/consumer, sorted by name. */
+  readonly roles: readonly Role[];
+}
+
+const stages = new Map<string, Promise<Stage>>();
+/** A stage with all that it can have; loaded once, it is a value. */
+export function stageOf(name: string): Promise<Stage> {
+  const loaded = stages.get(name) ?? load(name);
+  stages.set(name, loaded);
+  return loaded;
+}
+
+export function roleOf({ roles }: Stage, name: string): Role {
+  const found = roles.find((role) => role.name === name);
+  if (found === undefined) throw new Error(`The stage has no role ${name}`);
+  return found;
+}
+
+/** What AWS decides for a role: by its policies, and by the policy that the resource has in the plan. */
+export function ruleIn({ plan, names }: Stage, role: Principal, request: Request): Promise<Ruling> {
+  return rule(role, request, resourcePolicy(plan, names, request.resource));
+}
+
+async function load(name: string): Promise<Stage> {
+  const loaded = await plan(name, "pipeline=all", "kafkaClient=true");
+  const names = namesOf(loaded);
+  const roles = [...plannedRoles(loaded), reader(names)];
+  return { plan: loaded, names, roles: roles.sort((a, b) => (a.name < b.name ? -1 : 1)) };
+}
+
+function plannedRoles({ resources }: Plan): Role[] {
+  const policies = all(resources, "aws:iam/rolePolicy:RolePolicy");
+  return all(resources, "aws:iam/role:Role").map(({ name, inputs, state }) => ({
+    name: name.replace(/-role$/, ""),
+    arn: String(state["arn"]),
+    trust: String(inputs["assumeRolePolicy"]),
+    policies: policies
+      .filter((policy) => policy.inputs["role"] === state["id"])
+      .map((policy) => ({ name: policy.name, document: String(policy.inputs["policy"]) })),
+  }));
+}
+
+/** A service that reads the orders, as examples/consumer gives it access. */
+function reader(names: Names): Role {
+  const statements = readerStatements({
+    clusterArn: names.cluster,
+    topic: names.outputs.topics["orders"] ?? "",
+    group: READER_GROUP,
+    tableArn: names.table("orders"),
+    tableKeyArn: names.outputs.kmsKeyArn,
+  });
+  const document = JSON.stringify({ Version: "2012-10-17", Statement: statements });
+  return {
+    name: "reader",
+    arn: names.arn("iam", "role/reader", { region: "" }),
+    policies: [{ name: "reader-access", document }],
+  };
+}
+
+/** Policy of a resource itself, where it has one; that of a key decides whether IAM has a say. */
+function resourcePolicy(plan: Plan, names: Names, resource: string): string | undefined {
+  const bucket = names.bucketObject("");
+  if (resource === names.bucket || resource.startsWith(bucket)) {
+    return policyOf(plan, "aws:s3/bucketPolicy:BucketPolicy", () => true);
+  }
+  if (/^arn:[^:]*:kms:/.test(resource)) {
+    const isIt = (state: unknown): boolean => at(state, "arn") === resource;
+    return policyOf(plan, "aws:kms/key:Key", isIt) ?? defaultKeyPolicy(resource);
+  }
+  const role = plannedRoles(plan).find(({ arn }) => arn === resource);
+  return role?.trust;
+}
+
+function policyOf(plan: Plan, type: string, is: (state: unknown) => boolean): string | undefined {
+  const found = resourcesOfType(plan, type).find(({ state }) => is(state));
+  return found && String(found.inputs["policy"]);
+}
+
+/** A key that is made without a policy leaves all to the IAM policies of its account. */
+function defaultKeyPolicy(key: string): string {
+  const [, partition = "", , , account = ""] = key.split(":");
+  const statement = {
+    Effect: "Allow",
+    Principal: { AWS: `arn:${partition}:iam::${account}:root` },
+    Action: "kms:*",
+    Resource: "*",
+  };
+  return JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+}
