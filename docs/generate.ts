@@ -1,12 +1,13 @@
 /**
- * `npm run docs`: writes docs/settings.md from Pulumi.yaml and the stages' files, and docs/policies.md
- * from the policy pack and its levels by stage.
+ * `npm run docs`: writes docs/settings.md from Pulumi.yaml and the stages' files, docs/policies.md
+ * from the policy pack and its levels by stage, and docs/dependencies.md from the lock file and plugins/.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { projectRoot } from "../deploy/cache";
 import { readStageConfig, stageNames } from "../plan/stageConfig";
+import { dependenciesPage } from "./dependencies";
 import { code, page, table } from "./markdown";
 import { policiesPage } from "./policies";
 
@@ -45,6 +46,7 @@ export async function settingsPage(): Promise<string> {
 async function write(): Promise<void> {
   writeFileSync(join(__dirname, "settings.md"), await settingsPage());
   writeFileSync(join(__dirname, "policies.md"), await policiesPage());
+  writeFileSync(join(__dirname, "dependencies.md"), await dependenciesPage());
 }
 
 if (require.main === module) void write();

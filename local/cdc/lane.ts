@@ -2,6 +2,7 @@ import type { KafkaClient } from "../kafka";
 import type { Conclusion, Counts, Lane } from "../lane";
 import type { DatabaseClient } from "../mysql/database";
 import { plainItem, type TableClient } from "../table";
+import { count } from "../view/format";
 import { ChangeMaker } from "./changes";
 import { compareRows, isEqual, type RowComparison } from "./compareRows";
 import { ChangeDriver } from "./driver";
@@ -96,7 +97,7 @@ export class CdcLane implements Lane {
       fault: isEqual(comparison)
         ? undefined
         : `Table ${table.name} is not what the database's ${captured} is.`,
-      detail: `${items} items as the database's ${rows} rows`,
+      detail: `${count(items)} items as ${count(rows)} rows`,
     };
   }
 

@@ -21,7 +21,8 @@ export function cdcSummary(
     [deadLettered, "records are dead letters"],
   ];
   return [
-    `${count(changes)} changes made (${count(inserts)} inserts, ${count(updates)} updates, ${count(deletes)} deletes): ${count(rows)} rows, ${count(equal)} in the table as the database has them`,
+    `${count(changes)} changes made: ${count(inserts)} inserts, ${count(updates)} updates, ${count(deletes)} deletes`,
+    `${count(rows)} rows in the database, ${count(equal)} in the table as the database has them`,
     ...problems.filter(([many]) => many > 0).map(([many, what]) => `${count(many)} ${what}`),
   ].join("\n");
 }

@@ -1,6 +1,7 @@
 import type { KafkaClient } from "../kafka";
 import { arrived, type Conclusion, type Counts, type Lane } from "../lane";
 import type { TableClient } from "../table";
+import { count } from "../view/format";
 import { compare, isComplete } from "./compare";
 import type { Flow } from "./flow";
 import { summary } from "./summary";
@@ -66,7 +67,7 @@ export class OrdersLane implements Lane {
       fault: isComplete(comparison)
         ? undefined
         : `Table ${table.name} is not what the topic ${topic} says.`,
-      detail: `${stored} items as the topic's ${produced} records`,
+      detail: `${count(stored)} items as ${count(produced)} records`,
     };
   }
 }

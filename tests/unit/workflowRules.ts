@@ -109,6 +109,16 @@ const rules: readonly Rule[] = [
     uses(content, "pulumi/actions").flatMap(() => stackFaults(name, content)),
   ),
 
+  eachJob((name, content) =>
+    uses(content, "pulumi/actions").flatMap((use) => {
+      const stage = name === "preview" ? "${{ matrix.stage }}" : name;
+      const judged =
+        use.with["policyPacks"] === "policy" &&
+        use.with["policyPackConfigs"] === `policy/${stage}.json`;
+      return judged ? [] : [`${name} is not judged by the policy pack at the stage's levels`];
+    }),
+  ),
+
   (_, text, guide) =>
     [...text.matchAll(/\b(?:vars|secrets)\.([A-Z_]+)/g)]
       .map(([, variable = ""]) => variable)

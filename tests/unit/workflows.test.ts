@@ -73,6 +73,13 @@ describe("a rule of the workflows", () => {
     [/queues all stages/, "preview.yml", "group: preview-${{ matrix.stage }}-", "group: preview-"],
     [/environment prod/, "deploy.yml", "    environment: prod\n", ""],
     [/another stack/, "deploy.yml", "vars.PULUMI_ORG) || 'prod'", "vars.PULUMI_ORG) || 'dev'"],
+    [
+      /policy pack/,
+      "deploy.yml",
+      "policyPackConfigs: policy/prod",
+      "policyPackConfigs: policy/dev",
+    ],
+    [/policy pack/, "preview.yml", "          policyPacks: policy\n", ""],
     [/every push/, "test.yml", 'branches: ["**"]', "branches: [main]"],
     [/npm test/, "test.yml", "run: npm test", "run: npm run check"],
     [/npm test/, "test.yml", 'CI: "true"', 'CI: ""'],

@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { projectRoot } from "../../deploy/cache";
+import { stageNames } from "../../plan/stageConfig";
+import { statements } from "../unit/resources";
+import { requests, unusedGrants, wrongDecisions } from "./iam/decisions";
+import { nobodyMay } from "./iam/everyone";
+import { everyRole, roleOf, stageOf } from "./iam/stage";
+import { rolesOfStages, tableOf } from "./iam/tables";
+
+describe("IAM decisions", () => {
+  it("are proven for every stage", () => {
+    assert.deepEqual(Object.keys(rolesOfStages), stageNames(projectRoot));
+  });
+
+  for (const [stageName, roles] of Object.entries(rolesOfStages)) {
+    describe(stageName, () => {
+      it("has no role without a decision table", async () => {
+        const stage = await stageOf(stageName);
+        assert.deepEqual(
+          stage.roles.map(({ name }) => name),
+          roles,
+        );
+      });
+
+      it("gives rights by its roles' own policies only, which the tables see", async () => {
+        const { plan } = await stageOf(stageName);
+        const seen = ["instanceProfile:InstanceProfile", "role:Role", "rolePolicy:RolePolicy"];
+        const others = plan.resources.filter(
+          ({ type, inputs }) =>
+            (type.startsWith("aws:iam/") && !seen.includes(type.replace("aws:iam/", ""))) ||
+            "managedPolicyArns" in inputs ||
+            "inlinePolicies" in inputs,
+        );
+        assert.deepEqual(
+          others.map(({ name }) => name),
+          [],
+        );
+      });
+
+      for (const role of roles) {
+        it(`${role} may do its work and nothing beyond`, async () => {
+          const stage = await stageOf(stageName);
+          const table = tableOf(role, stage.names);
+          assert.deepEqual(await wrongDecisions(stage, roleOf(stage, role), table), []);
+        });
+
+        it(`${role} has no grant that its work does not use`, async () => {
+          const stage = await stageOf(stageName);
+          const table = tableOf(role, stage.names);
+          assert.deepEqual(await unusedGrants(stage, roleOf(stage, role), table), table.idle ?? []);
+        });
+      }
+
+      it("no role may do what nobody has to", async () => {
+        const stage = await stageOf(stageName);
+        const table = { allowed: [], denied: nobodyMay(stage.names) };
+        assert.deepEqual(await wrongDecisions(stage, everyRole(stage), table), []);
+      });
+
+      it("has hundreds of decisions, most of them denials", async () => {
+        const { names } = await stageOf(stageName);
+        const tables = roles.map((role) => tableOf(role, names));
+        const allowed = requests(tables.flatMap((table) => table.allowed)).length;
+        const denied = requests(tables.flatMap((table) => table.denied)).length;
+        assert.ok(allowed >= 100, `${allowed} are allowed`);
+        assert.ok(denied >= 300, `${denied} are denied`);
+      });
+
+      it("only allows, so that no denial hides a right", async () => {
+        const { roles: planned } = await stageOf(stageName);
+        const effects = planned
+          .flatMap(({ policies }) => policies)
+          .flatMap(({ document }) => statements(document))
+          .map(({ Effect }) => Effect);
+        assert.deepEqual([...new Set(effects)], ["Allow"]);
+      });
+    });
+  }
+});
