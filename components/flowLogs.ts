@@ -55,14 +55,16 @@ function flowLogTrust(logGroupArn: string): string {
   });
 }
 
+/** @see https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html */
 function deliveryPolicy(logGroupArn: string): string {
-  const actions = ["CreateLogStream", "DescribeLogGroups", "DescribeLogStreams", "PutLogEvents"];
   return policyDocument([
     {
       sid: "DeliverLogs",
-      actions: actions.map((action) => `logs:${action}`),
+      actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
       // In a policy a log group's ARN ends in `:*`, which stands for its streams.
       resources: [`${logGroupArn}:*`],
     },
+    // AWS knows no resource for it: it lists the log groups of the account.
+    { sid: "FindLogGroup", actions: ["logs:DescribeLogGroups"], resources: ["*"] },
   ]);
 }

@@ -24,6 +24,7 @@ const WITHOUT_RESOURCE = [
   // Set-up of log delivery, which MSK and MSK Connect need
   /^logs:((Create|Delete|Get|Update)LogDelivery|ListLogDeliveries)$/i,
   /^logs:(Describe|Put)ResourcePolic(ies|y)$/i,
+  /^logs:DescribeLogGroups$/i,
   /^cloudwatch:PutMetricData$/i,
 ];
 

@@ -123,8 +123,11 @@ describe("Network", () => {
     const arn = String(one(resources, "aws:cloudwatch/logGroup:LogGroup").state["arn"]);
     const policy = one(resources, "aws:iam/rolePolicy:RolePolicy").inputs["policy"];
     assert.deepEqual(
-      statements(policy).flatMap(({ Resource }) => Resource),
-      [`${arn}:*`],
+      statements(policy).map(({ Action, Resource }) => [Action, Resource]),
+      [
+        [["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"], [`${arn}:*`]],
+        [["logs:DescribeLogGroups"], ["*"]],
+      ],
     );
     const trust = one(resources, "aws:iam/role:Role").inputs["assumeRolePolicy"];
     assert.deepEqual(at(statements(trust)[0], "Condition", "ArnLike"), {

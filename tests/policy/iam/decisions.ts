@@ -11,8 +11,6 @@ export type Row = readonly [actions: OneOrMore, resources: OneOrMore, context?: 
 export interface DecisionTable {
   readonly allowed: readonly Row[];
   readonly denied: readonly Row[];
-  /** What its policy names but AWS never asks for in this way, so that it grants nothing. */
-  readonly idle?: readonly Row[];
 }
 
 /** Names the actions of a service. */
@@ -24,9 +22,9 @@ export function actionsOf(service: string) {
 /** The single requests of rows. */
 export function requests(rows: readonly Row[]): Request[] {
   return rows.flatMap(([actions, resources, context]) =>
-    [resources].flat().flatMap((resource) =>
-      [actions].flat().map((action) => ({ action, resource, context })),
-    ),
+    [resources]
+      .flat()
+      .flatMap((resource) => [actions].flat().map((action) => ({ action, resource, context }))),
   );
 }
 
@@ -57,21 +55,20 @@ export async function wrongDecisions(
 export async function unusedGrants(
   stage: Stage,
   role: Role,
-  { allowed, idle = [] }: DecisionTable,
+  { allowed }: DecisionTable,
 ): Promise<string[]> {
   const rulings = requests(allowed).map((request) => ruleIn(stage, role, request));
   const used = new Set((await Promise.all(rulings)).flatMap(({ grants }) => grants));
-  const known = requests(idle).map(({ action, resource }) => `${action} ${resource}`);
-  return grantsOf(role).filter(
-    (grant) => !used.has(grant) && !known.some((each) => grant.endsWith(` ${each}`)),
-  );
+  return grantsOf(role).filter((grant) => !used.has(grant));
 }
 
-/** Everything that a role's policies grant: "Sid action resource", as they write them. */
+/** Everything that a role's policies grant: "policy Sid action resource", as written. */
 export function grantsOf({ policies }: Role): string[] {
-  return policies.flatMap(({ document }) =>
+  return policies.flatMap(({ name, document }) =>
     statements(document).flatMap(({ Sid = "", Action, Resource }) =>
-      Action.flatMap((action) => Resource.map((resource) => `${Sid} ${action} ${resource}`)),
+      Action.flatMap((action) =>
+        Resource.map((resource) => `${name} ${Sid} ${action} ${resource}`),
+      ),
     ),
   );
 }

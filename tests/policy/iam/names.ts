@@ -10,7 +10,7 @@ const outputs = z.object({
   databaseClusterArn: z.string(),
   databaseSecretArn: z.string(),
   kmsKeyArn: z.string().optional(),
-  logGroups: z.record(z.string(), z.string()),
+  logGroups: z.record(z.string(), z.string().optional()),
   pluginBucket: z.string(),
   tableArns: z.record(z.string(), z.string()),
   topics: z.record(z.string(), z.string()),
@@ -43,11 +43,14 @@ export function namesOf(plan: Plan) {
   const group = (name: string): string => within("group", name);
   const arn = (service: string, resource: string, place: Place = {}): string =>
     `arn:${partition}:${service}:${place.region ?? region}:${place.account ?? account}:${resource}`;
-  const bucketObject = (key: string): string => `arn:${partition}:s3:::${known.pluginBucket}/${key}`;
-  const archive = (plugin: string): string =>
-    one(plan.resources, "aws:s3/bucketObjectv2:BucketObjectv2", `plugins-${plugin}-archive`).inputs[
-      "key"
-    ] as string;
+  const bucketObject = (key: string): string =>
+    `arn:${partition}:s3:::${known.pluginBucket}/${key}`;
+  const archive = (plugin: string): string => {
+    const object = "aws:s3/bucketObjectv2:BucketObjectv2";
+    return bucketObject(
+      String(one(plan.resources, object, `plugins-${plugin}-archive`).inputs["key"]),
+    );
+  };
   return {
     stage,
     account,
@@ -81,13 +84,12 @@ export function namesOf(plan: Plan) {
       group(`__amazon_msk_connect_cluster_${stage}-${connector}_${WORKERS_ID}`),
     table: (role: string): string => known.tableArns[role] ?? "",
     tables: Object.values(known.tableArns),
-    captureSecret: String(
-      one(plan.resources, "aws:secretsmanager/secret:Secret").state["arn"],
-    ),
+    captureSecret: String(one(plan.resources, "aws:secretsmanager/secret:Secret").state["arn"]),
     masterSecret: known.databaseSecretArn,
     bucket: `arn:${partition}:s3:::${known.pluginBucket}`,
     bucketObject,
-    archive: (plugin: string): string => bucketObject(archive(plugin)),
+    /** Object in the bucket that holds the archive of a plugin, or of the client's tools. */
+    archive,
     /** The stage's KMS key; none where AWS's own keys encrypt. */
     keys: [known.kmsKeyArn ?? []].flat(),
     otherKey: arn("kms", "key/99999999-9999-9999-9999-999999999999"),

@@ -25,7 +25,7 @@ export interface Request {
 export interface Ruling {
   /** Whether AWS would let the request pass. */
   readonly allowed: boolean;
-  /** What the principal's own policies grant for it: "Sid action resource", as they write them. */
+  /** What the principal's own policies grant for it: "policy Sid action resource", as written. */
   readonly grants: readonly string[];
 }
 
@@ -73,15 +73,15 @@ export async function rule(
 
 function grantsOf({ result }: SingleResourceSimulationResult): string[] {
   const statements = result.analysis.identityAnalysis?.allowStatements ?? [];
-  return statements.flatMap(({ explain: { identifier, actions, resources } }) =>
+  return statements.flatMap(({ policyId, explain: { identifier, actions, resources } }) =>
     matching(actions).flatMap(({ action }) =>
-      matching(resources).map(({ resource }) => `${identifier} ${action} ${resource}`),
+      matching(resources).map(({ resource }) => `${policyId} ${identifier} ${action} ${resource}`),
     ),
   );
 }
 
 function matching<T extends { readonly matches: boolean }>(explained: T | T[] = []): T[] {
-  return [explained].flat().filter(({ matches }) => matches) as T[];
+  return (Array.isArray(explained) ? explained : [explained]).filter(({ matches }) => matches);
 }
 
 /** Account that an ARN names; S3's name none. */

@@ -33,6 +33,12 @@ export function roleOf({ roles }: Stage, name: string): Role {
   return found;
 }
 
+/** Somebody who may do all that any role of the stage may: what is denied to it is denied to all. */
+export function everyRole({ roles, names }: Stage): Role {
+  const policies = roles.flatMap((role) => role.policies);
+  return { name: "somebody", arn: names.arn("iam", "role/somebody", { region: "" }), policies };
+}
+
 /** What AWS decides for a role: by its policies, and by the policy that the resource has in the plan. */
 export function ruleIn({ plan, names }: Stage, role: Principal, request: Request): Promise<Ruling> {
   return rule(role, request, resourcePolicy(plan, names, request.resource));
@@ -76,9 +82,9 @@ function reader(names: Names): Role {
 
 /** Policy of a resource itself, where it has one; that of a key decides whether IAM has a say. */
 function resourcePolicy(plan: Plan, names: Names, resource: string): string | undefined {
-  const bucket = names.bucketObject("");
-  if (resource === names.bucket || resource.startsWith(bucket)) {
-    return policyOf(plan, "aws:s3/bucketPolicy:BucketPolicy", () => true);
+  if (resource === names.bucket || resource.startsWith(`${names.bucket}/`)) {
+    const isIts = (state: unknown): boolean => at(state, "bucket") === names.outputs.pluginBucket;
+    return policyOf(plan, "aws:s3/bucketPolicy:BucketPolicy", isIts);
   }
   if (/^arn:[^:]*:kms:/.test(resource)) {
     const isIt = (state: unknown): boolean => at(state, "arn") === resource;

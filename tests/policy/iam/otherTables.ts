@@ -1,0 +1,128 @@
+import { actionsOf, type DecisionTable, type Row } from "./decisions";
+import { dynamoDb, JOIN, kafka, kms, USE, s3, useCaptureSecret, useTables } from "./everyone";
+import { CONNECTORS, READER_GROUP, type Names } from "./names";
+
+const logs = actionsOf("logs");
+const ssm = actionsOf("ssm");
+
+/** The Kafka client instance: looks into the stage's topics by hand, over Session Manager. */
+export function client(names: Names): DecisionTable {
+  const { archive, group, keys, topic, via } = names;
+  const topics = Object.values(names.outputs.topics).map(topic);
+  return {
+    allowed: [
+      [kafka("Connect", "DescribeCluster", "WriteDataIdempotently"), names.cluster],
+      [
+        kafka("DescribeTopic", "DescribeTopicDynamicConfiguration", "ReadData", "WriteData"),
+        topics,
+      ],
+      [JOIN, ["console-consumer-12345", `msk-pipeline-${names.stage}-client`].map(group)],
+      [s3("GetObjectVersion"), archive("kafka-client")],
+      [kms("Decrypt"), keys, via("s3")],
+      [ssm("UpdateInstanceInformation"), names.instance],
+      [
+        actionsOf("ssmmessages")(
+          "CreateControlChannel",
+          "CreateDataChannel",
+          "OpenControlChannel",
+          "OpenDataChannel",
+        ),
+        "*",
+      ],
+      [
+        actionsOf("ec2messages")(
+          "AcknowledgeMessage",
+          "DeleteMessage",
+          "FailMessage",
+          "GetEndpoint",
+          "GetMessages",
+          "SendReply",
+        ),
+        "*",
+      ],
+    ],
+    denied: [
+      ...touchConnectors(names),
+      [kafka("DescribeTopic", "ReadData", "WriteData"), topic("__debezium-heartbeat.aurora")],
+      [kafka("ReadData", "WriteData"), topic("aurora-schema-history")],
+      [JOIN, ["consumer-1", READER_GROUP].map(group)],
+      [s3("GetObject", "PutObjectAcl"), archive("kafka-client")],
+      [kms("Encrypt", "GenerateDataKey"), keys, via("s3")],
+      [kms("Decrypt"), keys, via("dynamodb")],
+      [ssm("DescribeParameters"), "*"],
+      [ssm("GetDocument"), names.arn("ssm", "document/another")],
+      ["ec2:DescribeInstances", "*"],
+      ...useTables(names),
+      ...useCaptureSecret(names),
+    ],
+  };
+}
+
+/** A service that reads the orders, by the policy of examples/consumer. */
+export function reader(names: Names): DecisionTable {
+  const { group, keys, table, via } = names;
+  return {
+    allowed: [
+      [kafka("Connect", "DescribeCluster"), names.cluster],
+      [kafka("DescribeTopic", "ReadData"), names.topics("orders")],
+      [JOIN, group(READER_GROUP)],
+      [dynamoDb("BatchGetItem", "DescribeTable", "GetItem", "Query"), table("orders")],
+      [kms("Decrypt"), keys, via("dynamodb")],
+    ],
+    denied: [
+      ...touchConnectors(names),
+      [kafka("WriteDataIdempotently"), names.cluster],
+      [kafka("WriteData"), names.topics("orders")],
+      [USE, names.topics("deadLetters")],
+      [USE, names.topics("salesOrders")],
+      [USE, names.topics("salesOrdersDeadLetters")],
+      [JOIN, [`${READER_GROUP}-2`, "console-consumer-12345"].map(group)],
+      [dynamoDb("BatchWriteItem"), table("orders")],
+      [dynamoDb("BatchGetItem", "DescribeTable", "GetItem", "Query"), table("salesOrders")],
+      [kms("DescribeKey", "Encrypt", "GenerateDataKey"), keys, via("dynamodb")],
+      [kms("Decrypt"), keys, via("s3")],
+      [s3("GetObject", "GetObjectVersion"), names.archive("kafka-client")],
+      ...useCaptureSecret(names),
+    ],
+  };
+}
+
+/** VPC flow logs: writes its own log group. */
+export function networkFlow(names: Names): DecisionTable {
+  const group = names.logGroup("network");
+  return {
+    allowed: [
+      [logs("DescribeLogGroups"), "*"],
+      [logs("DescribeLogStreams"), group],
+      [logs("CreateLogStream", "PutLogEvents"), names.logStream("network")],
+    ],
+    denied: [
+      [logs("DeleteLogGroup", "PutRetentionPolicy", "FilterLogEvents"), group],
+      [logs("DeleteLogStream", "GetLogEvents"), names.logStream("network")],
+      [logs("CreateLogStream", "PutLogEvents"), names.logStream("orders-sink")],
+      [
+        logs("CreateLogStream", "PutLogEvents"),
+        names.logStream("network").replace("-flow", "-flow2"),
+      ],
+      [kafka("Connect", "DescribeCluster"), names.cluster],
+      [USE, names.topics("orders")],
+      ...touchConnectors(names),
+      ...useTables(names),
+      ...useCaptureSecret(names),
+    ],
+  };
+}
+
+/** What connectors keep for themselves. */
+function touchConnectors(names: Names): Row[] {
+  return [
+    [USE, CONNECTORS.flatMap((name) => [...names.workerTopics(name), names.offsetsTopic(name)])],
+    [
+      JOIN,
+      CONNECTORS.flatMap((name) => [
+        names.workerGroup(name),
+        names.group(`connect-${names.connector(name)}`),
+      ]),
+    ],
+  ];
+}
