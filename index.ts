@@ -11,7 +11,7 @@ import { loadSettings } from "./config/settings";
 import { LICENCE_TOPIC } from "./connectors/dynamoDbSink";
 import { kafkaClientTools } from "./connectors/plugins";
 import { cdcPipeline } from "./pipelines/cdc";
-import { interfaceEndpoints } from "./pipelines/endpoints";
+import { interfaceEndpoints } from "./config/endpoints";
 import { ordersPipeline } from "./pipelines/orders";
 import { combined, mapped } from "./pipelines/outputs";
 import { createTopic, type Platform } from "./pipelines/platform";

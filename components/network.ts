@@ -4,7 +4,7 @@ import * as awsx from "@pulumi/awsx/ec2";
 import * as pulumi from "@pulumi/pulumi";
 import { flowLogs } from "./flowLogs";
 import type { LogArgs } from "./logs";
-import { subnetRanges } from "./subnets";
+import { subnetRanges } from "../config/subnets";
 import { inRange, matches, validate } from "./validate";
 
 export type Nat = "none" | "single" | "onePerAz";

@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { closest, distance } from "fastest-levenshtein";
 import type { z } from "zod";
-import { violations, type Violation } from "./rules";
+import type { Violation } from "./rule";
+import { violations } from "./rules";
 import { schema, type Settings } from "./schema";
 
 export type { Settings } from "./schema";
@@ -13,7 +14,7 @@ export class SettingsError extends pulumi.RunError {
     readonly stage: string,
     readonly faults: readonly Violation[],
   ) {
-    const lines = faults.map(({ key, reason }) => `  ${namespace}:${key}: ${reason}`);
+    const lines = faults.map(({ key, reason }) => `  ${qualified(key, namespace)}: ${reason}`);
     super(
       [
         `The settings of stage "${stage}" are not valid. Mend Pulumi.${stage}.yaml, or the values given with -c:`,
@@ -26,11 +27,15 @@ export class SettingsError extends pulumi.RunError {
 /** Reads the running stack's settings; throws SettingsError before any resource exists. */
 export function loadSettings(): Settings {
   const namespace = pulumi.getProject();
-  const raw: Record<string, string> = {};
-  for (const [key, value] of Object.entries(pulumi.runtime.allConfig())) {
-    if (key.startsWith(`${namespace}:`)) raw[key.slice(namespace.length + 1)] = value;
-  }
-  return parseSettings(raw, namespace, pulumi.getStack());
+  const config = Object.entries(pulumi.runtime.allConfig());
+  const prefix = `${namespace}:`;
+  const own = config.filter(([key]) => key.startsWith(prefix));
+  return parseSettings(
+    Object.fromEntries(own.map(([key, value]) => [key.slice(prefix.length), value])),
+    namespace,
+    pulumi.getStack(),
+    config.flatMap(([key, value]) => (key === REGION ? regionFaults(value) : [])),
+  );
 }
 
 /** Turns settings as Pulumi keeps them, all text, into typed values. */
@@ -38,12 +43,26 @@ export function parseSettings(
   raw: Readonly<Record<string, string>>,
   namespace: string,
   stage: string,
+  /** What is wrong besides, in other namespaces. */
+  others: readonly Violation[] = [],
 ): Settings {
-  const result = schema.safeParse(raw);
-  if (!result.success) throw new SettingsError(namespace, stage, faultsOf(result.error, raw));
-  const faults = violations(result.data);
-  if (faults.length > 0) throw new SettingsError(namespace, stage, faults);
-  return result.data;
+  const { data, error } = schema.safeParse(raw);
+  const faults = [...others, ...(error ? faultsOf(error, raw) : violations(data))];
+  if (data === undefined || faults.length > 0) throw new SettingsError(namespace, stage, faults);
+  return data;
+}
+
+const REGION = "aws:region";
+
+/** The provider's own setting, but a mistyped one would fail late, and at every resource. */
+function regionFaults(region: string): Violation[] {
+  if (/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/.test(region)) return [];
+  return [{ key: REGION, reason: `must be an AWS region such as us-east-1, got "${region}"` }];
+}
+
+/** A setting as a stage file names it; another namespace's has its own already. */
+function qualified(key: string, namespace: string): string {
+  return key === REGION ? key : `${namespace}:${key}`;
 }
 
 /** What is wrong with each setting alone, and with the others in combination. */
@@ -66,7 +85,10 @@ function faultOf(issue: z.core.$ZodIssue, raw: Readonly<Record<string, string>>)
 }
 
 function unknownKey(key: string): Violation {
-  const nearest = closest(key, Object.keys(schema.shape));
-  const hint = distance(key, nearest) <= 3 ? `did you mean ${nearest}?` : "Pulumi.yaml lists them";
+  const known = new Map(Object.keys(schema.shape).map((each) => [each.toLowerCase(), each]));
+  const mistyped = key.toLowerCase();
+  const nearest = closest(mistyped, [...known.keys()]);
+  const near = distance(mistyped, nearest) <= Math.min(3, nearest.length / 2);
+  const hint = near ? `did you mean ${known.get(nearest) ?? nearest}?` : "Pulumi.yaml lists them";
   return { key, reason: `is no setting of this project; ${hint}` };
 }

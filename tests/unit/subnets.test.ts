@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { subnetRanges } from "../../components/subnets";
+import { subnetRanges } from "../../config/subnets";
 
 /** First and last address of a range, as numbers. */
 function span(cidr: string): readonly [number, number] {

@@ -55,11 +55,7 @@ const capacities = fc
     sinkMaxWorkers: sink[1],
   }));
 
-const sha256 = fc.string({
-  unit: fc.constantFrom(..."0123456789abcdef"),
-  minLength: 64,
-  maxLength: 64,
-});
+const sha256 = fc.stringMatching(/^[0-9a-f]{64}$/);
 
 const plugins = fc.oneof(
   fc.constant({ plugins: "bundled" }),

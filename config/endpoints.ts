@@ -1,4 +1,4 @@
-import type { Settings } from "../config/settings";
+import type { Settings } from "./schema";
 
 /** Session Manager's own: without all three an instance never shows up in it. */
 const SESSION_MANAGER = ["ssm", "ssmmessages", "ec2messages"];
