@@ -17,7 +17,11 @@ export async function runMaven(args: readonly string[], purpose: string): Promis
     retries: { forever: true, minTimeout: 100, maxTimeout: 1000, maxRetryTime: HALF_AN_HOUR_MS },
   });
   try {
-    await execa("mvn", ["--batch-mode", "--quiet", ...args], { all: true, stdin: "ignore" });
+    // A jar whose checksum is wrong is a failure, not a warning.
+    await execa("mvn", ["--batch-mode", "--quiet", "--strict-checksums", ...args], {
+      all: true,
+      stdin: "ignore",
+    });
   } catch (error) {
     throw mavenError(error, purpose);
   } finally {

@@ -95,8 +95,8 @@ describe("npm's packages", () => {
 
     it(`have no known weakness of level high, in ${folder}/package-lock.json`, async function () {
       const weaknesses = await audit(folder);
-      if (typeof weaknesses === "string") {
-        console.log(`      skipped: npm audit got no answer (${weaknesses})`);
+      if (weaknesses === undefined) {
+        console.log("      skipped: the registry answers no npm audit");
         this.skip();
       }
       assert.deepEqual(weaknesses, { high: 0, critical: 0 });
@@ -161,7 +161,7 @@ describe("Maven's artifacts", () => {
 
 describe("Maven", () => {
   let folder: string;
-  let environment: NodeJS.ProcessEnv;
+  const { PATH: path } = process.env;
 
   /** A Maven that downloads nothing and writes down what it was asked. */
   beforeEach(async () => {
@@ -169,13 +169,13 @@ describe("Maven", () => {
     const mvn = join(folder, "mvn");
     await writeFile(mvn, `#!/bin/sh\necho "$@" >> '${folder}/asked'\n`);
     await chmod(mvn, 0o755);
-    environment = { ...process.env };
-    process.env["PATH"] = `${folder}${delimiter}${process.env["PATH"] ?? ""}`;
+    process.env["PATH"] = [folder, path].join(delimiter);
     process.env["PIPELINE_CACHE_DIR"] = join(folder, "cache");
   });
 
   afterEach(async () => {
-    process.env = environment;
+    process.env["PATH"] = path;
+    delete process.env["PIPELINE_CACHE_DIR"];
     await rm(folder, { recursive: true });
   });
 
@@ -207,15 +207,13 @@ const audited = z.object({
   metadata: z.object({ vulnerabilities: z.object({ high: z.number(), critical: z.number() }) }),
 });
 
-/** Known weaknesses by their level, or why the registry told none. */
-async function audit(folder: string): Promise<{ high: number; critical: number } | string> {
+/** Known weaknesses by their level, or undefined where the registry cannot be asked. */
+async function audit(folder: string): Promise<{ high: number; critical: number } | undefined> {
   const { stdout } = await execa("npm", ["audit", "--package-lock-only", "--json"], {
     cwd: join(projectRoot, folder),
     reject: false,
     timeout: 20_000,
   });
-  if (stdout === "") return "no answer within 20 seconds";
-  const answer = JSON.parse(stdout) as { readonly message?: string };
-  const report = audited.safeParse(answer);
-  return report.success ? report.data.metadata.vulnerabilities : (answer.message ?? "no report");
+  const answer = audited.safeParse(stdout === "" ? undefined : JSON.parse(stdout));
+  return answer.success ? answer.data.metadata.vulnerabilities : undefined;
 }

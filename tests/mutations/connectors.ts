@@ -1,0 +1,177 @@
+import { flattened, unit } from "./mutation";
+
+/** Connectors that show a secret, lose their place, speak in the clear or start too early. */
+export const connectors = flattened([
+  {
+    file: "components/mskConnector.ts",
+    tests: unit("mskConnector", "guards"),
+    mutations: [
+      {
+        name: "connector-without-identity",
+        from: `authenticationType: "IAM"`,
+        to: `authenticationType: "NONE"`,
+      },
+      {
+        name: "connector-speaks-plaintext",
+        from: `encryptionType: "TLS"`,
+        to: `encryptionType: "PLAINTEXT"`,
+      },
+      {
+        name: "connector-unlogged",
+        from: "{ enabled: true, logGroup: workerLogs.name }",
+        to: "{ enabled: false }",
+      },
+      {
+        name: "connector-before-its-policy",
+        from: "dependsOn: [role.policy, group,",
+        to: "dependsOn: [group,",
+      },
+      {
+        name: "connector-before-its-topics",
+        from: "dependsOn: [role.policy, group, ...(args.startAfter ?? [])],",
+        to: "dependsOn: [role.policy, group],",
+      },
+      { name: "connector-made-twice", from: "deleteBeforeReplace: true,", to: "" },
+      {
+        name: "any-number-of-workers-captures",
+        from: "...capacityChecks(args.capacity, connector.singleWorker),",
+        to: "...capacityChecks(args.capacity),",
+      },
+      {
+        name: "changes-replace-nothing",
+        from: `updates === "replace" ? ["connectorConfiguration"] : []`,
+        to: "[]",
+      },
+      {
+        name: "updates-unverified",
+        from: `if (updates === "inPlace") {`,
+        to: `if (updates !== "inPlace" && updates !== "replace") {`,
+      },
+      {
+        name: "worker-without-its-configuration",
+        from: "workerConfiguration: workerConfiguration(name, connector, tags, this),",
+        to: "",
+      },
+    ],
+  },
+  {
+    file: "components/connectorUpdates.ts",
+    tests: unit("mskConnector", "guards"),
+    mutations: [
+      {
+        name: "configuration-in-the-command",
+        from: "pulumi.output(config).apply(fingerprint)",
+        to: "pulumi.output(config)",
+      },
+    ],
+  },
+  {
+    file: "components/capacity.ts",
+    tests: unit("mskConnector", "guards"),
+    mutations: [
+      {
+        name: "one-worker-is-ten",
+        from: "singleWorker === undefined ? 10 : 1",
+        to: "10",
+      },
+    ],
+  },
+  {
+    file: "connectors/debeziumMySql.ts",
+    tests: unit("debeziumMySql", "guards"),
+    mutations: [
+      {
+        name: "database-password-in-the-clear",
+        from: `secretReference(credentials, "password")`,
+        to: `"correct-horse-battery"`,
+      },
+      { name: "secrets-without-provider", from: ", ...secretsProvider(region)", to: "" },
+      {
+        name: "database-read-in-the-clear",
+        from: `"database.ssl.mode": "required",`,
+        to: `"database.ssl.mode": "disabled",`,
+      },
+      {
+        name: "schemas-acknowledged-by-one-broker",
+        from: '[`${history}producer.acks`]: "all",',
+        to: "",
+      },
+      {
+        name: "history-without-iam",
+        from: "...iamClient(`${history}consumer.`),",
+        to: "",
+      },
+      {
+        name: "capture-begins-anew",
+        from: `"offset.storage.topic": offsets, `,
+        to: "",
+      },
+      { name: "capture-takes-many-workers", from: "singleWorker: ONE_WORKER,", to: "" },
+      {
+        name: "secret-restarts-capture",
+        from: `"config.action.reload": "none",`,
+        to: "",
+      },
+    ],
+  },
+  {
+    file: "connectors/datagen.ts",
+    tests: unit("connectors"),
+    mutations: [
+      {
+        name: "source-begins-anew",
+        from: `workerProperties({ "offset.storage.topic": offsets })`,
+        to: "workerProperties()",
+      },
+      { name: "orders-are-made-twice", from: `"tasks.max": "1",`, to: `"tasks.max": "2",` },
+    ],
+  },
+  {
+    file: "connectors/connector.ts",
+    tests: unit("connectors", "debeziumMySql"),
+    mutations: [
+      {
+        name: "kafka-clients-speak-plaintext",
+        from: `security.protocol\`]: "SASL_SSL"`,
+        to: `security.protocol\`]: "SASL_PLAINTEXT"`,
+      },
+      {
+        name: "dead-letters-without-reason",
+        from: `"errors.deadletterqueue.context.headers.enable": "true",`,
+        to: "",
+      },
+    ],
+  },
+  {
+    file: "connectors/fingerprint.ts",
+    tests: unit("connectorUpdate", "guards"),
+    mutations: [
+      {
+        name: "fingerprint-shows-the-value",
+        from: `createHash("sha256").update(value).digest("hex").slice(0, 16)`,
+        to: "value",
+      },
+    ],
+  },
+  {
+    file: "deploy/downloadArchive.ts",
+    tests: unit("archive"),
+    mutations: [
+      {
+        name: "any-archive-is-used",
+        from: "if (actual === archive.sha256) return;",
+        to: "return;",
+      },
+      {
+        name: "archive-from-the-cache-unverified",
+        from: "if (existsSync(target)) return fileOf(archive, target);",
+        to: "if (existsSync(target)) return target;",
+      },
+    ],
+  },
+  {
+    file: "deploy/maven.ts",
+    tests: unit("supplyChain"),
+    mutations: [{ name: "jars-of-any-checksum", from: `"--strict-checksums", `, to: "" }],
+  },
+]);

@@ -1,0 +1,17 @@
+import { connectors } from "./connectors";
+import { data } from "./data";
+import type { Mutation } from "./mutation";
+import { network } from "./network";
+import { policies } from "./policies";
+import { program } from "./program";
+import { rights } from "./rights";
+
+/** Every guard of the program whose loss a test must notice. */
+export const mutations: readonly Mutation[] = [
+  ...rights,
+  ...data,
+  ...network,
+  ...connectors,
+  ...program,
+  ...policies,
+];
