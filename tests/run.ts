@@ -17,8 +17,8 @@ async function main(names: readonly string[]): Promise<void> {
   for (const tier of tiers.filter(({ name }) => names.length === 0 || names.includes(name))) {
     total = add(total, await runTier(tier));
   }
-  const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : "";
-  console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
+  if (total.skipped > 0) console.log(`\n${total.skipped} skipped; each says why above`);
+  console.log(`\n${total.passed} passed, ${total.failed} failed`);
   process.exitCode = total.failed > 0 ? 1 : 0;
 }
 
