@@ -5,7 +5,7 @@ import {
   heartbeatTopic,
   historyTopic,
 } from "../connectors/debeziumMySql";
-import { dynamoDbSink, keyAttribute } from "../connectors/dynamoDbSink";
+import { keyAttribute } from "../connectors/dynamoDbSink";
 import { debeziumMySql19, debeziumMySql27 } from "../connectors/plugins";
 import { SALES_DATABASE, SALES_TABLE } from "../connectors/salesDatabase";
 import {
@@ -14,7 +14,7 @@ import {
   createTable,
   createTopic,
   sinkCapacity,
-  sinkPlugin,
+  stageSink,
   type Pipeline,
   type Platform,
 } from "./platform";
@@ -32,7 +32,7 @@ export interface CdcPipeline extends Pipeline {
 /** Changes of sales orders in Aurora MySQL flow through Debezium into a table, deletes included. */
 export function cdcPipeline(platform: Platform): CdcPipeline {
   const { settings, stage, region, encryption, cluster } = platform;
-  const { replicationFactor, debeziumVersion } = settings;
+  const { debeziumVersion } = settings;
   const database = createDatabase(platform);
   const changes = createTopic(platform, "sales-orders", {
     topic: TOPIC,
@@ -74,19 +74,13 @@ export function cdcPipeline(platform: Platform): CdcPipeline {
     tables: [SALES_TABLE],
     bootstrapServers: cluster.bootstrapServers,
   });
-  const sink = dynamoDbSink({
-    stage,
+  const sink = stageSink(platform, {
     name: "sales-sink",
-    plugin: sinkPlugin(settings),
-    topics: [TOPIC],
-    region,
-    tables: [{ arn: table.arn, ...encryption }],
-    tableNameFormat: settings.tableNameFormat,
+    topic: TOPIC,
+    table,
     hashKey: HASH_KEY,
     changes: true,
-    tasks: settings.sinkTasks,
-    deadLetters: deadLetters && { topic: deadLetters.name, replicationFactor },
-    licenceBrokers: settings.plugins === "confluent" ? cluster.bootstrapServers : undefined,
+    deadLetters,
   });
   return {
     database,

@@ -1,5 +1,5 @@
 import { datagen } from "../connectors/datagen";
-import { dynamoDbSink, keyAttribute } from "../connectors/dynamoDbSink";
+import { keyAttribute } from "../connectors/dynamoDbSink";
 import { ordersPlugin } from "../connectors/plugins";
 import {
   createConnector,
@@ -7,7 +7,7 @@ import {
   createTable,
   createTopic,
   sinkCapacity,
-  sinkPlugin,
+  stageSink,
   type Pipeline,
   type Platform,
 } from "./platform";
@@ -17,7 +17,7 @@ const HASH_KEY = "value.orderid";
 
 /** Made-up orders flow from a generator through the topic `orders` into a table. */
 export function ordersPipeline(platform: Platform): Pipeline {
-  const { settings, stage, region, cluster, encryption } = platform;
+  const { settings, stage } = platform;
   const orders = createTopic(platform, TOPIC, {
     topic: TOPIC,
     partitions: settings.ordersPartitions,
@@ -41,19 +41,12 @@ export function ordersPipeline(platform: Platform): Pipeline {
     topic: TOPIC,
     intervalMs: settings.orderIntervalMs,
   });
-  const { replicationFactor } = settings;
-  const sink = dynamoDbSink({
-    stage,
+  const sink = stageSink(platform, {
     name: "orders-sink",
-    plugin: sinkPlugin(settings),
-    topics: [TOPIC],
-    region,
-    tables: [{ arn: table.arn, ...encryption }],
-    tableNameFormat: settings.tableNameFormat,
+    topic: TOPIC,
+    table,
     hashKey: HASH_KEY,
-    tasks: settings.sinkTasks,
-    deadLetters: deadLetters && { topic: deadLetters.name, replicationFactor },
-    licenceBrokers: settings.plugins === "confluent" ? cluster.bootstrapServers : undefined,
+    deadLetters,
   });
   const sourceCapacity = {
     mcu: settings.sourceMcu,

@@ -9,7 +9,8 @@ import type { Network } from "../components/network";
 import type { PluginBucket } from "../components/pluginBucket";
 import type { Settings } from "../config/settings";
 import type { Connector } from "../connectors/connector";
-import { dynamoDbPlugin, type Archive } from "../connectors/plugins";
+import { dynamoDbSink, type DynamoDbSinkArgs } from "../connectors/dynamoDbSink";
+import { dynamoDbPlugin } from "../connectors/plugins";
 
 /** What the pipelines of a stage stand on. */
 export interface Platform {
@@ -108,13 +109,33 @@ export function createConnector(
   });
 }
 
-/** Plugin of the stage's sinks. */
-export function sinkPlugin(settings: Settings): Archive {
-  return dynamoDbPlugin(settings.plugins, {
-    version: settings.confluentSinkVersion,
-    url: settings.confluentSinkUrl,
-    file: settings.confluentSinkFile,
-    sha256: settings.confluentSinkSha256,
+/** The sink of a topic, with what is the same of all sinks of the stage. */
+export function stageSink(
+  { settings, stage, region, cluster, encryption }: Platform,
+  args: Pick<DynamoDbSinkArgs, "name" | "hashKey" | "changes"> & {
+    readonly topic: string;
+    readonly table: DynamoDbTable;
+    readonly deadLetters: KafkaTopic | undefined;
+  },
+): Connector {
+  const { topic, table, deadLetters, ...others } = args;
+  const { replicationFactor } = settings;
+  return dynamoDbSink({
+    stage,
+    plugin: dynamoDbPlugin(settings.plugins, {
+      version: settings.confluentSinkVersion,
+      url: settings.confluentSinkUrl,
+      file: settings.confluentSinkFile,
+      sha256: settings.confluentSinkSha256,
+    }),
+    topics: [topic],
+    region,
+    tables: [{ arn: table.arn, ...encryption }],
+    tableNameFormat: settings.tableNameFormat,
+    tasks: settings.sinkTasks,
+    deadLetters: deadLetters && { topic: deadLetters.name, replicationFactor },
+    licenceBrokers: settings.plugins === "confluent" ? cluster.bootstrapServers : undefined,
+    ...others,
   });
 }
 
