@@ -1,16 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
-import { auditLogGroupName } from "./components/auroraMySql";
-import { ClientSecurityGroup } from "./components/clientSecurityGroup";
-import { EncryptionKey } from "./components/encryptionKey";
-import { KafkaClient } from "./components/kafkaClient";
-import { logGroupPrefix } from "./components/logs";
-import { MskCluster } from "./components/mskCluster";
-import { Network } from "./components/network";
-import { PluginBucket } from "./components/pluginBucket";
+import {
+  ClientSecurityGroup,
+  EncryptionKey,
+  KafkaClient,
+  MskCluster,
+  Network,
+  PluginBucket,
+  auditLogGroupName,
+  logGroupPrefix,
+} from "./components";
 import { interfaceEndpoints } from "./config/endpoints";
 import { loadSettings } from "./config/settings";
 import { LICENCE_TOPIC } from "./connectors/dynamoDbSink";
-import { kafkaClientTools } from "./connectors/plugins";
+import { kafkaClientTools } from "./archives/catalogue";
 import { cdcPipeline } from "./pipelines/cdc";
 import { ordersPipeline } from "./pipelines/orders";
 import { combined, mapped } from "./pipelines/outputs";

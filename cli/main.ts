@@ -1,7 +1,7 @@
 import { Command } from "commander";
-import { cleanLeftovers } from "../local/process/leftovers";
-import { runLocal } from "../local/run";
-import { showChanges } from "../local/showChanges";
+import { cleanLeftovers } from "../local/run/leftovers";
+import { runLocal } from "../local/runStage";
+import { showTranslations } from "../local/declared/showTranslations";
 import { validateStage } from "../local/validateStage";
 import { loadPlan } from "../plan/load";
 import { renderTree, toJson } from "../plan/render";
@@ -35,7 +35,7 @@ withStage(program.command("local"))
   .action(async ({ stage, config, pipeline, ...options }: LocalArguments) => {
     const chosen = pipeline === undefined ? [] : [`pipeline=${pipeline}`];
     const settings = { stage, overrides: [...config, ...chosen] };
-    if (options.showChanges) console.log(await showChanges({ ...settings, ...options }));
+    if (options.showChanges) console.log(await showTranslations({ ...settings, ...options }));
     else await watched((view, interrupt) => runLocal({ ...settings, ...options }, view, interrupt));
   });
 

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Command } from "commander";
-import { interruption } from "../local/interrupt";
+import { interruption } from "../local/run/interrupt";
 import {
   consume,
   insertOrders,

@@ -1,6 +1,6 @@
 import { RunError } from "@pulumi/pulumi";
-import { UserError } from "../config/userError";
-import { Interrupted, interruption } from "../local/interrupt";
+import { UserError } from "../support/userError";
+import { Interrupted, interruption } from "../local/run/interrupt";
 import { LiveView } from "../local/view/live";
 import { PlainView } from "../local/view/plain";
 import type { View } from "../local/view/view";

@@ -1,12 +1,7 @@
 import * as ec2 from "@pulumi/aws/ec2";
 import * as vpc from "@pulumi/aws/vpc";
 import * as pulumi from "@pulumi/pulumi";
-
-/** Port on which MSK's brokers take clients that authenticate by IAM. */
-export const IAM_PORT = 9098;
-
-/** Port of MySQL. */
-export const MYSQL_PORT = 3306;
+import { IAM_PORT, MYSQL_PORT } from "./parts/ports";
 
 export interface ClientSecurityGroupArgs {
   readonly vpcId: pulumi.Input<string>;

@@ -1,6 +1,6 @@
 import * as dynamodb from "@pulumi/aws/dynamodb";
 import * as pulumi from "@pulumi/pulumi";
-import { inRange, matches, validate } from "./validate";
+import { inRange, matches, validate } from "./parts/validate";
 
 export interface TableKey {
   /** Name of the attribute. */

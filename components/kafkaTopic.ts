@@ -1,6 +1,6 @@
 import * as msk from "@pulumi/aws/msk";
 import * as pulumi from "@pulumi/pulumi";
-import { inRange, matches, validate } from "./validate";
+import { inRange, matches, validate } from "./parts/validate";
 
 export interface KafkaTopicArgs {
   readonly clusterArn: pulumi.Input<string>;

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { closest, distance } from "fastest-levenshtein";
 import type { z } from "zod";
-import type { Violation } from "./rule";
-import { violations } from "./rules";
+import type { Violation } from "./constraint";
+import { violations } from "./constraints";
 import { schema, type Settings } from "./schema";
 
 export type { Settings } from "./schema";

@@ -1,6 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
-import type { Grant } from "./access";
-import type { Archive } from "./plugins";
+import type { Grant } from "../support/iamPolicies";
+import type { Archive } from "../archives/archive";
 
 /** Kafka Connect properties, as a worker takes them. */
 export type ConnectorConfig = Readonly<Record<string, Input<string>>>;
@@ -94,12 +94,4 @@ export function workerProperties(
   extra: Readonly<Record<string, string>> = {},
 ): Record<string, string> {
   return { ...jsonConverters, ...extra };
-}
-
-/** Properties as a Java properties file, sorted, so that the same properties are the same text. */
-export function propertiesFile(properties: Readonly<Record<string, string | number>>): string {
-  return Object.keys(properties)
-    .sort()
-    .map((key) => `${key}=${properties[key] ?? ""}\n`)
-    .join("");
 }

@@ -1,5 +1,5 @@
 import { jsonConverters, offsetsTopic, workerProperties, type Connector } from "./connector";
-import type { Archive } from "./plugins";
+import type { Archive } from "../archives/archive";
 
 export interface DatagenArgs {
   /** Stage that the connector's name starts with. */

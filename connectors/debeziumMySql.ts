@@ -6,7 +6,7 @@ import {
   workerProperties,
   type Connector,
 } from "./connector";
-import type { Archive } from "./plugins";
+import type { Archive } from "../archives/archive";
 import { secretGrants, secretReference, secretsProvider, type Secret } from "./secrets";
 
 /** Debezium's line: 2.7 renamed many keys of 1.9, which the tutorial's second part uses. */

@@ -1,5 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
-import type { Grant } from "./access";
+import type { Grant } from "../support/iamPolicies";
 import {
   deadLetterConfig,
   iamClient,
@@ -9,7 +9,7 @@ import {
   type Connector,
   type DeadLetters,
 } from "./connector";
-import type { Archive } from "./plugins";
+import type { Archive } from "../archives/archive";
 
 export interface DynamoDbSinkArgs {
   /** Stage that the connector's name starts with. */

@@ -1,5 +1,5 @@
 import { interpolate, type Input, type Output } from "@pulumi/pulumi";
-import type { Grant } from "./access";
+import type { Grant } from "../support/iamPolicies";
 
 /** A secret of AWS Secrets Manager whose value is a JSON object. */
 export interface Secret {

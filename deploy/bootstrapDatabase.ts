@@ -8,9 +8,9 @@
 import { text } from "node:stream/consumers";
 import { RDSDataClient } from "@aws-sdk/client-rds-data";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import { UserError } from "../config/userError";
-import { bootstrapDatabase, parseBootstrap, regionOf } from "./databaseBootstrap";
-import "./awsSdk";
+import { UserError } from "../support/userError";
+import { bootstrapDatabase, parseBootstrap, regionOf } from "./steps/setUpDatabase";
+import "../support/awsSdk";
 
 async function main(): Promise<void> {
   const bootstrap = parseBootstrap(await text(process.stdin));

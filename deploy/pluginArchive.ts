@@ -3,8 +3,8 @@
  * standard input, prints `{"path", "sha256"}` of the zip as one line on standard output.
  */
 import { text } from "node:stream/consumers";
-import { UserError } from "../config/userError";
-import { parseArchive, prepareArchive } from "./archive";
+import { UserError } from "../support/userError";
+import { parseArchive, prepareArchive } from "../archives/prepare";
 
 async function main(): Promise<void> {
   const prepared = await prepareArchive(parseArchive(await text(process.stdin)));

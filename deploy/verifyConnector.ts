@@ -5,9 +5,9 @@
  */
 import { text } from "node:stream/consumers";
 import { KafkaConnectClient } from "@aws-sdk/client-kafkaconnect";
-import { UserError } from "../config/userError";
-import { parseExpectation, regionOf, verifyConnector } from "./connectorUpdate";
-import "./awsSdk";
+import { UserError } from "../support/userError";
+import { parseExpectation, regionOf, verifyConnector } from "./steps/checkConnector";
+import "../support/awsSdk";
 
 async function main(): Promise<void> {
   const expectation = parseExpectation(await text(process.stdin));

@@ -1,6 +1,6 @@
 import { connect } from "node:net";
-import { ConnectApi } from "./connect/api";
-import type { Java } from "./jvm/java";
+import { ConnectApi } from "./clients/connectApi";
+import type { Java } from "./services/jvm/java";
 import {
   brokerPart,
   dynamoDbPart,
@@ -8,22 +8,22 @@ import {
   workerPart,
   type JvmPart,
   type ResolvedPart,
-} from "./jvm/parts";
-import { KafkaClient } from "./kafka";
-import { bootstrap, DatabaseClient, newCredentials, NEW_SERVER } from "./mysql/database";
-import { findMySql } from "./mysql/find";
-import { startMySql } from "./mysql/start";
-import type { Database, Pipeline } from "./pipeline";
-import type { Service } from "./process/service";
-import { until } from "./process/until";
+} from "./services/jvm/parts";
+import { BrokerClient } from "./clients/broker";
+import { bootstrap, DatabaseClient, newCredentials, NEW_SERVER } from "./clients/database";
+import { findMySql } from "./services/mysql/find";
+import { startMySql } from "./services/mysql/start";
+import type { Database, DeclaredStage } from "./declared/declaredStage";
+import type { Service } from "./run/service";
+import { until } from "../support/waiting";
 import { startBroker } from "./services/broker";
 import { startDynamoDb } from "./services/dynamoDb";
 import { freePort } from "./services/ports";
 import { serveSecrets } from "./services/secretsManager";
 import { sharedWorkerProperties, startWorker } from "./services/worker";
-import type { Session } from "./session";
-import { TableClient } from "./table";
-import { kafkaConnectRelease, kafkaRelease } from "./versions";
+import type { Run } from "./run/run";
+import { TableClient } from "./clients/tables";
+import { kafkaConnectRelease, kafkaRelease } from "./declared/versions";
 import type { Note, View } from "./view/view";
 
 /** Seconds that a program may take to answer; a busy machine is slow, but not for ever. */
@@ -33,7 +33,7 @@ const DOWNLOAD = "Maven downloads it, this once";
 
 /** What every part of the local run works with. */
 export interface Context {
-  readonly session: Session;
+  readonly run: Run;
   readonly java: Java;
   readonly view: View;
   readonly ports: Ports;
@@ -64,13 +64,13 @@ export function address(port: number): string {
 }
 
 /** Starts DynamoDB Local; resolves to its client when it answers. */
-export async function runDynamoDb({ session, java, view, ports }: Context): Promise<TableClient> {
+export async function runDynamoDb({ run, java, view, ports }: Context): Promise<TableClient> {
   return view.step(
     dynamoDbPart.title,
     async (note) => {
       const part = await resolve(dynamoDbPart, note);
-      await startDynamoDb(session, java, { part, port: ports.dynamoDb });
-      await untilListening(session, ports.dynamoDb, dynamoDbPart.title);
+      await startDynamoDb(run, java, { part, port: ports.dynamoDb });
+      await untilListening(run, ports.dynamoDb, dynamoDbPart.title);
       return new TableClient(`http://${address(ports.dynamoDb)}`);
     },
     () => address(ports.dynamoDb),
@@ -78,22 +78,22 @@ export async function runDynamoDb({ session, java, view, ports }: Context): Prom
 }
 
 /** Starts the broker of the cluster's version; resolves to its client when it answers. */
-export async function runBroker(context: Context, pipeline: Pipeline): Promise<KafkaClient> {
-  const { session, java, view, ports } = context;
+export async function runBroker(context: Context, pipeline: DeclaredStage): Promise<BrokerClient> {
+  const { run, java, view, ports } = context;
   const wanted = brokerPart(kafkaRelease(pipeline.kafkaVersion));
   return view.step(
     wanted.title,
     async (note) => {
       const part = await resolve(wanted, note);
-      await startBroker(session, java, {
+      await startBroker(run, java, {
         part,
         serverProperties: pipeline.serverProperties,
         port: ports.broker,
         controllerPort: ports.controller,
       });
-      await untilListening(session, ports.broker, wanted.title);
-      const client = new KafkaClient(address(ports.broker));
-      await untilReady(session, wanted.title, () => client.connect());
+      await untilListening(run, ports.broker, wanted.title);
+      const client = new BrokerClient(address(ports.broker));
+      await untilReady(run, wanted.title, () => client.connect());
       return client;
     },
     () => address(ports.broker),
@@ -102,7 +102,7 @@ export async function runBroker(context: Context, pipeline: Pipeline): Promise<K
 
 /** Starts MySQL with the sample database in it; resolves to a client of its master user. */
 export async function runDatabase(
-  { session, view, ports }: Context,
+  { run, view, ports }: Context,
   database: Database,
 ): Promise<DatabaseClient> {
   return view.step(
@@ -111,13 +111,13 @@ export async function runDatabase(
       const mySql = await findMySql(() => {
         note(DOWNLOAD);
       });
-      const { title } = await startMySql(session, {
+      const { title } = await startMySql(run, {
         mySql,
         parameters: database.parameters,
         port: ports.database,
       });
-      await untilListening(session, ports.database, title);
-      const root = await untilReady(session, title, () =>
+      await untilListening(run, ports.database, title);
+      const root = await untilReady(run, title, () =>
         DatabaseClient.connect(ports.database, NEW_SERVER),
       );
       const master = newCredentials(database.masterUser);
@@ -128,7 +128,7 @@ export async function runDatabase(
         [database.masterSecret, { ...master }],
         [database.captureSecret, { ...capture }],
       ]);
-      await serveSecrets(secrets, ports.secrets, session.signal);
+      await serveSecrets(secrets, ports.secrets, run.signal);
       return DatabaseClient.connect(ports.database, master);
     },
     () => address(ports.database),
@@ -142,22 +142,22 @@ export interface Worker {
 }
 
 /** Starts the worker of the connectors' version; resolves when it takes connectors. */
-export async function runWorker(context: Context, pipeline: Pipeline): Promise<Worker> {
-  const { session, java, view, ports } = context;
+export async function runWorker(context: Context, pipeline: DeclaredStage): Promise<Worker> {
+  const { run, java, view, ports } = context;
   const wanted = workerPart(kafkaConnectRelease(versionOf(pipeline)));
   return view.step(
     wanted.title,
     async (note) => {
       const part = await resolve(wanted, note);
-      const service = await startWorker(session, java, {
+      const service = await startWorker(run, java, {
         part,
         archives: [...new Set(pipeline.connectors.map(({ archive }) => archive))],
         workerProperties: sharedWorkerProperties(pipeline),
         bootstrapServers: address(ports.broker),
         port: ports.worker,
       });
-      const api = new ConnectApi(`http://${address(ports.worker)}`, session.signal);
-      await untilReady(session, wanted.title, () => api.statuses());
+      const api = new ConnectApi(`http://${address(ports.worker)}`, run.signal);
+      await untilReady(run, wanted.title, () => api.statuses());
       return { service, api };
     },
     () => address(ports.worker),
@@ -165,7 +165,7 @@ export async function runWorker(context: Context, pipeline: Pipeline): Promise<W
 }
 
 /** MSK Connect runs each connector in workers of its own; the one worker here has one version. */
-function versionOf({ connectors }: Pipeline): string {
+function versionOf({ connectors }: DeclaredStage): string {
   const [version = "", ...others] = new Set(connectors.map((each) => each.kafkaConnectVersion));
   if (others.length === 0) return version;
   throw new Error(
@@ -180,11 +180,11 @@ async function resolve(part: JvmPart, note: Note): Promise<ResolvedPart> {
 }
 
 /** Waits for a port before any client asks, since clients wait longer after each refusal. */
-async function untilListening(session: Session, port: number, title: string): Promise<void> {
-  await until(async () => ((await isListening(port)) ? true : undefined), waiting(session, title));
+async function untilListening(run: Run, port: number, title: string): Promise<void> {
+  await until(async () => ((await isListening(port)) ? true : undefined), waiting(run, title));
 }
 
-async function untilReady<T>(session: Session, title: string, ask: () => Promise<T>): Promise<T> {
+async function untilReady<T>(run: Run, title: string, ask: () => Promise<T>): Promise<T> {
   const { answer } = await until(
     async () => {
       try {
@@ -193,18 +193,18 @@ async function untilReady<T>(session: Session, title: string, ask: () => Promise
         return undefined;
       }
     },
-    waiting(session, title),
+    waiting(run, title),
   );
   return answer;
 }
 
 function waiting(
-  session: Session,
+  run: Run,
   title: string,
 ): { signal: AbortSignal; otherwise: string; seconds: number } {
   return {
-    signal: session.signal,
-    otherwise: `${title} does not answer; its log is in ${session.directory}. It did not answer`,
+    signal: run.signal,
+    otherwise: `${title} does not answer; its log is in ${run.directory}. It did not answer`,
     seconds: START_SECONDS,
   };
 }

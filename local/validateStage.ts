@@ -1,7 +1,13 @@
-import { inSession } from "./inSession";
+import { inRun } from "./run/inRun";
 import { runBroker } from "./stack";
-import { adaptation, checkConfigurations, readProgram, startDatabase, startPlugins } from "./start";
-import type { StartOptions } from "./start";
+import {
+  adaptation,
+  checkConfigurations,
+  readProgram,
+  startDatabase,
+  startPlugins,
+} from "./startStage";
+import type { StartOptions } from "./startStage";
 import type { View } from "./view/view";
 
 /**
@@ -15,7 +21,7 @@ export async function validateStage(
 ): Promise<void> {
   const options = { ...stage, records: 1 };
   const declared = await readProgram(options, view);
-  await inSession(options, view, interrupt, async (context) => {
+  await inRun(options, view, interrupt, async (context) => {
     const adapt = adaptation(context, options);
     const [[pipeline, worker], , database] = await Promise.all([
       startPlugins(context, options, adapt),

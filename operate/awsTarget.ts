@@ -1,6 +1,6 @@
 import { ListTopicsCommand, type ListTopicsResponse } from "@aws-sdk/client-kafka";
-import { UserError } from "../config/userError";
-import type { Item } from "../local/table";
+import { UserError } from "../support/userError";
+import type { Item } from "../local/clients/tables";
 import type { AwsClients } from "./awsClients";
 import { connectorState, lastErrors } from "./awsConnectors";
 import { insertByDataApi } from "./awsDatabase";

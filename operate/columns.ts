@@ -1,4 +1,4 @@
-import { count } from "../local/view/format";
+import { count } from "../support/format";
 
 export type Cell = string | number | undefined;
 

@@ -1,6 +1,6 @@
-import { UserError } from "../config/userError";
+import { UserError } from "../support/userError";
 import { SALES_DATABASE, SALES_TABLE } from "../connectors/salesDatabase";
-import { count } from "../local/view/format";
+import { count } from "../support/format";
 import { columns } from "./columns";
 import { itemLine, recordLine } from "./jsonLines";
 import { sampleOrders } from "./sampleOrders";

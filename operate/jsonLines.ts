@@ -1,5 +1,5 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-import type { Item } from "../local/table";
+import type { Item } from "../local/clients/tables";
 import type { ConsumedRecord } from "./target";
 
 /** A record as one line of JSON; its key and value as JSON where they are JSON, else as text. */

@@ -1,4 +1,4 @@
-import type { ConnectorStatus } from "../local/connect/api";
+import type { ConnectorStatus } from "../local/clients/connectApi";
 import type { ConnectorSummary } from "./target";
 
 /** A connector as its worker reports it. */

@@ -1,8 +1,8 @@
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { z } from "zod";
 import { SALES_DATABASE, SALES_TABLE } from "../connectors/salesDatabase";
-import { DatabaseClient, type Credentials } from "../local/mysql/database";
-import type { Endpoints } from "../local/process/state";
+import { DatabaseClient, type Credentials } from "../local/clients/database";
+import type { Endpoints } from "../local/run/state";
 import { LOCAL_CREDENTIALS } from "../local/services/dynamoDb";
 import type { SampleOrder } from "./sampleOrders";
 

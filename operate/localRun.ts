@@ -1,7 +1,7 @@
 import { basename } from "node:path";
-import { UserError } from "../config/userError";
-import { isRunning } from "../local/process/identity";
-import { readState, runDirectories, type Endpoints } from "../local/process/state";
+import { UserError } from "../support/userError";
+import { isRunning } from "../local/run/identity";
+import { readState, runDirectories, type Endpoints } from "../local/run/state";
 
 interface Run {
   readonly directory: string;

@@ -1,10 +1,10 @@
 import { DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
-import { UserError } from "../config/userError";
-import { ConnectApi } from "../local/connect/api";
-import { KafkaClient, type TimedRecord } from "../local/kafka";
-import type { Endpoints } from "../local/process/state";
+import { UserError } from "../support/userError";
+import { ConnectApi } from "../local/clients/connectApi";
+import { BrokerClient, type TimedRecord } from "../local/clients/broker";
+import type { Endpoints } from "../local/run/state";
 import { LOCAL_CREDENTIALS } from "../local/services/dynamoDb";
-import type { Item } from "../local/table";
+import type { Item } from "../local/clients/tables";
 import { connectorSummary } from "./localConnectors";
 import { insertLocally } from "./localDatabase";
 import type { SampleOrder } from "./sampleOrders";
@@ -28,7 +28,7 @@ export class LocalTarget implements Target {
   private constructor(
     private readonly stage: string,
     private readonly endpoints: Endpoints,
-    private readonly kafka: KafkaClient,
+    private readonly kafka: BrokerClient,
   ) {
     this.#tables = new DynamoDBClient({
       endpoint: endpoints.dynamoDb,
@@ -39,7 +39,7 @@ export class LocalTarget implements Target {
 
   /** Connects to a run of a stage. */
   static async open(stage: string, endpoints: Endpoints): Promise<LocalTarget> {
-    const kafka = new KafkaClient(endpoints.bootstrapServers);
+    const kafka = new BrokerClient(endpoints.bootstrapServers);
     await kafka.connect().catch(noAnswer(stage));
     return new LocalTarget(stage, endpoints, kafka);
   }

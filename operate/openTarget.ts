@@ -1,5 +1,5 @@
-import { UserError } from "../config/userError";
-import { parseArn } from "../connectors/access";
+import { UserError } from "../support/userError";
+import { parseArn } from "../support/arn";
 import { AwsClients } from "./awsClients";
 import { AwsTarget } from "./awsTarget";
 import { findRun } from "./localRun";

@@ -7,8 +7,8 @@ import {
   type GetCommandInvocationResult,
   type SSMClient,
 } from "@aws-sdk/client-ssm";
-import { UserError } from "../config/userError";
-import { until } from "../local/process/until";
+import { UserError } from "../support/userError";
+import { until } from "../support/waiting";
 
 /** Systems Manager passes on no more characters of an output. */
 const MOST_CHARACTERS = 24_000;

@@ -5,7 +5,7 @@ import {
   type ScanCommandOutput,
   type TableDescription,
 } from "@aws-sdk/client-dynamodb";
-import type { Item } from "../local/table";
+import type { Item } from "../local/clients/tables";
 import type { TableSummary } from "./target";
 
 export async function describeTable(client: DynamoDBClient, name: string): Promise<TableSummary> {

@@ -1,4 +1,4 @@
-import type { Item } from "../local/table";
+import type { Item } from "../local/clients/tables";
 import type { SampleOrder } from "./sampleOrders";
 
 /** A pipeline that a command asks: one that runs on this machine, or a deployed stage. */

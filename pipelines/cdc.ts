@@ -1,4 +1,4 @@
-import { AuroraMySql } from "../components/auroraMySql";
+import { AuroraMySql } from "../components";
 import {
   changesTopic,
   debeziumMySql,
@@ -6,7 +6,7 @@ import {
   historyTopic,
 } from "../connectors/debeziumMySql";
 import { keyAttribute } from "../connectors/dynamoDbSink";
-import { debeziumMySql19, debeziumMySql27 } from "../connectors/plugins";
+import { debeziumMySql19, debeziumMySql27 } from "../archives/catalogue";
 import { SALES_DATABASE, SALES_TABLE } from "../connectors/salesDatabase";
 import {
   createConnector,

@@ -1,6 +1,6 @@
 import { datagen } from "../connectors/datagen";
 import { keyAttribute } from "../connectors/dynamoDbSink";
-import { ordersPlugin } from "../connectors/plugins";
+import { ordersPlugin } from "../archives/catalogue";
 import {
   createConnector,
   createDeadLetterTopic,

@@ -1,16 +1,21 @@
 import type { Resource } from "@pulumi/pulumi";
-import type { Capacity } from "../components/capacity";
-import { DynamoDbTable, type DynamoDbTableArgs } from "../components/dynamoDbTable";
-import { KafkaTopic, type KafkaTopicArgs } from "../components/kafkaTopic";
-import type { LogArgs } from "../components/logs";
-import type { MskCluster } from "../components/mskCluster";
-import { MskConnector, type MskConnectorArgs } from "../components/mskConnector";
-import type { Network } from "../components/network";
-import type { PluginBucket } from "../components/pluginBucket";
+import {
+  DynamoDbTable,
+  KafkaTopic,
+  MskConnector,
+  type Capacity,
+  type DynamoDbTableArgs,
+  type KafkaTopicArgs,
+  type LogArgs,
+  type MskCluster,
+  type MskConnectorArgs,
+  type Network,
+  type PluginBucket,
+} from "../components";
 import type { Settings } from "../config/settings";
 import type { Connector } from "../connectors/connector";
 import { dynamoDbSink, type DynamoDbSinkArgs } from "../connectors/dynamoDbSink";
-import { dynamoDbPlugin } from "../connectors/plugins";
+import { dynamoDbPlugin } from "../archives/catalogue";
 
 /** What the pipelines of a stage stand on. */
 export interface Platform {

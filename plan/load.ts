@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
-import { plannedArchive } from "../deploy/archive";
-import { projectRoot } from "../deploy/cache";
+import { plannedArchive } from "../archives/prepare";
+import { projectRoot } from "../support/projectRoot";
 import { evaluate, type CommandRunner } from "./evaluate";
 import type { Plan } from "./plan";
 import { readStageConfig } from "./stageConfig";

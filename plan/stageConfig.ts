@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
-import { UserError } from "../config/userError";
+import { UserError } from "../support/userError";
 
 /** A stage's configuration as the Pulumi CLI would hand it to the program. */
 export interface StageConfig {

@@ -27,9 +27,15 @@ export const tiers: readonly Tier[] = [
   { name: "check", about: "types, ESLint, Prettier", needs: [], run: runChecks },
   {
     name: "unit",
-    about: "the program under Pulumi mocks, pure functions, workflows",
+    about: "the program under Pulumi mocks, pure functions",
     needs: [],
     run: () => runMocha("tests/unit/**/*.test.ts"),
+  },
+  {
+    name: "repository",
+    about: "workflows, licences, secrets, generated pages, the list of mutations",
+    needs: [],
+    run: () => runMocha("tests/repository/**/*.test.ts"),
   },
   {
     name: "policy",

@@ -2,14 +2,14 @@ import { randomUUID } from "node:crypto";
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import execa from "execa";
-import { propertiesFile } from "../../connectors/connector";
-import { cached } from "../../deploy/cache";
-import type { Java } from "../jvm/java";
-import { launch, QUICK_START } from "../jvm/launch";
-import type { ResolvedPart } from "../jvm/parts";
-import type { Properties } from "../pipeline";
-import type { Service } from "../process/service";
-import type { Session } from "../session";
+import { propertiesFile } from "../../support/properties";
+import { cached } from "../../support/cache";
+import type { Java } from "./jvm/java";
+import { launch, QUICK_START } from "./jvm/launch";
+import type { ResolvedPart } from "./jvm/parts";
+import type { Properties } from "../../support/properties";
+import type { Service } from "../run/service";
+import type { Run } from "../run/run";
 import { loggingProperties } from "./log4j";
 
 export interface BrokerArgs {
@@ -22,13 +22,13 @@ export interface BrokerArgs {
 
 /** Starts a Kafka broker that is its own controller, with storage in the run's folder. */
 export async function startBroker(
-  session: Session,
+  run: Run,
   java: Java,
   { part, serverProperties, port, controllerPort }: BrokerArgs,
 ): Promise<Service> {
-  const storage = session.path("broker");
+  const storage = run.path("broker");
   cpSync(await formattedStorage(java, part), storage, { recursive: true });
-  const properties = session.path("server.properties");
+  const properties = run.path("server.properties");
   writeFileSync(
     properties,
     propertiesFile({
@@ -37,12 +37,12 @@ export async function startBroker(
       ...SMALL_AND_QUICK,
     }),
   );
-  return launch(session, java, {
+  return launch(run, java, {
     part,
     mainClass: "kafka.Kafka",
     args: [properties],
     heapMiB: 384,
-    systemProperties: loggingProperties(session),
+    systemProperties: loggingProperties(run),
   });
 }
 

@@ -1,14 +1,14 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import execa from "execa";
-import { UserError } from "../../config/userError";
-import { cached } from "../../deploy/cache";
-import { sha256Of } from "../../deploy/checksum";
-import type { Java } from "../jvm/java";
-import { launch } from "../jvm/launch";
-import type { ResolvedPart } from "../jvm/parts";
-import type { Service } from "../process/service";
-import type { Session } from "../session";
+import { UserError } from "../../support/userError";
+import { cached } from "../../support/cache";
+import { sha256Of } from "../../support/checksum";
+import type { Java } from "./jvm/java";
+import { launch } from "./jvm/launch";
+import type { ResolvedPart } from "./jvm/parts";
+import type { Service } from "../run/service";
+import type { Run } from "../run/run";
 
 /** DynamoDB Local takes any credentials, but it takes none without. */
 export const LOCAL_CREDENTIALS = { accessKeyId: "local", secretAccessKey: "local" } as const;
@@ -17,12 +17,12 @@ const MAIN_CLASS = "LoopbackDynamoDb";
 
 /** Starts DynamoDB Local with nothing in it; it forgets everything when it ends. */
 export async function startDynamoDb(
-  session: Session,
+  run: Run,
   java: Java,
   { part, port }: { readonly part: ResolvedPart; readonly port: number },
 ): Promise<Service> {
   const main = await compiledMain(java, part);
-  return launch(session, java, {
+  return launch(run, java, {
     part: { ...part, classPath: `${part.classPath}:${main}` },
     mainClass: MAIN_CLASS,
     args: [String(port)],

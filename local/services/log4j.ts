@@ -1,9 +1,9 @@
 import { writeFileSync } from "node:fs";
-import type { Session } from "../session";
+import type { Run } from "../run/run";
 
 /** Has a program of Kafka log to its standard output, which goes to its log file. */
-export function loggingProperties(session: Session): Readonly<Record<string, string>> {
-  const file = session.path("log4j.properties");
+export function loggingProperties(run: Run): Readonly<Record<string, string>> {
+  const file = run.path("log4j.properties");
   writeFileSync(
     file,
     [

@@ -1,14 +1,15 @@
 import { writeFileSync } from "node:fs";
-import { propertiesFile } from "../../connectors/connector";
-import type { Java } from "../jvm/java";
-import { launch } from "../jvm/launch";
-import type { ResolvedPart } from "../jvm/parts";
-import type { Pipeline, Properties } from "../pipeline";
-import type { Service } from "../process/service";
-import type { Session } from "../session";
+import { propertiesFile } from "../../support/properties";
+import type { Java } from "./jvm/java";
+import { launch } from "./jvm/launch";
+import type { ResolvedPart } from "./jvm/parts";
+import type { DeclaredStage } from "../declared/declaredStage";
+import type { Properties } from "../../support/properties";
+import type { Service } from "../run/service";
+import type { Run } from "../run/run";
 import { LOCAL_CREDENTIALS } from "./dynamoDb";
 import { loggingProperties } from "./log4j";
-import { unzipPlugin } from "./plugins";
+import { unzipPlugin } from "../../archives/unzip";
 
 export interface WorkerArgs {
   readonly part: ResolvedPart;
@@ -25,12 +26,12 @@ export interface WorkerArgs {
  * one runs them all.
  */
 export async function startWorker(
-  session: Session,
+  run: Run,
   java: Java,
   { part, archives, workerProperties, bootstrapServers, port }: WorkerArgs,
 ): Promise<Service> {
   const plugins = await Promise.all(archives.map(unzipPlugin));
-  const properties = session.path("worker.properties");
+  const properties = run.path("worker.properties");
   writeFileSync(
     properties,
     propertiesFile({
@@ -50,18 +51,18 @@ export async function startWorker(
     }),
   );
   const { accessKeyId, secretAccessKey } = LOCAL_CREDENTIALS;
-  return launch(session, java, {
+  return launch(run, java, {
     part,
     mainClass: "org.apache.kafka.connect.cli.ConnectDistributed",
     args: [properties],
     heapMiB: 512,
-    systemProperties: loggingProperties(session),
+    systemProperties: loggingProperties(run),
     env: { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey },
   });
 }
 
 /** Worker properties of all connectors, which one worker shares here. */
-export function sharedWorkerProperties({ connectors }: Pipeline): Properties {
+export function sharedWorkerProperties({ connectors }: DeclaredStage): Properties {
   return Object.assign({}, ...connectors.map(({ worker }) => worker)) as Properties;
 }
 

@@ -1,20 +1,12 @@
 import chalk from "chalk";
-import type { LaneProgress, Progress } from "../watch";
+import { count, seconds } from "../../support/format";
+import type { LaneProgress, Progress } from "../watch/watch";
 import type { Step } from "./view";
 
 const FRAMES = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
 const TITLE_WIDTH = 28;
 const NAME_WIDTH = 10;
 const FULL_WIDTH = 80;
-
-/** Thousands apart: 20,000. */
-export function count(value: number): string {
-  return Math.round(value).toLocaleString("en-US");
-}
-
-export function seconds(ms: number): string {
-  return `${(ms / 1000).toFixed(1)} s`;
-}
 
 /** One line for a step: how it stands, what came of it, how long it took. */
 export function stepLine(step: Step, nowMs: number, width = FULL_WIDTH): string {
@@ -35,15 +27,6 @@ function mark({ state, startedMs }: Step, nowMs: number): string {
     case "running":
       return chalk.cyan(FRAMES[Math.floor((nowMs - startedMs) / 80) % FRAMES.length] ?? "");
   }
-}
-
-/** At most this many of a kind are named. */
-const EXAMPLES = 5;
-
-/** The first few of many. */
-export function examples(all: readonly string[]): string {
-  const shown = all.slice(0, EXAMPLES).join(", ");
-  return all.length > EXAMPLES ? `${shown}, ...` : shown;
 }
 
 /** Connectors, and of each pipeline its bars, lag and rate. */

@@ -1,5 +1,5 @@
 import { createLogUpdate } from "log-update";
-import type { Progress } from "../watch";
+import type { Progress } from "../watch/watch";
 import { progressLines, stepLine } from "./format";
 import { runStep, type Note, type Step, type View } from "./view";
 

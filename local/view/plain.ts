@@ -1,6 +1,7 @@
-import { arrived } from "../lane";
-import type { LaneProgress, Progress } from "../watch";
-import { progressText, seconds } from "./format";
+import { arrived } from "../watch/lane";
+import type { LaneProgress, Progress } from "../watch/watch";
+import { progressText } from "./format";
+import { seconds } from "../../support/format";
 import { runStep, type Note, type Step, type View } from "./view";
 
 /** Milliseconds between two lines on a pipeline. */

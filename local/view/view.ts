@@ -1,5 +1,5 @@
-import { Ended } from "../interrupt";
-import type { Progress } from "../watch";
+import { Ended } from "../run/interrupt";
+import type { Progress } from "../watch/watch";
 
 /** Shows a user what happens. */
 export interface View {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import execa from "execa";
-import { projectRoot } from "../../deploy/cache";
+import { projectRoot } from "../../support/projectRoot";
 import type { Figure } from "./figures";
 
 /** How Pulumi.yaml has the program run, and how Pulumi runs TypeScript by default. */

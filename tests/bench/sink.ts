@@ -1,6 +1,6 @@
-import { inSession } from "../../local/inSession";
+import { inRun } from "../../local/run/inRun";
 import { address } from "../../local/stack";
-import { readProgram, start } from "../../local/start";
+import { readProgram, start } from "../../local/startStage";
 import { peakMemoryMiB } from "../local/harness";
 import { orders, preload, type Order } from "./orders";
 import { silent } from "./silent";
@@ -30,7 +30,7 @@ export interface SinkRun {
 export async function measureSink(): Promise<SinkRun> {
   const options = { stage: "dev", overrides: [], records: ORDERS };
   const declared = await readProgram(options, silent);
-  return inSession(options, silent, new AbortController().signal, async (context) => {
+  return inRun(options, silent, new AbortController().signal, async (context) => {
     const { pipeline, kafka, tables, worker } = await start(context, declared, options);
     const [table] = pipeline.tables;
     const [topic] = pipeline.topics;

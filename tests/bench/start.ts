@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import execa from "execa";
-import { projectRoot } from "../../deploy/cache";
-import type { Report } from "../../local/report";
+import { projectRoot } from "../../support/projectRoot";
+import type { Report } from "../../local/watch/report";
 import type { Figure } from "./figures";
 
 /** Runs `npm start` as a user does, after one run that fills the caches. */

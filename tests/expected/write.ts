@@ -1,7 +1,7 @@
 /** `npm run expected`: writes what each stage's plan is now, for review in the change that causes it. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { projectRoot } from "../../deploy/cache";
+import { projectRoot } from "../../support/projectRoot";
 import { loadPlan } from "../../plan/load";
 import { toJson } from "../../plan/render";
 import { stageNames } from "../../plan/stageConfig";

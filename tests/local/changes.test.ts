@@ -3,8 +3,8 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import execa from "execa";
 import { z } from "zod";
-import { projectRoot } from "../../deploy/cache";
-import type { Report } from "../../local/report";
+import { projectRoot } from "../../support/projectRoot";
+import type { Report } from "../../local/watch/report";
 import { assertNoneRuns, Cli, needMySql, newStateDirectory, removeDirectory } from "./harness";
 import { RUN_TIMEOUT_MS, type Process } from "./harness";
 

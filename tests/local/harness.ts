@@ -6,13 +6,13 @@ import { setTimeout as delay } from "node:timers/promises";
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import execa, { type ExecaChildProcess } from "execa";
 import { z } from "zod";
-import { projectRoot } from "../../deploy/cache";
-import { UserError } from "../../config/userError";
-import { findMySql } from "../../local/mysql/find";
-import { isRunning } from "../../local/process/identity";
+import { projectRoot } from "../../support/projectRoot";
+import { UserError } from "../../support/userError";
+import { findMySql } from "../../local/services/mysql/find";
+import { isRunning } from "../../local/run/identity";
 import { LOCAL_CREDENTIALS } from "../../local/services/dynamoDb";
-import { readState, type RunState } from "../../local/process/state";
-import "../../deploy/awsSdk";
+import { readState, type RunState } from "../../local/run/state";
+import "../../support/awsSdk";
 
 const credentials = z.object({ username: z.string(), password: z.string() });
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Report } from "../../local/report";
+import type { Report } from "../../local/watch/report";
 import { assertNoneRuns, Cli, newStateDirectory, peakMemoryMiB, removeDirectory } from "./harness";
 import { RUN_TIMEOUT_MS, type Process } from "./harness";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { arrived } from "../../local/lane";
-import type { Pipeline } from "../../local/pipeline";
-import type { PipelineReport } from "../../local/report";
-import { runLocal } from "../../local/run";
+import { arrived } from "../../local/watch/lane";
+import type { DeclaredStage } from "../../local/declared/declaredStage";
+import type { PipelineReport } from "../../local/watch/report";
+import { runLocal } from "../../local/runStage";
 import { runWorker } from "../../local/stack";
 import { needMySql, RUN_TIMEOUT_MS, useOwnStateDirectory } from "./harness";
 import { RecordingView } from "./recordingView";
@@ -13,8 +13,8 @@ const RECORDS = 5_000;
  * Has the broker take a dead worker for dead after seconds, not most of a minute, and the generator
  * pause, so that there is a middle on a machine of any speed.
  */
-function unhurried(pipeline: Pipeline): Pipeline {
-  const timeouts = { "session.timeout.ms": "6000", "consumer.session.timeout.ms": "6000" };
+function unhurried(pipeline: DeclaredStage): DeclaredStage {
+  const timeouts = { "run.timeout.ms": "6000", "consumer.run.timeout.ms": "6000" };
   const connectors = pipeline.connectors.map(({ config, worker, ...connector }) => ({
     ...connector,
     config: "max.interval" in config ? { ...config, "max.interval": "4" } : config,

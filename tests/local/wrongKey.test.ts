@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import type { Pipeline } from "../../local/pipeline";
-import { runLocal } from "../../local/run";
+import type { DeclaredStage } from "../../local/declared/declaredStage";
+import { runLocal } from "../../local/runStage";
 import { validateStage } from "../../local/validateStage";
 import { RUN_TIMEOUT_MS, useOwnStateDirectory } from "./harness";
 import { RecordingView } from "./recordingView";
 
 /** Misspells a key of the sink and gives the source a value that it cannot take. */
-function alter(pipeline: Pipeline): Pipeline {
+function alter(pipeline: DeclaredStage): DeclaredStage {
   return {
     ...pipeline,
     connectors: pipeline.connectors.map((connector) => ({

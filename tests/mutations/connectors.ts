@@ -1,10 +1,10 @@
-import { flattened, unit } from "./mutation";
+import { flattened, repository, unit } from "./mutation";
 
 /** Connectors that show a secret, lose their place, speak in the clear or start too early. */
 export const connectors = flattened([
   {
-    file: "components/mskConnector.ts",
-    tests: unit("mskConnector", "guards"),
+    file: "components/mskConnector/mskConnector.ts",
+    tests: unit("components/mskConnector/mskConnector", "stages/guards"),
     mutations: [
       {
         name: "connector-without-identity",
@@ -55,8 +55,8 @@ export const connectors = flattened([
     ],
   },
   {
-    file: "components/connectorUpdates.ts",
-    tests: unit("mskConnector", "guards"),
+    file: "components/mskConnector/updates.ts",
+    tests: unit("components/mskConnector/mskConnector", "stages/guards"),
     mutations: [
       {
         name: "configuration-in-the-command",
@@ -66,8 +66,8 @@ export const connectors = flattened([
     ],
   },
   {
-    file: "components/capacity.ts",
-    tests: unit("mskConnector", "guards"),
+    file: "components/mskConnector/capacity.ts",
+    tests: unit("components/mskConnector/mskConnector", "stages/guards"),
     mutations: [
       {
         name: "one-worker-is-ten",
@@ -78,7 +78,7 @@ export const connectors = flattened([
   },
   {
     file: "connectors/debeziumMySql.ts",
-    tests: unit("debeziumMySql", "guards"),
+    tests: unit("connectors/debeziumMySql", "stages/guards"),
     mutations: [
       {
         name: "database-password-in-the-clear",
@@ -116,7 +116,7 @@ export const connectors = flattened([
   },
   {
     file: "connectors/datagen.ts",
-    tests: unit("connectors"),
+    tests: unit("connectors/connectors"),
     mutations: [
       {
         name: "source-begins-anew",
@@ -128,7 +128,7 @@ export const connectors = flattened([
   },
   {
     file: "connectors/connector.ts",
-    tests: unit("connectors", "debeziumMySql"),
+    tests: unit("connectors/connectors", "connectors/debeziumMySql"),
     mutations: [
       {
         name: "kafka-clients-speak-plaintext",
@@ -143,8 +143,8 @@ export const connectors = flattened([
     ],
   },
   {
-    file: "connectors/fingerprint.ts",
-    tests: unit("connectorUpdate", "guards"),
+    file: "support/fingerprint.ts",
+    tests: unit("deploy/checkConnector", "stages/guards"),
     mutations: [
       {
         name: "fingerprint-shows-the-value",
@@ -154,8 +154,8 @@ export const connectors = flattened([
     ],
   },
   {
-    file: "deploy/downloadArchive.ts",
-    tests: unit("archive"),
+    file: "archives/download.ts",
+    tests: unit("archives/prepare"),
     mutations: [
       {
         name: "any-archive-is-used",
@@ -170,8 +170,8 @@ export const connectors = flattened([
     ],
   },
   {
-    file: "deploy/maven.ts",
-    tests: unit("supplyChain"),
+    file: "support/maven.ts",
+    tests: repository("supplyChain"),
     mutations: [{ name: "jars-of-any-checksum", from: `"--strict-checksums", `, to: "" }],
   },
 ]);

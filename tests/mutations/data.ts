@@ -3,8 +3,8 @@ import { flattened, unit } from "./mutation";
 /** What is stored without encryption, versions, backups or protection, or is seen by the public. */
 export const data = flattened([
   {
-    file: "components/secureBucket.ts",
-    tests: unit("pluginBucket"),
+    file: "components/pluginBucket/secureBucket.ts",
+    tests: unit("components/pluginBucket/pluginBucket"),
     mutations: [
       {
         name: "bucket-takes-public-lists",
@@ -60,8 +60,8 @@ export const data = flattened([
     ],
   },
   {
-    file: "components/pluginBucket.ts",
-    tests: unit("pluginBucket"),
+    file: "components/pluginBucket/pluginBucket.ts",
+    tests: unit("components/pluginBucket/pluginBucket"),
     mutations: [
       { name: "plugin-of-any-version", from: "objectVersion: versionId,", to: "" },
       { name: "archive-before-safeguards", from: ", dependsOn: this.safeguards", to: "" },
@@ -74,7 +74,7 @@ export const data = flattened([
   },
   {
     file: "components/dynamoDbTable.ts",
-    tests: unit("dynamoDbTable"),
+    tests: unit("components/dynamoDbTable"),
     mutations: [
       {
         name: "table-without-the-own-key",
@@ -101,7 +101,7 @@ export const data = flattened([
   },
   {
     file: "components/encryptionKey.ts",
-    tests: unit("encryptionKey"),
+    tests: unit("components/encryptionKey"),
     mutations: [
       { name: "key-unrotated", from: "enableKeyRotation: true,", to: "enableKeyRotation: false," },
       {
@@ -118,7 +118,7 @@ export const data = flattened([
   },
   {
     file: "components/kafkaTopic.ts",
-    tests: unit("kafkaTopic", "guards"),
+    tests: unit("components/kafkaTopic", "stages/guards"),
     mutations: [
       {
         name: "topic-unprotected",
@@ -133,8 +133,8 @@ export const data = flattened([
     ],
   },
   {
-    file: "components/databaseCluster.ts",
-    tests: unit("auroraMySql"),
+    file: "components/auroraMySql/cluster.ts",
+    tests: unit("components/auroraMySql/auroraMySql"),
     mutations: [
       {
         name: "database-unencrypted",
@@ -190,8 +190,8 @@ export const data = flattened([
     ],
   },
   {
-    file: "components/databaseBootstrap.ts",
-    tests: unit("auroraMySql"),
+    file: "components/auroraMySql/bootstrap.ts",
+    tests: unit("components/auroraMySql/auroraMySql"),
     mutations: [
       {
         name: "capture-secret-without-the-own-key",

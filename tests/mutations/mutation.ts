@@ -19,10 +19,14 @@ export interface Guarded {
 }
 
 /** Compares whole plans, so that it would find every change, meant or not: it counts for nothing here. */
-export const GOLDEN_TEST = "tests/unit/expected.test.ts";
+export const GOLDEN_TEST = "tests/unit/stages/expected.test.ts";
 
 export function unit(...names: readonly string[]): string[] {
   return names.map((name) => `tests/unit/${name}.test.ts`);
+}
+
+export function repository(...names: readonly string[]): string[] {
+  return names.map((name) => `tests/repository/${name}.test.ts`);
 }
 
 export function policy(...names: readonly string[]): string[] {

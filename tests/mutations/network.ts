@@ -3,8 +3,8 @@ import { flattened, unit } from "./mutation";
 /** What is reached from outside, or by whom it should not be, or spoken in the clear. */
 export const network = flattened([
   {
-    file: "components/mskCluster.ts",
-    tests: unit("mskCluster"),
+    file: "components/mskCluster/mskCluster.ts",
+    tests: unit("components/mskCluster/mskCluster"),
     mutations: [
       {
         name: "clients-speak-plaintext",
@@ -40,8 +40,8 @@ export const network = flattened([
     ],
   },
   {
-    file: "components/brokers.ts",
-    tests: unit("brokers"),
+    file: "components/mskCluster/brokers.ts",
+    tests: unit("components/mskCluster/brokers"),
     mutations: [
       {
         name: "copies-that-are-behind-lead",
@@ -51,8 +51,8 @@ export const network = flattened([
     ],
   },
   {
-    file: "components/databaseParameters.ts",
-    tests: unit("auroraMySql"),
+    file: "components/auroraMySql/parameters.ts",
+    tests: unit("components/auroraMySql/auroraMySql"),
     mutations: [
       {
         name: "database-without-tls",
@@ -67,8 +67,8 @@ export const network = flattened([
     ],
   },
   {
-    file: "components/databaseCluster.ts",
-    tests: unit("auroraMySql"),
+    file: "components/auroraMySql/cluster.ts",
+    tests: unit("components/auroraMySql/auroraMySql"),
     mutations: [
       {
         name: "audit-log-stays-in-the-database",
@@ -78,8 +78,8 @@ export const network = flattened([
     ],
   },
   {
-    file: "components/auroraMySql.ts",
-    tests: unit("auroraMySql"),
+    file: "components/auroraMySql/auroraMySql.ts",
+    tests: unit("components/auroraMySql/auroraMySql"),
     mutations: [
       {
         name: "audit-log-is-kept-for-ever",
@@ -95,7 +95,7 @@ export const network = flattened([
   },
   {
     file: "components/clientSecurityGroup.ts",
-    tests: unit("clientSecurityGroup"),
+    tests: unit("components/clientSecurityGroup"),
     mutations: [
       {
         name: "brokers-admit-everybody",
@@ -106,8 +106,8 @@ export const network = flattened([
     ],
   },
   {
-    file: "components/network.ts",
-    tests: unit("network"),
+    file: "components/network/network.ts",
+    tests: unit("components/network/network"),
     mutations: [
       {
         name: "default-group-is-open",
@@ -132,8 +132,8 @@ export const network = flattened([
     ],
   },
   {
-    file: "components/flowLogs.ts",
-    tests: unit("network"),
+    file: "components/network/flowLogs.ts",
+    tests: unit("components/network/network"),
     mutations: [
       {
         name: "refused-connections-unlogged",
@@ -143,8 +143,12 @@ export const network = flattened([
     ],
   },
   {
-    file: "components/logs.ts",
-    tests: unit("mskCluster", "mskConnector", "network"),
+    file: "components/parts/logs.ts",
+    tests: unit(
+      "components/mskCluster/mskCluster",
+      "components/mskConnector/mskConnector",
+      "components/network/network",
+    ),
     mutations: [
       {
         name: "logs-are-kept-for-ever",
@@ -159,8 +163,8 @@ export const network = flattened([
     ],
   },
   {
-    file: "components/kafkaClient.ts",
-    tests: unit("kafkaClient"),
+    file: "components/kafkaClient/kafkaClient.ts",
+    tests: unit("components/kafkaClient/kafkaClient"),
     mutations: [
       {
         name: "client-without-imdsv2",

@@ -29,7 +29,7 @@ export const policies = flattened([
   },
   {
     file: "policy/rules/s3.ts",
-    tests: [...tests, ...unit("guards")],
+    tests: [...tests, ...unit("stages/guards")],
     mutations: [
       {
         name: "one-public-access-block-is-enough",

@@ -4,7 +4,7 @@ import { flattened, unit } from "./mutation";
 export const program = flattened([
   {
     file: "index.ts",
-    tests: unit("stageDifferences", "stages", "stageCdc", "guards"),
+    tests: unit("stages/differences", "stages/stages", "stages/cdc", "stages/guards"),
     mutations: [
       {
         name: "customer-key-unused",
@@ -35,7 +35,7 @@ export const program = flattened([
   },
   {
     file: "index.ts",
-    tests: unit("guards"),
+    tests: unit("stages/guards"),
     mutations: [
       {
         name: "bucket-left-out-of-encryption",
@@ -52,7 +52,7 @@ export const program = flattened([
   },
   {
     file: "pipelines/platform.ts",
-    tests: unit("stageDifferences", "stages", "guards"),
+    tests: unit("stages/differences", "stages/stages", "stages/guards"),
     mutations: [
       {
         name: "topics-unprotected",
@@ -91,7 +91,7 @@ export const program = flattened([
   },
   {
     file: "pipelines/cdc.ts",
-    tests: unit("stageCdc"),
+    tests: unit("stages/cdc"),
     mutations: [
       {
         name: "capture-before-its-database",
@@ -122,8 +122,8 @@ export const program = flattened([
     ],
   },
   {
-    file: "config/kafkaRules.ts",
-    tests: unit("badSettings"),
+    file: "config/kafkaConstraints.ts",
+    tests: unit("config/badSettings"),
     mutations: [
       {
         name: "more-copies-than-brokers",
@@ -134,16 +134,16 @@ export const program = flattened([
     ],
   },
   {
-    file: "config/rules.ts",
-    tests: unit("badSettings"),
+    file: "config/constraints.ts",
+    tests: unit("config/badSettings"),
     mutations: [
       { name: "capture-on-many-workers", from: `onlyOne("captureWorkers"),`, to: "" },
       { name: "capture-by-many-tasks", from: `onlyOne("captureTasks"),`, to: "" },
     ],
   },
   {
-    file: "config/confluentRules.ts",
-    tests: unit("badSettings"),
+    file: "config/confluentConstraints.ts",
+    tests: unit("config/badSettings"),
     mutations: [
       { name: "downloads-without-checksum", from: "...archives.map(checked),", to: "" },
       {
@@ -155,7 +155,7 @@ export const program = flattened([
   },
   {
     file: "config/schema.ts",
-    tests: unit("badSettings", "settings"),
+    tests: unit("config/badSettings", "config/settings"),
     mutations: [
       {
         name: "archives-by-plain-http",

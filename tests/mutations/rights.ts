@@ -3,8 +3,8 @@ import { flattened, unit } from "./mutation";
 /** Permissions that are wider, and roles that more may take on. */
 export const rights = flattened([
   {
-    file: "connectors/access.ts",
-    tests: unit("access"),
+    file: "connectors/kafkaGrants.ts",
+    tests: unit("connectors/kafkaGrants"),
     mutations: [
       {
         name: "connect-alters-cluster",
@@ -59,8 +59,8 @@ export const rights = flattened([
     ],
   },
   {
-    file: "connectors/access.ts",
-    tests: unit("kafkaClientRole", "connectors"),
+    file: "connectors/kafkaGrants.ts",
+    tests: unit("components/kafkaClient/role", "connectors/connectors"),
     mutations: [
       {
         name: "people-alter-topics",
@@ -81,7 +81,7 @@ export const rights = flattened([
   },
   {
     file: "connectors/secrets.ts",
-    tests: unit("debeziumMySql", "guards"),
+    tests: unit("connectors/debeziumMySql", "stages/guards"),
     mutations: [
       {
         name: "secret-is-changed-by-its-reader",
@@ -98,7 +98,7 @@ export const rights = flattened([
   },
   {
     file: "connectors/dynamoDbSink.ts",
-    tests: unit("connectors", "guards"),
+    tests: unit("connectors/connectors", "stages/guards"),
     mutations: [
       {
         name: "sink-scans-tables",
@@ -128,8 +128,8 @@ export const rights = flattened([
     ],
   },
   {
-    file: "components/kafkaClientRole.ts",
-    tests: unit("kafkaClientRole"),
+    file: "components/kafkaClient/role.ts",
+    tests: unit("components/kafkaClient/role"),
     mutations: [
       { name: "client-joins-any-group", from: `["console-consumer-*", `, to: `["*", ` },
       {
@@ -155,8 +155,8 @@ export const rights = flattened([
     ],
   },
   {
-    file: "components/flowLogs.ts",
-    tests: unit("network", "guards"),
+    file: "components/network/flowLogs.ts",
+    tests: unit("components/network/network", "stages/guards"),
     mutations: [
       {
         name: "flow-logs-write-any-log-group",
@@ -172,7 +172,7 @@ export const rights = flattened([
   },
   {
     file: "components/encryptionKey.ts",
-    tests: unit("encryptionKey", "guards"),
+    tests: unit("components/encryptionKey", "stages/guards"),
     mutations: [
       {
         name: "key-for-any-log-group",

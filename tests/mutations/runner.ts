@@ -3,7 +3,7 @@ import { cp, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import execa from "execa";
 import { z } from "zod";
-import { projectRoot } from "../../deploy/cache";
+import { projectRoot } from "../../support/projectRoot";
 import { mutated, type Mutation } from "./mutation";
 
 /** What became of a mutation. Stale: its text is not in the source as it is. Broken: no test could run. */

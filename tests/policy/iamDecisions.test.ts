@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { projectRoot } from "../../deploy/cache";
+import { projectRoot } from "../../support/projectRoot";
 import { stageNames } from "../../plan/stageConfig";
-import { statements } from "../unit/resources";
+import { statements } from "../helpers/resources";
 import { requests, unusedGrants, wrongDecisions } from "./iam/decisions";
 import { nobodyMay } from "./iam/everyone";
 import { everyRole, roleOf, stageOf } from "./iam/stage";

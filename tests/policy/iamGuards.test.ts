@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { statements } from "../unit/resources";
+import { statements } from "../helpers/resources";
 import { unusedGrants, wrongDecisions } from "./iam/decisions";
 import { nobodyMay } from "./iam/everyone";
 import { rule, type Principal } from "./iam/simulate";

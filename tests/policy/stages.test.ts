@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { levelOf, policiesPage, stageLevels } from "../../docs/policies";
+import { levelOf, policiesPage, stageLevels } from "../../tools/docs/policies";
 import type { PlannedResource } from "../../plan/plan";
 import { stageNames } from "../../plan/stageConfig";
 import { findings, type Resource } from "../../policy/rule";
 import { rules } from "../../policy/rules";
-import { plan } from "../unit/stagePlans";
+import { plan } from "../helpers/stagePlans";
 
 const root = join(__dirname, "../..");
 const stages = stageNames(root);

@@ -1,4 +1,4 @@
-import { statements } from "../../unit/resources";
+import { statements } from "../../helpers/resources";
 import type { Context, Request } from "./simulate";
 import { ruleIn, type Role, type Stage } from "./stage";
 

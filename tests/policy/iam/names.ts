@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Plan } from "../../../plan/plan";
-import { one } from "../../unit/resources";
+import { one } from "../../helpers/resources";
 import type { Context } from "./simulate";
 
 const outputs = z.object({

@@ -1,7 +1,7 @@
 import { readerStatements } from "../../../examples/consumer/access";
 import { resourcesOfType, type Plan } from "../../../plan/plan";
-import { all, at } from "../../unit/resources";
-import { plan } from "../../unit/stagePlans";
+import { all, at } from "../../helpers/resources";
+import { plan } from "../../helpers/stagePlans";
 import { namesOf, READER_GROUP, type Names } from "./names";
 import { rule, type Principal, type Request, type Ruling } from "./simulate";
 

@@ -1,0 +1,38 @@
+/** One zip with every jar that it needs: a Kafka Connect plugin, or tools for a machine. */
+export interface Archive {
+  /** Names the archive's S3 key, its file in the cache and, of a plugin, the custom plugin. */
+  readonly name: string;
+  readonly version: string;
+  /**
+   * Class that the archive is for, which one of its jars must hold: a plugin's connector.class, a
+   * tool's entry point.
+   */
+  readonly mainClass: string;
+  readonly source: BuiltArchive | DownloadedArchive;
+}
+
+/** Built by Maven from the project's own sources in plugins/<module>. */
+export interface BuiltArchive {
+  readonly kind: "build";
+  readonly module: string;
+}
+
+/** Somebody else's archive, fetched once into the plugin cache. */
+export interface DownloadedArchive {
+  readonly kind: "download";
+  /** Name of the zip in the plugin cache, where a user may also put it by hand. */
+  readonly fileName: string;
+  readonly url: string;
+  /** A file on this machine that is used instead of the address. */
+  readonly file?: string;
+  /** SHA-256 in lower-case hexadecimal; an archive with another one is refused. */
+  readonly sha256?: string;
+}
+
+/** What a stage may say differently about a downloaded archive. */
+export interface ArchiveOverrides {
+  readonly version?: string | undefined;
+  readonly url?: string | undefined;
+  readonly file?: string | undefined;
+  readonly sha256?: string | undefined;
+}

@@ -1,0 +1,99 @@
+import type { Archive, ArchiveOverrides } from "./archive";
+
+/** Version of the plugins that are built from plugins/; the same as in plugins/pom.xml. */
+const BUNDLED_VERSION = "0.1.0";
+
+const CONFLUENT_HUB = "https://d1i4a15mxbxib1.cloudfront.net/api/plugins/confluentinc";
+
+/** Apache-2.0 DynamoDB sink that takes the keys of Confluent's. */
+export const bundledDynamoDbSink: Archive = {
+  name: "dynamodb-sink",
+  version: BUNDLED_VERSION,
+  mainClass: "dev.mskpipeline.connect.dynamodb.DynamoDbSinkConnector",
+  source: { kind: "build", module: "dynamodb-sink" },
+};
+
+/** Apache-2.0 generator of orders that takes the keys of Confluent's Datagen. */
+export const bundledOrdersSource: Archive = {
+  name: "orders-source",
+  version: BUNDLED_VERSION,
+  mainClass: "dev.mskpipeline.connect.orders.OrdersSourceConnector",
+  source: { kind: "build", module: "orders-source" },
+};
+
+/** Debezium 2.7's source of the changes in MySQL. */
+export const debeziumMySql27 = debeziumMySql("debezium-mysql-2.7");
+
+/** Debezium 1.9's source of the changes in MySQL. */
+export const debeziumMySql19 = debeziumMySql("debezium-mysql-1.9");
+
+function debeziumMySql(module: string): Archive {
+  return {
+    name: module,
+    version: BUNDLED_VERSION,
+    mainClass: "io.debezium.connector.mysql.MySqlConnector",
+    source: { kind: "build", module },
+  };
+}
+
+/** Kafka's command-line tools with IAM authentication, for the client instance. */
+export const kafkaClientTools: Archive = {
+  name: "kafka-client",
+  version: BUNDLED_VERSION,
+  mainClass: "org.apache.kafka.tools.TopicCommand",
+  source: { kind: "build", module: "kafka-client" },
+};
+
+/** Whose plugins run. */
+export type PluginVendor = "bundled" | "confluent";
+
+/** The generator of orders of a vendor; overrides are for a downloaded one. */
+export function ordersPlugin(vendor: PluginVendor, overrides: ArchiveOverrides): Archive {
+  return vendor === "confluent" ? confluentDatagen(overrides) : bundledOrdersSource;
+}
+
+/** The DynamoDB sink of a vendor; overrides are for a downloaded one. */
+export function dynamoDbPlugin(vendor: PluginVendor, overrides: ArchiveOverrides): Archive {
+  return vendor === "confluent" ? confluentDynamoDbSink(overrides) : bundledDynamoDbSink;
+}
+
+/** Confluent's DynamoDB sink; it needs a licence after 30 days. */
+export function confluentDynamoDbSink(overrides: ArchiveOverrides = {}): Archive {
+  return confluent(
+    "kafka-connect-aws-dynamodb",
+    "1.3.0",
+    "io.confluent.connect.aws.dynamodb.DynamoDbSinkConnector",
+    overrides,
+  );
+}
+
+/** Confluent's Datagen. */
+export function confluentDatagen(overrides: ArchiveOverrides = {}): Archive {
+  return confluent(
+    "kafka-connect-datagen",
+    "0.5.3",
+    "io.confluent.kafka.connect.datagen.DatagenConnector",
+    overrides,
+  );
+}
+
+function confluent(
+  name: string,
+  catalogueVersion: string,
+  mainClass: string,
+  { version = catalogueVersion, url, file, sha256 }: ArchiveOverrides,
+): Archive {
+  const fileName = `confluentinc-${name}-${version}.zip`;
+  return {
+    name,
+    version,
+    mainClass,
+    source: {
+      kind: "download",
+      fileName,
+      url: url ?? `${CONFLUENT_HUB}/${name}/versions/${version}/${fileName}`,
+      ...(file === undefined ? {} : { file }),
+      ...(sha256 === undefined ? {} : { sha256 }),
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { isAbsolute, relative } from "node:path";
+import { z } from "zod";
+import type { Archive } from "./archive";
+import { buildArchive } from "./build";
+import { projectRoot } from "../support/projectRoot";
+import { sha256Of } from "../support/checksum";
+import { assertHoldsClass } from "./mainClass";
+import { downloadArchive } from "./download";
+
+/** An archive that is on this machine, whole and verified. */
+export interface PreparedArchive {
+  /** Path of the zip, relative to the project where it is inside, so that it reads the same everywhere. */
+  readonly path: string;
+  /** SHA-256 of the zip in lower-case hexadecimal. */
+  readonly sha256: string;
+}
+
+const archiveSchema: z.ZodType<Archive> = z.object({
+  name: z.string(),
+  version: z.string(),
+  mainClass: z.string(),
+  source: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("build"), module: z.string() }),
+    z.object({
+      kind: z.literal("download"),
+      fileName: z.string(),
+      url: z.string(),
+      file: z.string().exactOptional(),
+      sha256: z.string().exactOptional(),
+    }),
+  ]),
+});
+
+/** Reads the JSON that the program hands to the command. */
+export function parseArchive(json: string): Archive {
+  return archiveSchema.parse(JSON.parse(json));
+}
+
+/** Builds or downloads an archive unless the plugin cache has it, and verifies it. */
+export async function prepareArchive({
+  source,
+  version,
+  mainClass,
+}: Archive): Promise<PreparedArchive> {
+  const path =
+    source.kind === "build" ? await buildArchive(source, version) : await downloadArchive(source);
+  assertHoldsClass(path, mainClass);
+  const fromRoot = relative(projectRoot, path);
+  const inside = !fromRoot.startsWith("..") && !isAbsolute(fromRoot);
+  return { path: inside ? fromRoot : path, sha256: await sha256Of(path) };
+}
+
+/** What the command prints in a plan, which builds and downloads nothing. */
+export function plannedArchive(json: string): string {
+  const { name, version, source } = parseArchive(json);
+  const sha256 = source.kind === "download" ? source.sha256 : undefined;
+  return JSON.stringify({ path: `${name}-${version}.zip`, sha256: sha256 ?? "sha256" });
+}

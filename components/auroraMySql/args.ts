@@ -1,0 +1,54 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { LogArgs } from "../parts/logs";
+
+/** How far the instances of Serverless v2 scale, in Aurora capacity units of about 2 GiB of memory. */
+export interface ServerlessCapacity {
+  /** 0.5 to 256 in steps of 0.5; that much is billed at any time. */
+  readonly minAcu: number;
+  /** minAcu to 256 in steps of 0.5. */
+  readonly maxAcu: number;
+}
+
+export interface AuroraMySqlArgs {
+  /**
+   * Identifier of the cluster, 1 to 60 lower-case letters, digits and hyphens; those of its instances
+   * start with it. A new name replaces the cluster.
+   */
+  readonly clusterName: string;
+  readonly vpcId: pulumi.Input<string>;
+  /** Private subnets in at least two zones. */
+  readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
+  /** Version of Aurora MySQL 3 such as `8.0.mysql_aurora.3.10.1`, 3.10 being supported longest. */
+  readonly engineVersion: string;
+  /** `db.serverless`, or a provisioned class such as `db.r6g.large`; no `db.t` class. */
+  readonly instanceClass: string;
+  /** How far the instances scale; only those of `db.serverless` do. */
+  readonly capacity: ServerlessCapacity;
+  /** Instances, 1 to 15: the writer, and readers that take over when it fails. */
+  readonly instances: number;
+  /** Days that the automatic backups are kept, 1 to 35. */
+  readonly backupDays: number;
+  /** Hours that a binlog is kept, 1 to 2160: as long as a connector may be away. */
+  readonly binlogRetentionHours: number;
+  /** Whether connections, and changes of tables and rights, are logged to CloudWatch. */
+  readonly auditLogs: boolean;
+  /** How the audit log is kept. */
+  readonly logs: LogArgs;
+  /**
+   * ARN of the KMS key that encrypts the data, the backups and both secrets. Another key replaces
+   * the cluster.
+   * @default - the account's keys for RDS and Secrets Manager
+   */
+  readonly kmsKeyArn?: pulumi.Input<string> | undefined;
+  /**
+   * Whether both Pulumi and RDS refuse to delete the cluster. It is then deleted only after a last
+   * snapshot, its backups stay, and the capture user's secret can be recovered for 30 days.
+   * @default false
+   */
+  readonly deletionProtection?: boolean;
+  /** Name of the database user by whom changes are captured, 1 to 32 lower-case letters and `_`. */
+  readonly captureUser: string;
+  /** Name of the secret that holds the user's `username` and `password`. */
+  readonly captureSecretName: string;
+  readonly tags: Readonly<Record<string, string>>;
+}

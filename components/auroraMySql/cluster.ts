@@ -1,0 +1,122 @@
+import type * as cloudwatch from "@pulumi/aws/cloudwatch";
+import type * as ec2 from "@pulumi/aws/ec2";
+import * as rds from "@pulumi/aws/rds";
+import type * as pulumi from "@pulumi/pulumi";
+import type { AuroraMySqlArgs } from "./args";
+import { MYSQL_PORT } from "../parts/ports";
+import { databaseParameters } from "./parameters";
+
+/** What a cluster lives in. */
+export interface Surroundings {
+  readonly group: ec2.SecurityGroup;
+  readonly subnets: rds.SubnetGroup;
+  readonly auditLog: cloudwatch.LogGroup | undefined;
+}
+
+/** Creates the cluster, which holds the data, without the instances that serve it. */
+export function createCluster(
+  name: string,
+  args: AuroraMySqlArgs,
+  { group, subnets, auditLog }: Surroundings,
+  parent: pulumi.Resource,
+): rds.Cluster {
+  const { clusterName, deletionProtection = false, tags } = args;
+  // Named by Pulumi: a fixed name would be taken when it is replaced.
+  const parameters = new rds.ClusterParameterGroup(
+    `${name}-parameters`,
+    { family: "aurora-mysql8.0", parameters: databaseParameters(args), tags },
+    { parent },
+  );
+  return new rds.Cluster(
+    `${name}-cluster`,
+    {
+      clusterIdentifier: clusterName,
+      engine: "aurora-mysql",
+      // Serverless v2 too: `serverless` is its predecessor, which has no binlog.
+      engineMode: "provisioned",
+      engineVersion: args.engineVersion,
+      ...scaling(args),
+      port: MYSQL_PORT,
+      dbSubnetGroupName: subnets.name,
+      vpcSecurityGroupIds: [group.id],
+      dbClusterParameterGroupName: parameters.name,
+      masterUsername: "admin",
+      manageMasterUserPassword: true,
+      iamDatabaseAuthenticationEnabled: true,
+      enableHttpEndpoint: true,
+      storageEncrypted: true,
+      ...encryption(args),
+      backupRetentionPeriod: args.backupDays,
+      copyTagsToSnapshot: true,
+      ...deletion(args),
+      ...(auditLog === undefined ? {} : { enabledCloudwatchLogsExports: ["audit"] }),
+      // Otherwise a change would wait for the maintenance window after its deployment is done.
+      applyImmediately: true,
+      tags: { ...tags, Name: clusterName },
+    },
+    {
+      parent,
+      protect: deletionProtection,
+      // Two clusters of one name cannot be: the old one goes first.
+      deleteBeforeReplace: true,
+      dependsOn: auditLog === undefined ? [] : [auditLog],
+    },
+  );
+}
+
+function scaling({ instanceClass, capacity }: AuroraMySqlArgs): Partial<rds.ClusterArgs> {
+  if (instanceClass !== "db.serverless") return {};
+  const { minAcu, maxAcu } = capacity;
+  return { serverlessv2ScalingConfiguration: { minCapacity: minAcu, maxCapacity: maxAcu } };
+}
+
+function encryption({ kmsKeyArn }: AuroraMySqlArgs): Partial<rds.ClusterArgs> {
+  return kmsKeyArn === undefined
+    ? {}
+    : { kmsKeyId: kmsKeyArn, masterUserSecretKmsKeyId: kmsKeyArn };
+}
+
+/** What stays of the cluster's data when it is deleted. */
+function deletion({
+  clusterName,
+  deletionProtection = false,
+}: AuroraMySqlArgs): Partial<rds.ClusterArgs> {
+  return deletionProtection
+    ? {
+        deletionProtection,
+        deleteAutomatedBackups: false,
+        skipFinalSnapshot: false,
+        finalSnapshotIdentifier: `${clusterName}-final`,
+      }
+    : { deletionProtection, deleteAutomatedBackups: true, skipFinalSnapshot: true };
+}
+
+/** Creates the instances. The first becomes the writer, so the others wait for it. */
+export function createInstances(
+  name: string,
+  { clusterName, instanceClass, instances, tags }: AuroraMySqlArgs,
+  cluster: rds.Cluster,
+  parent: pulumi.Resource,
+): rds.ClusterInstance[] {
+  const create = (number: number, dependsOn: pulumi.Resource[]): rds.ClusterInstance =>
+    new rds.ClusterInstance(
+      `${name}-${number}`,
+      {
+        identifier: `${clusterName}-${number}`,
+        clusterIdentifier: cluster.id,
+        engine: "aurora-mysql",
+        instanceClass,
+        dbSubnetGroupName: cluster.dbSubnetGroupName,
+        publiclyAccessible: false,
+        // The version is the cluster's, which only a deployment changes.
+        autoMinorVersionUpgrade: false,
+        copyTagsToSnapshot: true,
+        applyImmediately: true,
+        tags: { ...tags, Name: `${clusterName}-${number}` },
+      },
+      { parent, deleteBeforeReplace: true, dependsOn },
+    );
+  const writer = create(1, []);
+  const readers = Array.from({ length: instances - 1 }, (_, i) => create(i + 2, [writer]));
+  return [writer, ...readers];
+}

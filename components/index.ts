@@ -1,0 +1,25 @@
+/** The components that a program may use; what else lies in this room is a part of one of them. */
+export { AuroraMySql } from "./auroraMySql/auroraMySql";
+export { auditLogGroupName } from "./auroraMySql/auroraMySql";
+export type { AuroraMySqlArgs, ServerlessCapacity } from "./auroraMySql/args";
+export { ClientSecurityGroup, type ClientSecurityGroupArgs } from "./clientSecurityGroup";
+export {
+  DynamoDbTable,
+  type DynamoDbTableArgs,
+  type TableBilling,
+  type TableKey,
+} from "./dynamoDbTable";
+export { EncryptionKey, type EncryptionKeyArgs } from "./encryptionKey";
+export { KafkaClient, type KafkaClientArgs } from "./kafkaClient/kafkaClient";
+export { KafkaTopic, type KafkaTopicArgs } from "./kafkaTopic";
+export { MskCluster, type MskClusterArgs } from "./mskCluster/mskCluster";
+export type { Capacity } from "./mskConnector/capacity";
+export { MskConnector, type MskConnectorArgs } from "./mskConnector/mskConnector";
+export { Network, type Nat, type NetworkArgs } from "./network/network";
+export { logGroupPrefix, type LogArgs } from "./parts/logs";
+export {
+  PluginBucket,
+  type Plugin,
+  type PluginBucketArgs,
+  type UploadedArchive,
+} from "./pluginBucket/pluginBucket";

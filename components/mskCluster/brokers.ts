@@ -1,0 +1,54 @@
+import { IAM_PORT } from "../parts/ports";
+
+/** What every broker of a cluster does unless a topic says otherwise. */
+export interface BrokerArgs {
+  /** Whether a broker creates a topic when a client first names it. */
+  readonly autoCreateTopics: boolean;
+  /** Copies of each partition, at most the number of brokers. */
+  readonly replicationFactor: number;
+  /** Copies that must have a record before it is acknowledged, at most replicationFactor. */
+  readonly minInsyncReplicas: number;
+  /**
+   * Partitions of a topic that a broker creates.
+   * @default 1
+   */
+  readonly partitions?: number;
+  /**
+   * Hours that a topic keeps its records.
+   * @default 168
+   */
+  readonly retentionHours?: number;
+}
+
+/** @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-configuration-properties.html */
+export function serverProperties(args: BrokerArgs): Record<string, string> {
+  return {
+    "auto.create.topics.enable": String(args.autoCreateTopics),
+    "default.replication.factor": String(args.replicationFactor),
+    "delete.topic.enable": "true",
+    "log.retention.hours": String(args.retentionHours ?? 168),
+    "min.insync.replicas": String(args.minInsyncReplicas),
+    "num.partitions": String(args.partitions ?? 1),
+    // A copy that is behind never leads: a lost record would be the price of availability.
+    "unclean.leader.election.enable": "false",
+  };
+}
+
+/** A broker as Amazon MSK lists it. */
+export interface BrokerNode {
+  readonly brokerId: number;
+  readonly endpoints: readonly string[];
+}
+
+/**
+ * Addresses of the first three brokers by id. The cluster's own attribute names a random three, and
+ * a connector is replaced when its list changes; the first three stay when brokers are added.
+ */
+export function bootstrapServers(nodes: readonly BrokerNode[]): string {
+  return nodes
+    .filter(({ endpoints }) => endpoints.length > 0)
+    .toSorted((a, b) => a.brokerId - b.brokerId)
+    .slice(0, 3)
+    .map(({ endpoints: [host = ""] }) => `${host}:${IAM_PORT}`)
+    .join(",");
+}

@@ -1,0 +1,196 @@
+import * as appautoscaling from "@pulumi/aws/appautoscaling";
+import * as ec2 from "@pulumi/aws/ec2";
+import * as msk from "@pulumi/aws/msk";
+import * as pulumi from "@pulumi/pulumi";
+import { propertiesFile } from "../../support/properties";
+import { bootstrapServers, serverProperties, type BrokerArgs } from "./brokers";
+import { logGroup, type LogArgs } from "../parts/logs";
+import { inRange, matches, validate } from "../parts/validate";
+
+export interface MskClusterArgs {
+  /** Name of the cluster, 1 to 64 letters, digits and hyphens. A new name replaces the cluster. */
+  readonly clusterName: string;
+  /** Apache Kafka version as Amazon MSK names it, such as `3.9.x`. */
+  readonly kafkaVersion: string;
+  /** Instance type such as `kafka.m7g.large`. A type of another family may replace the cluster. */
+  readonly brokerType: string;
+  /** Brokers in all, a multiple of the number of subnets. */
+  readonly brokers: number;
+  /** EBS volume of each broker, 1 to 16384 GiB. It grows but never shrinks. */
+  readonly volumeGiB: number;
+  /**
+   * Size in GiB up to which each volume grows by itself at 60 % of use.
+   * @default volumeGiB - volumes stay as they are
+   */
+  readonly volumeMaxGiB?: number;
+  /** What brokers do unless a topic says otherwise. */
+  readonly properties: BrokerArgs;
+  /** CloudWatch metrics: `DEFAULT`, `PER_BROKER`, `PER_TOPIC_PER_BROKER` or `PER_TOPIC_PER_PARTITION`. */
+  readonly monitoringLevel: string;
+  readonly vpcId: pulumi.Input<string>;
+  /** Private subnets, one in each zone. Another list replaces the cluster. */
+  readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
+  readonly logs: LogArgs;
+  /**
+   * ARN of the KMS key that encrypts the volumes. Another key replaces the cluster.
+   * @default - the account's key for Amazon MSK
+   */
+  readonly kmsKeyArn?: pulumi.Input<string> | undefined;
+  /**
+   * Whether Pulumi refuses to delete or replace the cluster.
+   * @default false
+   */
+  readonly deletionProtection?: boolean;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/**
+ * Kafka cluster on Amazon MSK that speaks TLS only and takes only clients that authenticate by IAM.
+ * Its configuration is there from the start, since changing it later restarts every broker. Brokers
+ * and their volumes are billed by the hour.
+ *
+ *     const cluster = new MskCluster("cluster", { clusterName: "orders", brokers: 3, ... });
+ */
+export class MskCluster extends pulumi.ComponentResource {
+  readonly arn: pulumi.Output<string>;
+  readonly clusterName: pulumi.Output<string>;
+  /** Last part of the cluster's ARN, which is part of its topics' ARNs. */
+  readonly uuid: pulumi.Output<string>;
+  /** Addresses of the first three brokers for clients that authenticate by IAM. */
+  readonly bootstrapServers: pulumi.Output<string>;
+  /** Security group of the brokers. */
+  readonly securityGroupId: pulumi.Output<string>;
+  readonly logGroupName: pulumi.Output<string>;
+
+  constructor(name: string, args: MskClusterArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("msk-pipeline:components:MskCluster", name, args, opts);
+    validateArgs(args);
+    const group = this.createSecurityGroup(name, args);
+    const logs = logGroup(`${name}-brokers`, args.logs, args.tags, this);
+    const cluster = this.createCluster(name, args, group.id, logs.name);
+    if (scales(args)) this.scaleStorage(name, args, cluster.arn);
+    this.arn = cluster.arn;
+    this.clusterName = cluster.clusterName;
+    this.uuid = cluster.clusterUuid;
+    this.bootstrapServers = msk
+      .getBrokerNodesOutput({ clusterArn: cluster.arn }, { parent: this })
+      .nodeInfoLists.apply(bootstrapServers);
+    this.securityGroupId = group.id;
+    this.logGroupName = logs.name;
+    this.registerOutputs({ arn: this.arn, bootstrapServers: this.bootstrapServers });
+  }
+
+  /** Clients' rules are resources of their own: another list of groups would replace the cluster. */
+  private createSecurityGroup(name: string, args: MskClusterArgs): ec2.SecurityGroup {
+    return new ec2.SecurityGroup(
+      `${name}-brokers`,
+      {
+        vpcId: args.vpcId,
+        description: `Brokers of ${args.clusterName}`,
+        tags: { ...args.tags, Name: `${args.clusterName}-brokers` },
+      },
+      { parent: this, customTimeouts: { delete: "45m" } },
+    );
+  }
+
+  private createCluster(
+    name: string,
+    args: MskClusterArgs,
+    securityGroupId: pulumi.Input<string>,
+    logGroupName: pulumi.Input<string>,
+  ): msk.Cluster {
+    // Named by Pulumi and for every Kafka version: a fixed name would be taken when it is replaced.
+    const configuration = new msk.Configuration(
+      `${name}-configuration`,
+      { serverProperties: propertiesFile(serverProperties(args.properties)) },
+      { parent: this },
+    );
+    return new msk.Cluster(
+      `${name}-cluster`,
+      {
+        clusterName: args.clusterName,
+        kafkaVersion: args.kafkaVersion,
+        numberOfBrokerNodes: args.brokers,
+        enhancedMonitoring: args.monitoringLevel,
+        brokerNodeGroupInfo: {
+          instanceType: args.brokerType,
+          clientSubnets: args.subnetIds,
+          securityGroups: [securityGroupId],
+          connectivityInfo: { publicAccess: { type: "DISABLED" } },
+          storageInfo: { ebsStorageInfo: { volumeSize: args.volumeGiB } },
+        },
+        clientAuthentication: { sasl: { iam: true, scram: false }, unauthenticated: false },
+        encryptionInfo: {
+          encryptionInTransit: { clientBroker: "TLS", inCluster: true },
+          ...(args.kmsKeyArn === undefined ? {} : { encryptionAtRestKmsKeyArn: args.kmsKeyArn }),
+        },
+        configurationInfo: { arn: configuration.arn, revision: configuration.latestRevision },
+        loggingInfo: {
+          brokerLogs: { cloudwatchLogs: { enabled: true, logGroup: logGroupName } },
+        },
+        tags: { ...args.tags, Name: args.clusterName },
+      },
+      {
+        parent: this,
+        protect: args.deletionProtection ?? false,
+        // Every broker in turn restarts for an update, in up to 15 minutes each.
+        customTimeouts: { create: "2h", update: "3h", delete: "2h" },
+        ignoreChanges: scales(args)
+          ? ["brokerNodeGroupInfo.storageInfo.ebsStorageInfo.volumeSize"]
+          : [],
+      },
+    );
+  }
+
+  /** @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-autoexpand.html */
+  private scaleStorage(name: string, args: MskClusterArgs, arn: pulumi.Output<string>): void {
+    const target = new appautoscaling.Target(
+      `${name}-storage`,
+      {
+        serviceNamespace: "kafka",
+        resourceId: arn,
+        scalableDimension: "kafka:broker-storage:VolumeSize",
+        minCapacity: 1,
+        maxCapacity: volumeMaxGiB(args),
+        tags: args.tags,
+      },
+      { parent: this },
+    );
+    new appautoscaling.Policy(
+      `${name}-storage-policy`,
+      {
+        policyType: "TargetTrackingScaling",
+        serviceNamespace: target.serviceNamespace,
+        resourceId: target.resourceId,
+        scalableDimension: target.scalableDimension,
+        targetTrackingScalingPolicyConfiguration: {
+          predefinedMetricSpecification: {
+            predefinedMetricType: "KafkaBrokerStorageUtilization",
+          },
+          targetValue: 60,
+          disableScaleIn: true,
+        },
+      },
+      { parent: this },
+    );
+  }
+}
+
+function validateArgs(args: MskClusterArgs): void {
+  const { replicationFactor, minInsyncReplicas } = args.properties;
+  validate("MskCluster", [
+    matches("clusterName", args.clusterName, /^[\w-]{1,64}$/, "1 to 64 letters, digits, - and _"),
+    inRange("volumeGiB", args.volumeGiB, 1, 16384, " GiB"),
+    inRange("volumeMaxGiB", volumeMaxGiB(args), args.volumeGiB, 16384, " GiB"),
+    inRange("properties.replicationFactor", replicationFactor, 1, args.brokers),
+    inRange("properties.minInsyncReplicas", minInsyncReplicas, 1, replicationFactor),
+  ]);
+}
+
+function volumeMaxGiB({ volumeGiB, volumeMaxGiB = volumeGiB }: MskClusterArgs): number {
+  return volumeMaxGiB;
+}
+
+function scales(args: MskClusterArgs): boolean {
+  return volumeMaxGiB(args) > args.volumeGiB;
+}

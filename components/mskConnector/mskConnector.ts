@@ -1,0 +1,142 @@
+import { createHash } from "node:crypto";
+import * as mskconnect from "@pulumi/aws/mskconnect";
+import * as pulumi from "@pulumi/pulumi";
+import { propertiesFile } from "../../support/properties";
+import { type Connector } from "../../connectors/connector";
+import { capacityChecks, connectorCapacity, type Capacity } from "./capacity";
+import { ClientSecurityGroup } from "../clientSecurityGroup";
+import { connectorRole } from "./role";
+import { verifyUpdates } from "./updates";
+import { logGroup, type LogArgs } from "../parts/logs";
+import type { Plugin } from "../pluginBucket/pluginBucket";
+import { matches, validate } from "../parts/validate";
+
+export interface MskConnectorArgs {
+  /** What runs. */
+  readonly connector: Connector;
+  /** Cluster that it connects to; an MskCluster is one. */
+  readonly cluster: {
+    readonly arn: pulumi.Input<string>;
+    readonly bootstrapServers: pulumi.Input<string>;
+    readonly securityGroupId: pulumi.Input<string>;
+  };
+  /**
+   * Security group of the database that it reads, which the workers are let into.
+   * @default - it reads none
+   */
+  readonly databaseSecurityGroupId?: pulumi.Input<string> | undefined;
+  /** The connector's plugin, as PluginBucket.addPlugin answers it. */
+  readonly plugin: Plugin;
+  readonly vpcId: pulumi.Input<string>;
+  /** Private subnets; each worker takes one of their addresses. */
+  readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
+  readonly capacity: Capacity;
+  /** Kafka Connect version of the workers, `2.7.1` or `3.7.x`. */
+  readonly kafkaConnectVersion: string;
+  /** What a changed configuration does: make the connector anew, or update it and verify the update. */
+  readonly updates: "replace" | "inPlace";
+  /**
+   * What must be there before it starts, such as its topics and the way to its table.
+   * @default []
+   */
+  readonly startAfter?: readonly pulumi.Resource[];
+  readonly logs: LogArgs;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/**
+ * Runs a connector on MSK Connect, with a role, a security group, a worker configuration and a log
+ * group of its own. Its workers are billed by the hour.
+ *
+ *     new MskConnector("orders-source", { connector: datagen({ ... }), cluster, plugin, ... });
+ */
+export class MskConnector extends pulumi.ComponentResource {
+  readonly arn: pulumi.Output<string>;
+  readonly connectorName: pulumi.Output<string>;
+  readonly roleArn: pulumi.Output<string>;
+  readonly logGroupName: pulumi.Output<string>;
+
+  constructor(name: string, args: MskConnectorArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("msk-pipeline:components:MskConnector", name, args, opts);
+    const { connector, cluster, logs, tags, updates } = args;
+    validate("MskConnector", [
+      matches(
+        "connector.name",
+        connector.name,
+        /^[\w.-]{1,128}$/,
+        "1 to 128 letters, digits, ., _ and -",
+      ),
+      ...capacityChecks(args.capacity, connector.singleWorker),
+    ]);
+    const role = connectorRole(name, connector, cluster.arn, tags, this);
+    const group = new ClientSecurityGroup(
+      `${name}-workers`,
+      {
+        vpcId: args.vpcId,
+        brokerSecurityGroupId: cluster.securityGroupId,
+        databaseSecurityGroupId: args.databaseSecurityGroupId,
+        description: `Workers of ${connector.name}`,
+        tags,
+      },
+      { parent: this },
+    );
+    const workerLogs = logGroup(name, logs, tags, this);
+    const deployed = new mskconnect.Connector(
+      `${name}-connector`,
+      {
+        name: connector.name,
+        kafkaconnectVersion: args.kafkaConnectVersion,
+        connectorConfiguration: connector.config,
+        capacity: connectorCapacity(args.capacity),
+        kafkaCluster: {
+          apacheKafkaCluster: {
+            bootstrapServers: cluster.bootstrapServers,
+            vpc: { subnets: args.subnetIds, securityGroups: [group.id] },
+          },
+        },
+        kafkaClusterClientAuthentication: { authenticationType: "IAM" },
+        kafkaClusterEncryptionInTransit: { encryptionType: "TLS" },
+        plugins: [{ customPlugin: args.plugin }],
+        workerConfiguration: workerConfiguration(name, connector, tags, this),
+        serviceExecutionRoleArn: role.arn,
+        logDelivery: {
+          workerLogDelivery: { cloudwatchLogs: { enabled: true, logGroup: workerLogs.name } },
+        },
+        tags: { ...tags, Name: connector.name },
+      },
+      {
+        parent: this,
+        dependsOn: [role.policy, group, ...(args.startAfter ?? [])],
+        // Its stable name keeps its offsets; two connectors of one name cannot be.
+        deleteBeforeReplace: true,
+        replaceOnChanges: updates === "replace" ? ["connectorConfiguration"] : [],
+        customTimeouts: { create: "45m", update: "45m", delete: "30m" },
+      },
+    );
+    if (updates === "inPlace") {
+      verifyUpdates(name, deployed, { config: connector.config, capacity: args.capacity }, this);
+    }
+    this.arn = deployed.arn;
+    this.connectorName = deployed.name;
+    this.roleArn = role.arn;
+    this.logGroupName = workerLogs.name;
+    this.registerOutputs({ arn: this.arn, logGroupName: this.logGroupName });
+  }
+}
+
+/** A worker configuration cannot be changed, so its name holds its content's hash. */
+function workerConfiguration(
+  name: string,
+  connector: Connector,
+  tags: Readonly<Record<string, string>>,
+  parent: pulumi.Resource,
+): { arn: pulumi.Output<string>; revision: pulumi.Output<number> } {
+  const properties = propertiesFile(connector.worker);
+  const hash = createHash("sha256").update(properties).digest("hex").slice(0, 12);
+  const configuration = new mskconnect.WorkerConfiguration(
+    `${name}-worker`,
+    { name: `${connector.name}-${hash}`, propertiesFileContent: properties, tags },
+    { parent },
+  );
+  return { arn: configuration.arn, revision: configuration.latestRevision };
+}

@@ -1,0 +1,71 @@
+import * as ec2 from "@pulumi/aws/ec2";
+import * as iam from "@pulumi/aws/iam";
+import type * as pulumi from "@pulumi/pulumi";
+import { parseArn } from "../../support/arn";
+import { policyDocument, serviceTrust } from "../../support/iamPolicies";
+import { logGroup, type LogArgs } from "../parts/logs";
+
+export interface FlowLogsArgs {
+  readonly vpcId: pulumi.Input<string>;
+  readonly logs: LogArgs;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/**
+ * Writes down the VPC's accepted and rejected connections; answers the name of their log group.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html
+ */
+export function flowLogs(
+  name: string,
+  { vpcId, logs, tags }: FlowLogsArgs,
+  parent: pulumi.Resource,
+): pulumi.Output<string> {
+  const group = logGroup(`${name}-flow`, logs, tags, parent);
+  const role = new iam.Role(
+    `${name}-flow-role`,
+    { assumeRolePolicy: group.arn.apply(flowLogTrust), tags },
+    { parent },
+  );
+  const policy = new iam.RolePolicy(
+    `${name}-flow-policy`,
+    { role: role.id, policy: group.arn.apply(deliveryPolicy) },
+    { parent },
+  );
+  new ec2.FlowLog(
+    `${name}-flow-log`,
+    {
+      vpcId,
+      trafficType: "ALL",
+      logDestinationType: "cloud-watch-logs",
+      logDestination: group.arn,
+      iamRoleArn: role.arn,
+      tags: { ...tags, Name: name },
+    },
+    { parent, dependsOn: [policy] },
+  );
+  return group.name;
+}
+
+function flowLogTrust(logGroupArn: string): string {
+  const { partition, region, account } = parseArn(logGroupArn);
+  return serviceTrust({
+    service: "vpc-flow-logs.amazonaws.com",
+    account,
+    source: `arn:${partition}:ec2:${region}:${account}:vpc-flow-log/*`,
+  });
+}
+
+/** @see https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html */
+function deliveryPolicy(logGroupArn: string): string {
+  return policyDocument([
+    {
+      sid: "DeliverLogs",
+      actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+      // In a policy a log group's ARN ends in `:*`, which stands for its streams.
+      resources: [`${logGroupArn}:*`],
+    },
+    // AWS knows no resource for it: it lists the log groups of the account.
+    { sid: "FindLogGroup", actions: ["logs:DescribeLogGroups"], resources: ["*"] },
+  ]);
+}

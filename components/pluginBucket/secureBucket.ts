@@ -1,0 +1,110 @@
+import * as s3 from "@pulumi/aws/s3";
+import type { input } from "@pulumi/aws/types";
+import type * as pulumi from "@pulumi/pulumi";
+
+export interface SecureBucketArgs {
+  /**
+   * ARN of the KMS key that encrypts the objects.
+   * @default - Amazon S3's own key
+   */
+  readonly kmsKeyArn?: pulumi.Input<string> | undefined;
+  /**
+   * Whether Pulumi refuses to delete the bucket. Without it, destroying the stack empties it.
+   * @default false
+   */
+  readonly deletionProtection?: boolean;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export interface SecureBucket {
+  readonly bucket: s3.Bucket;
+  /** What must be in place before anything is stored. */
+  readonly safeguards: pulumi.Resource[];
+}
+
+/** Creates a bucket that is private, encrypted and versioned, and takes requests by TLS only. */
+export function secureBucket(
+  name: string,
+  { kmsKeyArn, deletionProtection = false, tags }: SecureBucketArgs,
+  parent: pulumi.Resource,
+): SecureBucket {
+  const bucket = new s3.Bucket(
+    `${name}-bucket`,
+    { forceDestroy: !deletionProtection, tags },
+    { parent, protect: deletionProtection },
+  );
+  const of = { bucket: bucket.id };
+  const opts = { parent };
+  const privacy = new s3.BucketPublicAccessBlock(
+    `${name}-privacy`,
+    {
+      ...of,
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    },
+    opts,
+  );
+  const ownership = new s3.BucketOwnershipControls(
+    `${name}-ownership`,
+    { ...of, rule: { objectOwnership: "BucketOwnerEnforced" } },
+    opts,
+  );
+  const encryption = new s3.BucketServerSideEncryptionConfiguration(
+    `${name}-encryption`,
+    { ...of, rules: [encryptionRule(kmsKeyArn)] },
+    opts,
+  );
+  const versioning = new s3.BucketVersioning(
+    `${name}-versioning`,
+    { ...of, versioningConfiguration: { status: "Enabled" } },
+    opts,
+  );
+  const policy = new s3.BucketPolicy(
+    `${name}-policy`,
+    { ...of, policy: bucket.arn.apply(tlsOnly) },
+    // S3 refuses two changes of a bucket's access at a time.
+    { parent, dependsOn: [privacy] },
+  );
+  new s3.BucketLifecycleConfiguration(
+    `${name}-lifecycle`,
+    { ...of, rules: [expireOldVersions] },
+    { parent, dependsOn: [versioning] },
+  );
+  return { bucket, safeguards: [privacy, ownership, encryption, versioning, policy] };
+}
+
+const expireOldVersions = {
+  id: "expire-old-versions",
+  status: "Enabled",
+  filter: {},
+  noncurrentVersionExpiration: { noncurrentDays: 30 },
+  abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
+};
+
+function encryptionRule(
+  kmsKeyArn: pulumi.Input<string> | undefined,
+): input.s3.BucketServerSideEncryptionConfigurationRule {
+  return kmsKeyArn === undefined
+    ? { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }
+    : {
+        applyServerSideEncryptionByDefault: {
+          sseAlgorithm: "aws:kms",
+          kmsMasterKeyId: kmsKeyArn,
+        },
+        bucketKeyEnabled: true,
+      };
+}
+
+function tlsOnly(bucketArn: string): string {
+  const statement = {
+    Sid: "DenyPlaintext",
+    Effect: "Deny",
+    Principal: "*",
+    Action: "s3:*",
+    Resource: [bucketArn, `${bucketArn}/*`],
+    Condition: { Bool: { "aws:SecureTransport": "false" } },
+  };
+  return JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+}

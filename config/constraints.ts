@@ -1,0 +1,58 @@
+import { confluentConstraints } from "./confluentConstraints";
+import { kafkaConstraints } from "./kafkaConstraints";
+import { networkConstraints } from "./networkConstraints";
+import {
+  atLeast,
+  atMost,
+  constraint,
+  type Given,
+  type Constraint,
+  type Violation,
+} from "./constraint";
+import type { Settings } from "./schema";
+
+/** Every constraint on settings in combination. */
+export const constraints: readonly Constraint[] = [
+  ...networkConstraints,
+  ...kafkaConstraints,
+  atLeast("sourceMaxWorkers", "sourceWorkers"),
+  atLeast("sinkMaxWorkers", "sinkWorkers"),
+  atMost("sinkTasks", "ordersPartitions"),
+  onlyOne("captureTasks"),
+  onlyOne("captureWorkers"),
+  onlyOne("captureMaxWorkers"),
+  atLeast("databaseMaxAcu", "databaseMinAcu"),
+  ...confluentConstraints,
+  constraint("tableNameFormat", ["pipeline"], fitsTableName),
+];
+
+/** Everything that is wrong about settings in combination. */
+export function violations(settings: Given): Violation[] {
+  return constraints.flatMap(({ key, check }) => {
+    const reason = check(settings);
+    return reason === undefined ? [] : [{ key, reason }];
+  });
+}
+
+/** Debezium's documentation: a MySQL connector has one task whatever tasks.max says. */
+function onlyOne(key: "captureTasks" | "captureWorkers" | "captureMaxWorkers"): Constraint {
+  return constraint(key, [], ({ [key]: value }) =>
+    value === 1
+      ? undefined
+      : `must be 1, since Debezium reads one binlog in order with one task on one worker that does not scale; got ${value}`,
+  );
+}
+
+const LONGEST_TABLE_NAME = 255;
+
+/** A table is named after its topic, of which the captured sales orders' has the longest name. */
+function fitsTableName({
+  tableNameFormat,
+  pipeline,
+}: Pick<Settings, "tableNameFormat" | "pipeline">): string | undefined {
+  const topic = pipeline === "orders" ? "orders" : "aurora.salesdb.SALES_ORDER";
+  const { length } = tableNameFormat.replace("${topic}", topic);
+  if (length <= LONGEST_TABLE_NAME) return undefined;
+  const room = LONGEST_TABLE_NAME - topic.length;
+  return `must have at most ${room} characters around \${topic}, since a table's name has at most ${LONGEST_TABLE_NAME} and the topic is ${topic}; got ${length - topic.length} in ${tableNameFormat}`;
+}

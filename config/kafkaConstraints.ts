@@ -1,0 +1,78 @@
+import { atLeast, atMost, constraint, type Constraint } from "./constraint";
+import type { Settings } from "./schema";
+
+export const kafkaConstraints: readonly Constraint[] = [
+  constraint("brokers", ["zones"], spreadEvenly),
+  constraint("brokers", ["kafkaVersion"], fewEnoughForZooKeeper),
+  atLeast("brokerVolumeMaxGiB", "brokerVolumeGiB"),
+  constraint("brokerVolumeMaxGiB", ["brokerVolumeGiB"], growsByWholeSteps),
+  atMost("replicationFactor", "brokers"),
+  atMost("minInsyncReplicas", "replicationFactor"),
+  constraint("minInsyncReplicas", ["replicationFactor"], sparesOneCopy),
+  constraint(
+    "ordersPartitions",
+    ["pipeline", "brokers", "brokerType", "replicationFactor"],
+    fewEnoughForUpdates,
+  ),
+];
+
+function spreadEvenly({ brokers, zones }: Pick<Settings, "brokers" | "zones">): string | undefined {
+  if (brokers % zones === 0) return undefined;
+  return `must be a multiple of zones (${zones}), so that each zone has as many; got ${brokers}`;
+}
+
+/** @see https://docs.aws.amazon.com/msk/latest/developerguide/limits.html */
+function fewEnoughForZooKeeper({
+  brokers,
+  kafkaVersion,
+}: Pick<Settings, "brokers" | "kafkaVersion">): string | undefined {
+  if (brokers <= 30 || kafkaVersion.endsWith(".kraft")) return undefined;
+  return `must be at most 30 where kafkaVersion is ${kafkaVersion}, which runs with ZooKeeper; more need a version that ends in .kraft; got ${brokers}`;
+}
+
+/** @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-autoexpand-details.html */
+function growsByWholeSteps({
+  brokerVolumeMaxGiB: most,
+  brokerVolumeGiB: size,
+}: Pick<Settings, "brokerVolumeMaxGiB" | "brokerVolumeGiB">): string | undefined {
+  if (most <= size || most >= size + 10) return undefined;
+  return `must be brokerVolumeGiB (${size}) for volumes that stay as they are, or at least ${size + 10}, since a volume grows by 10 GiB or more at a time; got ${most}`;
+}
+
+/** @see https://docs.aws.amazon.com/msk/latest/developerguide/bestpractices.html */
+function sparesOneCopy({
+  minInsyncReplicas,
+  replicationFactor,
+}: Pick<Settings, "minInsyncReplicas" | "replicationFactor">): string | undefined {
+  if (replicationFactor === 1 || minInsyncReplicas !== replicationFactor) return undefined;
+  return `must be at most ${replicationFactor - 1}, one less than replicationFactor (${replicationFactor}), or nothing can be written while a broker restarts for an update; got ${minInsyncReplicas}`;
+}
+
+/** Counts the pipelines' own topics only, so that what it refuses is too much in any case. */
+function fewEnoughForUpdates({
+  ordersPartitions,
+  pipeline,
+  brokers,
+  brokerType,
+  replicationFactor,
+}: Pick<
+  Settings,
+  "ordersPartitions" | "pipeline" | "brokers" | "brokerType" | "replicationFactor"
+>): string | undefined {
+  const topics = pipeline === "all" ? 2 : 1;
+  const limit = partitionLimit(brokerType);
+  const most = Math.floor((limit * brokers) / (topics * replicationFactor));
+  if (ordersPartitions <= most) return undefined;
+  return `must be at most ${most}, since Amazon MSK may refuse to update a cluster with more than ${limit} partitions, copies among them, on each ${brokerType}; got ${ordersPartitions}`;
+}
+
+/**
+ * Partitions of a broker with which Amazon MSK still updates its cluster.
+ *
+ * @see https://docs.aws.amazon.com/msk/latest/developerguide/bestpractices.html#partitions-per-broker
+ */
+function partitionLimit(brokerType: string): number {
+  if (/\.small$/.test(brokerType)) return 300;
+  if (/\.x?large$/.test(brokerType)) return 1500;
+  return /\.2xlarge$/.test(brokerType) ? 3000 : 6000;
+}

@@ -1,0 +1,102 @@
+import { parseArn } from "../support/arn";
+import { serviceTrust, type KnownGrant } from "../support/iamPolicies";
+import type { Connector } from "./connector";
+
+/** To reach the cluster at all. */
+export function connectTo(clusterArn: string): KnownGrant {
+  return {
+    sid: "ConnectToCluster",
+    actions: ["kafka-cluster:Connect", "kafka-cluster:DescribeCluster"],
+    resources: [clusterArn],
+  };
+}
+
+export function readTopics(clusterArn: string, topics: readonly string[]): KnownGrant[] {
+  return grant("ReadTopics", ["DescribeTopic", "ReadData"], topicArns(clusterArn, topics));
+}
+
+export function writeTopics(clusterArn: string, topics: readonly string[]): KnownGrant[] {
+  return grant("WriteTopics", ["DescribeTopic", "WriteData"], topicArns(clusterArn, topics));
+}
+
+/** To look into topics by hand, to read and write them, but not to change what they are. */
+export function useTopics(clusterArn: string, topics: readonly string[]): KnownGrant[] {
+  const actions = ["DescribeTopic", "DescribeTopicDynamicConfiguration", "ReadData", "WriteData"];
+  return grant("UseTopics", actions, topicArns(clusterArn, topics));
+}
+
+/**
+ * To write as Kafka's producers of version 3 and later do unless told otherwise. MSK asks for this
+ * right of the cluster from whoever may not write all of its topics; it opens no topic.
+ *
+ * @see https://docs.aws.amazon.com/msk/latest/developerguide/create-iam-access-control-policies.html
+ */
+export function writeIdempotently(clusterArn: string): KnownGrant {
+  return {
+    sid: "WriteIdempotently",
+    actions: ["kafka-cluster:WriteDataIdempotently"],
+    resources: [clusterArn],
+  };
+}
+
+/** To keep topics for oneself: to create, read and write them. */
+export function ownTopics(clusterArn: string, topics: readonly string[]): KnownGrant[] {
+  const actions = ["CreateTopic", "DescribeTopic", "ReadData", "WriteData"];
+  return grant("OwnTopics", actions, topicArns(clusterArn, topics));
+}
+
+export function joinGroups(clusterArn: string, groups: readonly string[]): KnownGrant[] {
+  const arns = groups.map((group) => within(clusterArn, "group", group));
+  return grant("JoinGroups", ["AlterGroup", "DescribeGroup"], arns);
+}
+
+/**
+ * The least that a connector needs of the cluster. The ids in the names of the workers' own topics
+ * and of their group are made by MSK Connect with each deployment, so these end in a wildcard.
+ *
+ * @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-connect-service-execution-role.html
+ */
+export function connectorGrants(
+  clusterArn: string,
+  { name, reads, writes, owns, groups }: Pick<Connector, "name" | Lists>,
+): KnownGrant[] {
+  const internal = ["configs", "offsets", "status"].map((role) => workersOwn(role, name));
+  return [
+    connectTo(clusterArn),
+    ...readTopics(clusterArn, reads),
+    ...writeTopics(clusterArn, writes),
+    ...ownTopics(clusterArn, [...internal, ...owns]),
+    ...joinGroups(clusterArn, [workersOwn("cluster", name), ...groups]),
+  ];
+}
+
+type Lists = "reads" | "writes" | "owns" | "groups";
+
+/** Trust of a connector's role. A connector's ARN ends in an id that is made with the connector. */
+export function connectorTrust(clusterArn: string, connector: string): string {
+  const { partition, region, account } = parseArn(clusterArn);
+  return serviceTrust({
+    service: "kafkaconnect.amazonaws.com",
+    account,
+    source: `arn:${partition}:kafkaconnect:${region}:${account}:connector/${connector}/*`,
+  });
+}
+
+function workersOwn(role: string, connector: string): string {
+  return `__amazon_msk_connect_${role}_${connector}_*`;
+}
+
+/** No statement at all for no resources: IAM refuses an empty list. */
+function grant(sid: string, actions: readonly string[], resources: string[]): KnownGrant[] {
+  if (resources.length === 0) return [];
+  return [{ sid, actions: actions.map((action) => `kafka-cluster:${action}`), resources }];
+}
+
+function topicArns(clusterArn: string, topics: readonly string[]): string[] {
+  return topics.map((topic) => within(clusterArn, "topic", topic));
+}
+
+/** A topic's or group's ARN is the cluster's with another kind and its own name at the end. */
+function within(clusterArn: string, kind: "topic" | "group", name: string): string {
+  return `${clusterArn.replace(":cluster/", `:${kind}/`)}/${name}`;
+}

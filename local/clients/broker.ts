@@ -1,0 +1,176 @@
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { Kafka, logLevel, type Admin } from "kafkajs";
+import type { Topic } from "../declared/declaredStage";
+
+/** A record of a topic, key and value as text. */
+export interface TopicRecord {
+  readonly partition: number;
+  readonly offset: string;
+  readonly key: string | null;
+  readonly value: string | null;
+}
+
+/** A record, and when it was made. */
+export interface TimedRecord extends TopicRecord {
+  /** Milliseconds since 1970. */
+  readonly timestamp: string;
+}
+
+export interface ListedTopic {
+  readonly name: string;
+  readonly partitions: number;
+  /** Copies of each partition. */
+  readonly replication: number;
+  readonly records: number;
+}
+
+/** The broker of this machine, seen by a client. */
+export class BrokerClient {
+  readonly #kafka: Kafka;
+  readonly #admin: Admin;
+
+  constructor(bootstrapServers: string) {
+    this.#kafka = new Kafka({
+      brokers: [bootstrapServers],
+      clientId: "pipeline",
+      logLevel: logLevel.NOTHING,
+      retry: { initialRetryTime: 50, maxRetryTime: 500 },
+    });
+    this.#admin = this.#kafka.admin();
+  }
+
+  /** Connects once the broker takes requests; before that it throws. */
+  async connect(): Promise<void> {
+    await this.#admin.connect();
+    const { brokers } = await this.#admin.describeCluster();
+    if (brokers.length === 0) throw new Error("The broker has not joined its cluster yet.");
+  }
+
+  async close(): Promise<void> {
+    await this.#admin.disconnect();
+  }
+
+  /** Creates topics as declared; those that are there stay as they are. */
+  async createTopics(topics: readonly Topic[]): Promise<void> {
+    await this.#admin.createTopics({
+      waitForLeaders: true,
+      topics: topics.map(({ name, partitionCount, replicationFactor, configs }) => ({
+        topic: name,
+        numPartitions: partitionCount,
+        replicationFactor,
+        configEntries: Object.entries(configs).map(([key, value]) => ({ name: key, value })),
+      })),
+    });
+  }
+
+  /** Records that a topic holds. */
+  async count(topic: string): Promise<number> {
+    const partitions = await this.#admin.fetchTopicOffsets(topic);
+    return partitions.reduce((sum, { high, low }) => sum + Number(high) - Number(low), 0);
+  }
+
+  /** All topics by name, Kafka's own too. */
+  async topics(): Promise<ListedTopic[]> {
+    const { topics } = await this.#admin.fetchTopicMetadata();
+    const listed = topics.map(async ({ name, partitions }) => ({
+      name,
+      partitions: partitions.length,
+      replication: partitions[0]?.replicas.length ?? 0,
+      records: await this.count(name),
+    }));
+    return (await Promise.all(listed)).sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  /** Records of a topic that a consumer group has done with. */
+  async consumed(group: string, topic: string): Promise<number> {
+    const [committed, ends] = await Promise.all([
+      this.#admin.fetchOffsets({ groupId: group, topics: [topic] }),
+      this.#admin.fetchTopicOffsets(topic),
+    ]);
+    const starts = new Map(ends.map(({ partition, low }) => [partition, Number(low)]));
+    return committed
+      .flatMap(({ partitions }) => partitions)
+      .map(({ partition, offset }) => Number(offset) - (starts.get(partition) ?? 0))
+      .reduce((sum, done) => sum + Math.max(done, 0), 0);
+  }
+
+  /** Reads all that a topic holds now, partition by partition in order. */
+  async readAll(topic: string): Promise<TopicRecord[]> {
+    const offsets = await this.#admin.fetchTopicOffsets(topic);
+    const open = new Map(
+      offsets
+        .filter(({ high, low }) => Number(high) > Number(low))
+        .map(({ partition, high }) => [partition, Number(high)]),
+    );
+    const records: TopicRecord[] = [];
+    if (open.size === 0) return records;
+    const consumer = this.#kafka.consumer({ groupId: "pipeline-compare", maxWaitTimeInMs: 100 });
+    await consumer.connect();
+    try {
+      await consumer.subscribe({ topics: [topic], fromBeginning: true });
+      await new Promise<void>((resolve, reject) => {
+        consumer.on(consumer.events.CRASH, ({ payload }) => {
+          reject(payload.error);
+        });
+        const reading = consumer.run({
+          autoCommit: false,
+          eachBatch: ({ batch }) => {
+            const { partition } = batch;
+            for (const { offset, key, value } of batch.messages) {
+              if (Number(offset) >= (open.get(partition) ?? 0)) break;
+              records.push({ partition, offset, key: text(key), value: text(value) });
+            }
+            if (Number(batch.lastOffset()) + 1 >= (open.get(partition) ?? 0))
+              open.delete(partition);
+            if (open.size === 0) resolve();
+            return Promise.resolve();
+          },
+        });
+        reading.catch(reject);
+      });
+    } finally {
+      await consumer.disconnect();
+    }
+    return records;
+  }
+
+  /**
+   * Hands on a topic's records, the oldest first or only those to come, until the signal is aborted,
+   * which `onRecord` may do; throws when the broker is gone.
+   */
+  async follow(
+    topic: string,
+    { fromBeginning, signal }: { readonly fromBeginning: boolean; readonly signal: AbortSignal },
+    onRecord: (record: TimedRecord) => void,
+  ): Promise<void> {
+    const groupId = `console-consumer-${randomUUID()}`;
+    const consumer = this.#kafka.consumer({ groupId, maxWaitTimeInMs: 100 });
+    const crashed = new Promise<never>((_, reject) => {
+      consumer.on(consumer.events.CRASH, ({ payload }) => {
+        reject(payload.error);
+      });
+    });
+    // It may crash before anybody waits for it.
+    crashed.catch(() => undefined);
+    await consumer.connect();
+    try {
+      await consumer.subscribe({ topics: [topic], fromBeginning });
+      await consumer.run({
+        autoCommit: false,
+        eachMessage: ({ partition, message: { offset, timestamp, key, value } }) => {
+          if (signal.aborted) return Promise.resolve();
+          onRecord({ partition, offset, timestamp, key: text(key), value: text(value) });
+          return Promise.resolve();
+        },
+      });
+      if (!signal.aborted) await Promise.race([once(signal, "abort"), crashed]);
+    } finally {
+      await consumer.disconnect();
+    }
+  }
+}
+
+function text(bytes: Buffer | null): string | null {
+  return bytes === null ? null : bytes.toString("utf8");
+}

@@ -1,0 +1,99 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { z } from "zod";
+import type { Properties } from "../../support/properties";
+
+const stateSchema = z.object({
+  state: z.string(),
+  worker_id: z.string(),
+  trace: z.string().optional(),
+});
+
+const statusSchema = z.object({
+  connector: stateSchema,
+  tasks: z.array(stateSchema.extend({ id: z.number() })),
+});
+
+const validationSchema = z.object({
+  configs: z.array(
+    z.object({
+      definition: z.object({ name: z.string() }).nullish(),
+      value: z.object({
+        name: z.string(),
+        value: z.string().nullish(),
+        errors: z.array(z.string()),
+      }),
+    }),
+  ),
+});
+
+/** States of a connector and of its tasks, as the worker reports them. */
+export type ConnectorStatus = z.output<typeof statusSchema>;
+
+/** What a plugin says about a configuration, field by field. */
+export type Validation = z.output<typeof validationSchema>;
+
+/** The worker refused a request. */
+export class ConnectError extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** REST API of the worker. */
+export class ConnectApi {
+  constructor(
+    private readonly url: string,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  /** States of all connectors by name; throws while the worker is not ready. */
+  async statuses(): Promise<Readonly<Record<string, ConnectorStatus>>> {
+    const reply = z.record(z.string(), z.object({ status: statusSchema }));
+    const connectors = reply.parse(await this.request("GET", "/connectors?expand=status"));
+    return Object.fromEntries(
+      Object.entries(connectors).map(([name, { status }]) => [name, status]),
+    );
+  }
+
+  /** Asks a plugin about a configuration. */
+  async validate(config: Properties): Promise<Validation> {
+    const plugin = encodeURIComponent(config["connector.class"] ?? "");
+    return validationSchema.parse(
+      await this.request("PUT", `/connector-plugins/${plugin}/config/validate`, config),
+    );
+  }
+
+  /** Creates a connector, or gives one that is there another configuration. */
+  async put(name: string, config: Properties): Promise<void> {
+    try {
+      await this.request("PUT", `/connectors/${encodeURIComponent(name)}/config`, config);
+    } catch (error) {
+      if (!(error instanceof ConnectError && error.status === 409)) throw error;
+      // The worker is handing out tasks, for an earlier connector most likely.
+      await delay(100, undefined, { signal: this.signal });
+      await this.put(name, config);
+    }
+  }
+
+  private async request(method: string, path: string, body?: Properties): Promise<unknown> {
+    const response = await fetch(`${this.url}${path}`, {
+      method,
+      signal: this.signal,
+      headers: { "content-type": "application/json" },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (response.ok) return response.json();
+    throw new ConnectError(response.status, messageOf(await response.text(), response.statusText));
+  }
+}
+
+function messageOf(body: string, otherwise: string): string {
+  try {
+    return z.object({ message: z.string() }).parse(JSON.parse(body)).message;
+  } catch {
+    return body === "" ? otherwise : body;
+  }
+}

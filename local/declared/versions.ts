@@ -1,0 +1,42 @@
+/**
+ * What Amazon calls a version, and the release on Maven Central that runs here in its place: the
+ * newest patch of the line. Amazon keeps its own patches to itself.
+ */
+const kafkaReleases: Readonly<Record<string, string>> = {
+  "3.8.x": "3.8.1",
+  "3.9.x": "3.9.2",
+  "3.9.x.kraft": "3.9.2",
+};
+
+const kafkaConnectReleases: Readonly<Record<string, string>> = {
+  "2.7.1": "2.7.1",
+  "3.7.x": "3.7.2",
+};
+
+/** DynamoDB Local, which has one line only. */
+export const DYNAMODB_LOCAL_VERSION = "2.6.1";
+
+/** What brings the MySQL server of a machine that has none: its version, and the jar's own. */
+export const MYSQL_JAR_VERSION = "8.0.12-5";
+
+/** Release of the broker for a cluster's Kafka version; throws for one that is not known. */
+export function kafkaRelease(version: string): string {
+  return releaseOf("Kafka", kafkaReleases, version);
+}
+
+/** Release of the worker for a connector's Kafka Connect version; throws for one that is not known. */
+export function kafkaConnectRelease(version: string): string {
+  return releaseOf("Kafka Connect", kafkaConnectReleases, version);
+}
+
+function releaseOf(
+  product: string,
+  releases: Readonly<Record<string, string>>,
+  version: string,
+): string {
+  const release = releases[version];
+  if (release !== undefined) return release;
+  throw new Error(
+    `${product} ${version} has no release in local/declared/versions.ts; it knows ${Object.keys(releases).join(", ")}.`,
+  );
+}

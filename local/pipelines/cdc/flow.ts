@@ -1,0 +1,36 @@
+import type {
+  Database,
+  DeclaredStage,
+  PlannedConnector,
+  Table,
+} from "../../declared/declaredStage";
+import { sinkOf, type SinkFlow } from "../sinkFlow";
+
+/** Changes on their way from a database through a topic into a table. */
+export interface CdcFlow extends SinkFlow {
+  /** Connector that captures the changes. */
+  readonly source: string;
+  readonly database: Database;
+  /** The database's table, such as salesdb.SALES_ORDER. */
+  readonly captured: string;
+  readonly topic: string;
+  readonly table: Table;
+}
+
+/** The way of the changes through a pipeline; undefined for a stage without a database. */
+export function cdcFlow(pipeline: DeclaredStage): CdcFlow | undefined {
+  const { database } = pipeline;
+  const source = pipeline.connectors.find(capturesChanges);
+  if (database === undefined || source === undefined) return undefined;
+  const captured = source.config["table.include.list"] ?? "";
+  if (!/^[\w$]+\.[\w$]+$/.test(captured)) {
+    throw new Error(`The local run compares one table; ${source.name} captures "${captured}".`);
+  }
+  const prefix = source.config["topic.prefix"] ?? source.config["database.server.name"] ?? "";
+  const topic = `${prefix}.${captured}`;
+  return { source: source.name, database, captured, ...sinkOf(pipeline, topic) };
+}
+
+function capturesChanges({ config }: PlannedConnector): boolean {
+  return config["connector.class"]?.startsWith("io.debezium.") ?? false;
+}

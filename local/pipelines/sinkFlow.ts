@@ -1,0 +1,46 @@
+import type { DeclaredStage, PlannedConnector, Table } from "../declared/declaredStage";
+
+/** The last part of any way: from a topic into a table. */
+export interface SinkFlow {
+  readonly topic: string;
+  /** Connector that stores the records. */
+  readonly sink: string;
+  /** Consumer group of the sink. */
+  readonly group: string;
+  readonly table: Table;
+  /** Where a record holds its key, as the sink's configuration says it. */
+  readonly hashKey: string;
+  readonly deadLetterTopic: string | undefined;
+  readonly config: PlannedConnector["config"];
+}
+
+/** The sink that reads a topic; throws where the stage declares none, or no table for it. */
+export function sinkOf({ connectors, tables }: DeclaredStage, topic: string): SinkFlow {
+  const sink = required(
+    connectors.find((connector) => topicsOf(connector).includes(topic)),
+    `a sink that reads ${topic}`,
+  );
+  const { name, config } = sink;
+  const tableName = (config["table.name.format"] ?? "${topic}").replaceAll("${topic}", topic);
+  return {
+    topic,
+    sink: name,
+    group: `connect-${name}`,
+    table: required(
+      tables.find((table) => table.name === tableName),
+      `table ${tableName}, which ${name} writes to`,
+    ),
+    hashKey: config["aws.dynamodb.pk.hash"] ?? "partition",
+    deadLetterTopic: config["errors.deadletterqueue.topic.name"],
+    config,
+  };
+}
+
+export function required<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new Error(`The stage declares no such thing: ${what}.`);
+  return value;
+}
+
+function topicsOf({ config }: PlannedConnector): string[] {
+  return (config["topics"] ?? "").split(",").map((topic) => topic.trim());
+}

@@ -1,0 +1,113 @@
+import { closeSync, openSync } from "node:fs";
+import { setTimeout as delay } from "node:timers/promises";
+import execa from "execa";
+import { UserError } from "../../support/userError";
+import { tailOf } from "./logs";
+
+export interface ServiceCommand {
+  /** What users see, such as "Kafka broker 3.9.2". */
+  readonly title: string;
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  /** File that takes its output. */
+  readonly log: string;
+  /**
+   * Whether stop kills it at once: for a program that takes long to end well and keeps nothing.
+   * @default false
+   */
+  readonly disposable?: boolean;
+  /** What is left to do once it has ended by itself or by request, but not when it was killed. */
+  readonly afterwards?: () => Promise<void>;
+}
+
+/** A program in a process group of its own, so that a Ctrl-C reaches only us and we stop it in order. */
+export class Service {
+  readonly title: string;
+  readonly log: string;
+  readonly pid: number;
+  /** Resolves when it has ended, to how: "exit code 1" or "signal SIGKILL". */
+  readonly ended: Promise<string>;
+  readonly #disposable: boolean;
+  #stopping = false;
+  #running = true;
+
+  constructor({ title, file, args, env, log, disposable, afterwards }: ServiceCommand) {
+    const output = openSync(log, "a");
+    const child = execa(file, args, {
+      detached: true,
+      cleanup: false,
+      env,
+      extendEnv: false,
+      stdin: "ignore",
+      stdout: output,
+      stderr: output,
+      buffer: false,
+      reject: false,
+    });
+    closeSync(output);
+    if (child.pid === undefined) throw new UserError(`${title} could not be started: ${file}`);
+    this.title = title;
+    this.log = log;
+    this.#disposable = disposable ?? false;
+    this.pid = child.pid;
+    this.ended = child.then(async ({ exitCode, signal }) => {
+      this.#running = false;
+      if (signal !== undefined) return `signal ${signal}`;
+      await afterwards?.();
+      return `exit code ${exitCode}`;
+    });
+  }
+
+  /** Whether its end is what somebody asked for. */
+  get stopping(): boolean {
+    return this.#stopping;
+  }
+
+  /** Asks it to end, and after a grace period in milliseconds makes it end. */
+  async stop(graceMs: number): Promise<void> {
+    if (this.#disposable) return this.kill();
+    this.#stopping = true;
+    this.signal("SIGTERM");
+    const graceOver = new AbortController();
+    await Promise.race([
+      this.ended,
+      delay(graceMs, undefined, { signal: graceOver.signal }).catch(() => undefined),
+    ]);
+    graceOver.abort();
+    await this.kill();
+  }
+
+  /** Ends it at once, without a chance to tidy up, as a crash does. */
+  async kill(): Promise<void> {
+    this.killNow();
+    await this.ended;
+  }
+
+  /** As kill, where nothing can be awaited. */
+  killNow(): void {
+    this.#stopping = true;
+    this.signal("SIGKILL");
+  }
+
+  /** What went wrong, for an end that nobody asked for. */
+  failure(how: string): UserError {
+    const lines = tailOf(this.log, 12).map((line) => `  ${line}`);
+    return new UserError(
+      [`${this.title} ended unexpectedly (${how}). The end of ${this.log}:`, ...lines].join("\n"),
+    );
+  }
+
+  private signal(signal: "SIGTERM" | "SIGKILL"): void {
+    if (this.#running) signalGroup(this.pid, signal);
+  }
+}
+
+/** Signals every process of a group; one that has ended meanwhile is no error. */
+export function signalGroup(pid: number, signal: "SIGTERM" | "SIGKILL"): void {
+  try {
+    process.kill(-pid, signal);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+  }
+}

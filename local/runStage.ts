@@ -1,0 +1,160 @@
+import { once } from "node:events";
+import { UserError } from "../support/userError";
+import { inRun } from "./run/inRun";
+import { Interrupted } from "./run/interrupt";
+import type { Conclusion, Lane } from "./watch/lane";
+import { lanesOf } from "./pipelines/lanes";
+import type { DeclaredStage } from "./declared/declaredStage";
+import type { Endpoints } from "./run/state";
+import { makeReport, pipelineReport, writeReport, type Report } from "./watch/report";
+import { address, type Context } from "./stack";
+import { readProgram, start, type Started, type StartOptions } from "./startStage";
+import { plainItem } from "./clients/tables";
+import { count } from "../support/format";
+import type { View } from "./view/view";
+import { watch, type Progress, type Seen } from "./watch/watch";
+
+export interface LocalOptions extends StartOptions {
+  /** Whether everything goes on running until the user ends it. */
+  readonly keep: boolean;
+  /** File that the report is written to. */
+  readonly report?: string | undefined;
+  /** Called at every look at the pipelines, with what is needed to break something; for tests. */
+  readonly onProgress?: ((progress: Progress, started: Started) => Promise<void>) | undefined;
+}
+
+/**
+ * Runs a stage's pipelines on this machine until every record is where it belongs; `interrupt` ends
+ * it early. Throws UserError when anything fails, or when a table is not what it should be.
+ */
+export async function runLocal(
+  options: LocalOptions,
+  view: View,
+  interrupt: AbortSignal,
+): Promise<Report> {
+  const declared = await readProgram(options, view);
+  return inRun(options, view, interrupt, async (context) => {
+    const started = await start(context, declared, options);
+    const lanes = await lanesOf(started, options.records);
+    const readyMs = performance.now();
+    const seen = await move(started, lanes, options);
+    const concluded = await view.step(
+      "Comparison",
+      () => Promise.all(seen.map(concludeLane)),
+      (all) => all.map(({ conclusion }) => conclusion.detail).join(", "),
+    );
+    const pipelines = concluded.map(
+      (each) => [each.lane.name, pipelineReport(each, each.conclusion.numbers, readyMs)] as const,
+    );
+    const report = makeReport(started.pipeline, readyMs, Object.fromEntries(pipelines));
+    if (options.report !== undefined) writeReport(options.report, report);
+    await conclude(started, report, concluded);
+    if (options.keep) await keepRunning(started);
+    await started.database?.close();
+    return report;
+  });
+}
+
+interface Concluded extends Seen {
+  readonly conclusion: Conclusion;
+}
+
+async function concludeLane(seen: Seen): Promise<Concluded> {
+  return { ...seen, conclusion: await seen.lane.conclude() };
+}
+
+async function move(
+  started: Started,
+  lanes: readonly Lane[],
+  { onProgress }: LocalOptions,
+): Promise<Seen[]> {
+  const { context, pipeline, worker } = started;
+  await context.view.step(
+    "Connectors",
+    () => startConnectors(started),
+    () => `${pipeline.connectors.length} started`,
+  );
+  for (const lane of lanes) lane.begin();
+  return watch({
+    lanes,
+    connectors: pipeline.connectors,
+    api: worker.api,
+    signal: context.run.signal,
+    workerLog: worker.service.log,
+    onProgress: async (progress) => {
+      context.view.progress(progress);
+      await onProgress?.(progress, started);
+    },
+  });
+}
+
+async function startConnectors({ pipeline, worker }: Started): Promise<void> {
+  for (const { name, config } of pipeline.connectors) await worker.api.put(name, config);
+}
+
+/** Shows what the run came to; throws UserError when a table is not what it should be. */
+async function conclude(
+  started: Started,
+  report: Report,
+  concluded: readonly Concluded[],
+): Promise<void> {
+  const samples = await Promise.all(
+    started.pipeline.tables.map(({ name }) => sample(started, name)),
+  );
+  started.context.view.say(["", ...summaries(report, concluded), ...samples.flat()].join("\n"));
+  const faults = concluded.flatMap(({ conclusion: { fault } }) => fault ?? []);
+  if (faults.length > 0) throw new UserError(faults.join("\n"));
+}
+
+function summaries({ seconds, pipelines }: Report, concluded: readonly Concluded[]): string[] {
+  const each = concluded.flatMap(({ lane, conclusion }) => {
+    const { firstRecordSeconds = 0, recordsPerSecond = 0 } = pipelines[lane.name] ?? {};
+    return [
+      conclusion.summary,
+      `First record stored after ${firstRecordSeconds} s, ${count(recordsPerSecond)} ${lane.unit} a second`,
+    ];
+  });
+  return [...each, `Ready after ${seconds.ready} s, done after ${seconds.total} s`];
+}
+
+async function sample({ tables }: Started, table: string): Promise<string[]> {
+  const item = await tables.sample(table);
+  if (item === undefined) return [];
+  return ["", `An item of ${table}:`, JSON.stringify(plainItem(item), null, 2)];
+}
+
+async function keepRunning({ context, pipeline }: Started): Promise<void> {
+  const { run, view } = context;
+  const endpoints = endpointsOf(context, pipeline);
+  const { database } = endpoints;
+  run.publish(endpoints);
+  view.say(
+    [
+      "",
+      "Everything goes on running until Ctrl-C:",
+      `  Kafka           ${endpoints.bootstrapServers}`,
+      `  Kafka Connect   ${endpoints.connect}`,
+      `  DynamoDB Local  ${endpoints.dynamoDb}`,
+      ...(database === undefined ? [] : [`  MySQL           ${database.host}:${database.port}`]),
+      `  Logs            ${run.directory}`,
+    ].join("\n"),
+  );
+  if (!run.signal.aborted) await once(run.signal, "abort");
+  if (!(run.signal.reason instanceof Interrupted)) throw run.signal.reason;
+}
+
+function endpointsOf({ ports }: Context, { database }: DeclaredStage): Endpoints {
+  return {
+    bootstrapServers: address(ports.broker),
+    connect: `http://${address(ports.worker)}`,
+    dynamoDb: `http://${address(ports.dynamoDb)}`,
+    ...(database && {
+      database: {
+        host: "127.0.0.1",
+        port: ports.database,
+        secretsEndpoint: `http://${address(ports.secrets)}`,
+        masterSecret: database.masterSecret,
+      },
+    }),
+  };
+}

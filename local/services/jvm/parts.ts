@@ -1,0 +1,108 @@
+import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { cacheDirectory, cached } from "../../../support/cache";
+import { runMaven } from "../../../support/maven";
+import { DYNAMODB_LOCAL_VERSION } from "../../declared/versions";
+
+/** A program of the JVM that Maven brings: what it is and what it is made of. */
+export interface JvmPart {
+  /** What users see, such as "Kafka broker 3.9.2". */
+  readonly title: string;
+  /** Names its folder in the cache, together with the version. */
+  readonly name: string;
+  readonly version: string;
+  /** Maven coordinates, group:artifact:version. */
+  readonly artifacts: readonly string[];
+}
+
+/** A part that is on this machine. */
+export interface ResolvedPart extends JvmPart {
+  /** Folder of its jars and native libraries. */
+  readonly directory: string;
+  /** Its jars, in an order that is always the same, as java takes them. */
+  readonly classPath: string;
+}
+
+// Kafka leaves the choice of a logger to its distribution; without one its logs would stay empty.
+const LOGGER = "org.slf4j:slf4j-reload4j:1.7.36";
+
+export function brokerPart(version: string): JvmPart {
+  return {
+    title: `Kafka broker ${version}`,
+    name: "broker",
+    version,
+    artifacts: [`org.apache.kafka:kafka_2.13:${version}`, LOGGER],
+  };
+}
+
+export function workerPart(version: string): JvmPart {
+  const kafka = ["connect-runtime", "connect-json", "connect-transforms"];
+  return {
+    title: `Kafka Connect worker ${version}`,
+    name: "worker",
+    version,
+    artifacts: [
+      ...kafka.map((artifact) => `org.apache.kafka:${artifact}:${version}`),
+      // 2.7 brings log4j 1 and its binding itself.
+      ...(version.startsWith("2.") ? [] : [LOGGER]),
+    ],
+  };
+}
+
+export const dynamoDbPart: JvmPart = {
+  title: `DynamoDB Local ${DYNAMODB_LOCAL_VERSION}`,
+  name: "dynamodb",
+  version: DYNAMODB_LOCAL_VERSION,
+  artifacts: [`com.amazonaws:DynamoDBLocal:${DYNAMODB_LOCAL_VERSION}`],
+};
+
+/**
+ * Finds a part in the cache or has Maven download it, with everything it depends on. Throws
+ * UserError when Maven is missing or cannot download it.
+ */
+export async function resolvePart(
+  part: JvmPart,
+  onDownload: () => void = () => undefined,
+): Promise<ResolvedPart> {
+  const target = join(cacheDirectory(), "jvm", `${part.name}-${part.version}`);
+  const directory = await cached(target, (temporary) => {
+    onDownload();
+    return download(part, temporary);
+  });
+  const jars = (await readdir(directory)).filter((file) => file.endsWith(".jar")).sort();
+  return { ...part, directory, classPath: jars.map((jar) => join(directory, jar)).join(":") };
+}
+
+async function download(part: JvmPart, directory: string): Promise<void> {
+  await mkdir(directory, { recursive: true });
+  const pom = join(directory, "pom.xml");
+  await writeFile(pom, pomOf(part));
+  await runMaven(
+    [
+      "-f",
+      pom,
+      "dependency:copy-dependencies",
+      "-DincludeScope=runtime",
+      `-DoutputDirectory=${directory}`,
+    ],
+    `download ${part.title}`,
+  );
+}
+
+function pomOf({ name, version, artifacts }: JvmPart): string {
+  const dependencies = artifacts.map((coordinates) => {
+    const [group = "", artifact = "", release = ""] = coordinates.split(":");
+    return `    <dependency><groupId>${group}</groupId><artifactId>${artifact}</artifactId><version>${release}</version></dependency>`;
+  });
+  return [
+    `<project xmlns="http://maven.apache.org/POM/4.0.0">`,
+    `  <modelVersion>4.0.0</modelVersion>`,
+    `  <groupId>local</groupId><artifactId>${name}</artifactId><version>${version}</version>`,
+    `  <packaging>pom</packaging>`,
+    `  <dependencies>`,
+    ...dependencies,
+    `  </dependencies>`,
+    `</project>`,
+    ``,
+  ].join("\n");
+}

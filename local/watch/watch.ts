@@ -1,0 +1,145 @@
+import { UserError } from "../../support/userError";
+import type { ConnectApi } from "../clients/connectApi";
+import { healthOf, type ConnectorHealth } from "./health";
+import { arrived, type Counts, type Lane } from "./lane";
+import type { PlannedConnector } from "../declared/declaredStage";
+import { pause } from "../../support/waiting";
+
+/** Where everything is at a moment. */
+export interface Progress {
+  readonly lanes: readonly LaneProgress[];
+  readonly connectors: readonly ConnectorHealth[];
+}
+
+export interface LaneProgress extends Counts, Pick<Lane, "name" | "unit" | "total"> {
+  /** What arrived a second, over the last seconds. */
+  readonly rate: number;
+}
+
+export interface Watched {
+  readonly lanes: readonly Lane[];
+  readonly connectors: readonly PlannedConnector[];
+  readonly api: ConnectApi;
+  readonly signal: AbortSignal;
+  /** The worker's log, which an error names. */
+  readonly workerLog: string;
+  readonly onProgress: (progress: Progress) => void | Promise<void>;
+}
+
+/** When a lane's first and last record were seen at its end, on performance's clock. */
+export interface Seen {
+  readonly lane: Lane;
+  readonly firstMs: number;
+  readonly lastMs: number;
+}
+
+const POLL_MS = 200;
+const FIRST_POLL_MS = 50;
+const STALL_MS = 60_000;
+const RATE_WINDOW_MS = 3_000;
+
+/**
+ * Watches until every lane has settled; throws UserError for a failed connector or a standstill.
+ * Resolves to what was seen of each lane.
+ */
+export async function watch(watched: Watched): Promise<Seen[]> {
+  const { lanes, signal, onProgress } = watched;
+  const watches = lanes.map((lane) => ({ lane, history: new History() }));
+  for (;;) {
+    signal.throwIfAborted();
+    const [counts, connectors] = await Promise.all([
+      Promise.all(lanes.map((lane) => lane.look())),
+      connectorsOf(watched),
+    ]);
+    const looks = watches.flatMap((each, i) => {
+      const found = counts[i];
+      return found === undefined ? [] : [{ ...each, counts: found }];
+    });
+    for (const look of looks) look.history.add(look.counts);
+    await onProgress({ lanes: looks.map(progressOf), connectors });
+    const settled = await Promise.all(
+      looks.map(({ lane, counts: found, history }) => lane.settled(found, history.quietMs)),
+    );
+    if (settled.every(Boolean)) return watches.map(seenOf);
+    for (const [i, look] of looks.entries()) {
+      if (settled[i] !== true && look.history.quietMs > STALL_MS) throw standstill(look, watched);
+    }
+    await pause(looks.some((look) => arrived(look.counts) === 0) ? FIRST_POLL_MS : POLL_MS, signal);
+  }
+}
+
+interface Watch {
+  readonly lane: Lane;
+  readonly history: History;
+}
+
+interface Look extends Watch {
+  readonly counts: Counts;
+}
+
+function seenOf({ lane, history: { firstMs, lastMs } }: Watch): Seen {
+  return { lane, firstMs, lastMs };
+}
+
+function progressOf({ lane: { name, unit, total }, counts, history }: Look): LaneProgress {
+  return { name, unit, total, ...counts, rate: history.rate };
+}
+
+/** What was seen of a lane when. */
+class History {
+  firstMs = performance.now();
+  lastMs = this.firstMs;
+  #arrived = 0;
+  #last = "";
+  #movedMs = this.firstMs;
+  #samples: readonly { readonly ms: number; readonly arrived: number }[] = [];
+
+  add(counts: Counts): void {
+    const now = performance.now();
+    const there = arrived(counts);
+    if (this.#arrived === 0 && there > 0) this.firstMs = now;
+    if (this.#arrived !== there) this.lastMs = now;
+    const seen = JSON.stringify(counts);
+    if (seen !== this.#last) this.#movedMs = now;
+    this.#last = seen;
+    this.#arrived = there;
+    this.#samples = [
+      ...this.#samples.filter(({ ms }) => now - ms <= RATE_WINDOW_MS),
+      { ms: now, arrived: there },
+    ];
+  }
+
+  /** How long nothing has moved; 0 when the last look saw something new. */
+  get quietMs(): number {
+    return (this.#samples.at(-1)?.ms ?? 0) - this.#movedMs;
+  }
+
+  get rate(): number {
+    const [first, last] = [this.#samples[0], this.#samples.at(-1)];
+    if (first === undefined || last === undefined || first === last) return 0;
+    return ((last.arrived - first.arrived) / (last.ms - first.ms)) * 1000;
+  }
+}
+
+/** A worker that starts again does not answer for a while; one that has ended ends the run. */
+async function connectorsOf(watched: Watched): Promise<readonly ConnectorHealth[]> {
+  try {
+    return await healthOf(watched.api, watched.connectors, watched.workerLog);
+  } catch (error) {
+    watched.signal.throwIfAborted();
+    if (error instanceof TypeError) return [];
+    throw error;
+  }
+}
+
+function standstill({ lane, counts }: Look, { workerLog }: Watched): UserError {
+  const { bars, lag, deadLettered } = counts;
+  const reached = bars.map(({ name, value }) => `${value} of ${lane.total} ${name}`).join(", ");
+  return new UserError(
+    [
+      `Nothing has moved for ${STALL_MS / 1000} s. Of the ${lane.unit}: ${reached},`,
+      `${lag} records wait for the sink, ${deadLettered} are dead letters.`,
+      `The worker's log is ${workerLog}`,
+    ].join("\n"),
+  );
+}

@@ -1,0 +1,17 @@
+/** Thousands apart: 20,000. */
+export function count(value: number): string {
+  return Math.round(value).toLocaleString("en-US");
+}
+
+export function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
+}
+
+/** At most this many of a kind are named. */
+const EXAMPLES = 5;
+
+/** The first few of many. */
+export function examples(all: readonly string[]): string {
+  const shown = all.slice(0, EXAMPLES).join(", ");
+  return all.length > EXAMPLES ? `${shown}, ...` : shown;
+}

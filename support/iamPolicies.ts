@@ -1,0 +1,54 @@
+import type { Input, Unwrap } from "@pulumi/pulumi";
+
+/** What somebody may do: one statement of an IAM policy. */
+export interface Grant {
+  /** Names the statement, letters and digits only. */
+  readonly sid: string;
+  readonly actions: readonly string[];
+  /** ARNs, exact wherever one can be named. */
+  readonly resources: readonly Input<string>[];
+  /** Operator, then condition key, then value. */
+  readonly conditions?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** A grant whose ARNs are known. */
+export type KnownGrant = Unwrap<Grant>;
+
+/** Policy of a role, as JSON. */
+export function policyDocument(grants: readonly KnownGrant[]): string {
+  const statements = grants.map(({ sid, actions, resources, conditions }) => ({
+    Sid: sid,
+    Effect: "Allow",
+    Action: [...actions].sort(),
+    Resource: [...resources].sort(),
+    ...(conditions === undefined ? {} : { Condition: conditions }),
+  }));
+  return JSON.stringify({ Version: "2012-10-17", Statement: statements });
+}
+
+/** Who sends the requests that a service's role may serve. */
+export interface ServiceTrust {
+  /** Service principal such as kafkaconnect.amazonaws.com. */
+  readonly service: string;
+  readonly account: string;
+  /** ARN pattern of what the service acts for. */
+  readonly source: string;
+}
+
+/**
+ * Trust policy of a role that a service takes on, as JSON: only for this account and this source.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
+ */
+export function serviceTrust({ service, account, source }: ServiceTrust): string {
+  const statement = {
+    Effect: "Allow",
+    Principal: { Service: service },
+    Action: "sts:AssumeRole",
+    Condition: {
+      StringEquals: { "aws:SourceAccount": account },
+      ArnLike: { "aws:SourceArn": source },
+    },
+  };
+  return JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+}

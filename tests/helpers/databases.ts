@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { AuroraMySql, type AuroraMySqlArgs } from "../../components";
+import { evaluate, type Evaluation } from "../../plan/evaluate";
+import type { PlannedResource } from "../../plan/plan";
+
+/** As a stage for development has it. */
+export const small: AuroraMySqlArgs = {
+  clusterName: "sales-dev",
+  vpcId: "vpc-1",
+  subnetIds: ["subnet-1", "subnet-2"],
+  engineVersion: "8.0.mysql_aurora.3.10.1",
+  instanceClass: "db.serverless",
+  capacity: { minAcu: 0.5, maxAcu: 2 },
+  instances: 1,
+  backupDays: 1,
+  binlogRetentionHours: 24,
+  auditLogs: false,
+  logs: { retentionDays: 7 },
+  captureUser: "debezium",
+  captureSecretName: "sales-dev/debezium",
+  tags: { Stage: "test" },
+};
+
+/** As a stage for production has it. */
+export const large: AuroraMySqlArgs = {
+  ...small,
+  clusterName: "sales-prod",
+  instanceClass: "db.r6g.large",
+  instances: 3,
+  backupDays: 14,
+  auditLogs: true,
+  logs: { retentionDays: 365, kmsKeyArn: "arn:key" },
+  kmsKeyArn: "arn:key",
+  deletionProtection: true,
+};
+
+/** Deploys it as `sales` and answers its outputs, too. */
+export function deploy(args: AuroraMySqlArgs): Promise<Evaluation> {
+  return evaluate(() => {
+    const { bootstrap, ...outputs } = new AuroraMySql("sales", args);
+    assert.ok(bootstrap);
+    const { clusterArn, endpoint, port, masterSecretArn, auditLogGroupName } = outputs;
+    const { captureSecretArn, captureSecretName, captureUser, securityGroupId } = outputs;
+    return {
+      ...{ clusterArn, endpoint, port, masterSecretArn, auditLogGroupName },
+      ...{ captureSecretArn, captureSecretName, captureUser, securityGroupId },
+    };
+  });
+}
+
+export const resources = async (args: AuroraMySqlArgs): Promise<readonly PlannedResource[]> =>
+  (await deploy(args)).resources;

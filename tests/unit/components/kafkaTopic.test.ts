@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import { KafkaTopic, type KafkaTopicArgs } from "../../../components/kafkaTopic";
+import { evaluate } from "../../../plan/evaluate";
+import type { PlannedResource } from "../../../plan/plan";
+import { assertFamily, one } from "../../helpers/resources";
+
+const defaults: KafkaTopicArgs = {
+  clusterArn: "arn:aws:kafka:us-east-1:123456789012:cluster/orders/uuid-1",
+  topic: "orders",
+  partitions: 6,
+  replicationFactor: 3,
+  minInsyncReplicas: 2,
+};
+
+async function topic(args: Partial<KafkaTopicArgs> = {}): Promise<PlannedResource> {
+  const { resources } = await evaluate(() => new KafkaTopic("orders", { ...defaults, ...args }));
+  assertFamily(resources, "orders");
+  return one(resources, "aws:msk/topic:Topic");
+}
+
+describe("KafkaTopic", () => {
+  it("has the partitions and copies that it is told", async () => {
+    const { inputs } = await topic({ retention: { hours: 24 } });
+    assert.deepEqual(inputs, {
+      clusterArn: defaults.clusterArn,
+      configs: '{"cleanup.policy":"delete","retention.ms":"86400000","min.insync.replicas":"2"}',
+      name: "orders",
+      partitionCount: 6,
+      replicationFactor: 3,
+    });
+  });
+
+  it("keeps the latest record of each key by default", async () => {
+    const { inputs } = await topic();
+    assert.equal(inputs["configs"], '{"cleanup.policy":"compact","min.insync.replicas":"2"}');
+  });
+
+  it("is protected only where it is told so", async () => {
+    assert.deepEqual((await topic()).options, { deleteBeforeReplace: true });
+    const { options } = await topic({ deletionProtection: true });
+    assert.equal(options.protect, true);
+  });
+
+  for (const [args, reason] of [
+    [
+      { topic: "my orders" },
+      /topic must be 1 to 249 letters, digits, \., _ and -, got "my orders"/,
+    ],
+    [{ partitions: 0 }, /partitions must be a whole number from 1 to 10000, got 0/],
+    [{ minInsyncReplicas: 4 }, /minInsyncReplicas must be a whole number from 1 to 3, got 4/],
+  ] as const) {
+    it(`refuses ${JSON.stringify(args)}`, async () => {
+      await assert.rejects(topic(args), reason);
+    });
+  }
+});

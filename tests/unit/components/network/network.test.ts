@@ -1,0 +1,155 @@
+import assert from "node:assert/strict";
+import { Network, type NetworkArgs } from "../../../../components/network/network";
+import { evaluate } from "../../../../plan/evaluate";
+import type { PlannedResource } from "../../../../plan/plan";
+import {
+  absent,
+  all,
+  assertFamily,
+  assertInputs,
+  assertWaitsFor,
+  at,
+  one,
+  statements,
+} from "../../../helpers/resources";
+
+const defaults: NetworkArgs = {
+  cidr: "10.0.0.0/16",
+  region: "eu-west-1",
+  zones: 2,
+  tags: { Stage: "test" },
+};
+
+async function network(args: Partial<NetworkArgs> = {}): Promise<readonly PlannedResource[]> {
+  return (await evaluate(() => new Network("network", { ...defaults, ...args }))).resources;
+}
+
+const everything: Partial<NetworkArgs> = {
+  zones: 3,
+  nat: "onePerAz",
+  interfaceEndpoints: ["secretsmanager", "sts"],
+  flowLogs: { retentionDays: 30 },
+};
+
+describe("Network", () => {
+  it("has private subnets only, without a way to the internet", async () => {
+    assertInputs(one(await network(), "awsx:ec2:Vpc"), {
+      cidrBlock: "10.0.0.0/16",
+      numberOfAvailabilityZones: 2,
+      natGateways: { strategy: "None" },
+      subnetSpecs: [{ type: "Private", cidrBlocks: ["10.0.0.0/18", "10.0.64.0/18"] }],
+    });
+  });
+
+  for (const [nat, strategy] of [
+    ["single", "Single"],
+    ["onePerAz", "OnePerAz"],
+  ] as const) {
+    it(`adds public subnets for NAT gateways when nat is ${nat}`, async () => {
+      assertInputs(one(await network({ nat }), "awsx:ec2:Vpc"), {
+        natGateways: { strategy },
+        subnetSpecs: [
+          { type: "Private", cidrBlocks: ["10.0.0.0/18", "10.0.64.0/18"] },
+          { type: "Public", cidrBlocks: ["10.0.192.0/20", "10.0.208.0/20"] },
+        ],
+      });
+    });
+  }
+
+  it("reaches S3 and DynamoDB through gateway endpoints of every route table", async () => {
+    for (const service of ["s3", "dynamodb"]) {
+      const endpoint = one(
+        await network(),
+        "aws:ec2/vpcEndpoint:VpcEndpoint",
+        `network-${service}`,
+      );
+      assertInputs(endpoint, {
+        serviceName: `com.amazonaws.eu-west-1.${service}`,
+        vpcEndpointType: "Gateway",
+        routeTableIds: ["rtb-network-private-1", "rtb-network-private-2"],
+      });
+    }
+  });
+
+  it("closes the default security group", async () => {
+    const group = one(await network(), "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup");
+    assertInputs(group, { ingress: [], egress: [] });
+  });
+
+  it("has no interface endpoint and no security group for them by default", async () => {
+    const resources = await network();
+    assert.equal(all(resources, "aws:ec2/vpcEndpoint:VpcEndpoint").length, 2);
+    absent(resources, "aws:ec2/securityGroup:SecurityGroup");
+  });
+
+  it("has an interface endpoint for each service, in the private subnets", async () => {
+    const resources = await network({ interfaceEndpoints: ["sts"] });
+    const group = one(resources, "aws:ec2/securityGroup:SecurityGroup");
+    assertInputs(one(resources, "aws:ec2/vpcEndpoint:VpcEndpoint", "network-sts"), {
+      serviceName: "com.amazonaws.eu-west-1.sts",
+      vpcEndpointType: "Interface",
+      privateDnsEnabled: true,
+      subnetIds: ["subnet-network-private-1", "subnet-network-private-2"],
+      securityGroupIds: [group.state["id"]],
+    });
+  });
+
+  it("admits only HTTPS from within the VPC to interface endpoints", async () => {
+    const resources = await network({ interfaceEndpoints: ["sts"] });
+    const type = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+    assertInputs(one(resources, type), {
+      cidrIpv4: "10.0.0.0/16",
+      ipProtocol: "tcp",
+      fromPort: 443,
+      toPort: 443,
+    });
+  });
+
+  it("logs no connections by default", async () => {
+    absent(await network(), "aws:ec2/flowLog:FlowLog");
+  });
+
+  it("logs every connection for as long as it is told", async () => {
+    const resources = await network({ flowLogs: { retentionDays: 30, kmsKeyArn: "arn:key" } });
+    const group = one(resources, "aws:cloudwatch/logGroup:LogGroup");
+    assertInputs(group, { retentionInDays: 30, kmsKeyId: "arn:key" });
+    const log = one(resources, "aws:ec2/flowLog:FlowLog");
+    assertInputs(log, { trafficType: "ALL", logDestination: group.state["arn"] });
+    assertWaitsFor(log, [one(resources, "aws:iam/rolePolicy:RolePolicy")]);
+  });
+
+  it("lets flow logs write their own log group only", async () => {
+    const resources = await network({ flowLogs: { retentionDays: 30 } });
+    const arn = String(one(resources, "aws:cloudwatch/logGroup:LogGroup").state["arn"]);
+    const policy = one(resources, "aws:iam/rolePolicy:RolePolicy").inputs["policy"];
+    assert.deepEqual(
+      statements(policy).map(({ Action, Resource }) => [Action, Resource]),
+      [
+        [["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"], [`${arn}:*`]],
+        [["logs:DescribeLogGroups"], ["*"]],
+      ],
+    );
+    const trust = one(resources, "aws:iam/role:Role").inputs["assumeRolePolicy"];
+    assert.deepEqual(at(statements(trust)[0], "Condition", "ArnLike"), {
+      "aws:SourceArn": "arn:aws:ec2:us-east-1:123456789012:vpc-flow-log/*",
+    });
+  });
+
+  it("is the parent of all that it creates", async () => {
+    assertFamily(await network(everything), "network");
+  });
+
+  it("tags what it creates", async () => {
+    const untaggable = ["aws:iam/rolePolicy:RolePolicy", "msk-pipeline:components:Network"];
+    for (const { type, name, inputs } of await network(everything)) {
+      if (!untaggable.includes(type)) assert.equal(at(inputs, "tags", "Stage"), "test", name);
+    }
+  });
+
+  it("refuses a range and a number of zones that AWS or the layout cannot take", async () => {
+    await assert.rejects(
+      network({ cidr: "10.0.0.0/28", zones: 4 }),
+      /Network: cidr must be an IPv4 range from \/16 to \/24, got "10\.0\.0\.0\/28"; zones must be a whole number from 2 to 3, got 4/,
+    );
+  });
+});

@@ -1,0 +1,229 @@
+import assert from "node:assert/strict";
+import { UserError } from "../../../support/userError";
+import {
+  captureUserStatements,
+  nativePasswordHash,
+  retentionStatements,
+  schemaStatements,
+} from "../../../connectors/salesDatabase";
+import { bootstrapDatabase, parseBootstrap, regionOf } from "../../../deploy/steps/setUpDatabase";
+import { FakeDatabase } from "../../helpers/fakeDatabase";
+
+const captureSecretArn = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:debezium-AbCdEf";
+const bootstrap = parseBootstrap(
+  JSON.stringify({
+    clusterArn: "arn:aws:rds:eu-west-1:123456789012:cluster:sales",
+    masterSecretArn: "arn:aws:secretsmanager:eu-west-1:123456789012:secret:rds!cluster-1-AbCdEf",
+    captureSecretArn,
+    captureUser: "debezium",
+    binlogRetentionHours: 24,
+  }),
+);
+const patience = { attempts: 3, pauseMs: 0 };
+const hash = nativePasswordHash("Password1");
+
+/** Sets a fake database up; answers the lines that were reported. */
+async function setUp(aws: FakeDatabase): Promise<string[]> {
+  const lines: string[] = [];
+  await aws.serve((clients) =>
+    bootstrapDatabase(clients, bootstrap, (line) => lines.push(line), patience),
+  );
+  return lines;
+}
+
+/** The error that setting a fake database up ends with. */
+async function failure(aws: FakeDatabase): Promise<Error> {
+  const error: unknown = await setUp(aws).then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  assert.ok(error instanceof UserError);
+  return error;
+}
+
+describe("the statements for the sample database", () => {
+  it("create the database and its table unless they are there", () => {
+    assert.deepEqual(schemaStatements(), [
+      "CREATE DATABASE IF NOT EXISTS salesdb CHARACTER SET utf8mb4",
+      "CREATE TABLE IF NOT EXISTS salesdb.SALES_ORDER (ORDER_ID BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY, SITE_ID BIGINT NOT NULL, ORDER_DATE TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP(3), SHIP_MODE VARCHAR(32) NULL, AMOUNT DECIMAL(12,2) NOT NULL)",
+    ]);
+  });
+
+  it("give the capture user exactly the rights that Debezium needs, by TLS only", () => {
+    const identified = `IDENTIFIED WITH mysql_native_password AS '${hash}' REQUIRE SSL`;
+    assert.deepEqual(captureUserStatements({ user: "debezium", passwordHash: hash }), [
+      `CREATE USER IF NOT EXISTS 'debezium'@'%' ${identified}`,
+      `ALTER USER 'debezium'@'%' ${identified}`,
+      "REVOKE ALL PRIVILEGES, GRANT OPTION FROM 'debezium'@'%'",
+      "GRANT RELOAD, SHOW DATABASES, REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO 'debezium'@'%'",
+      "GRANT SELECT, LOCK TABLES ON salesdb.* TO 'debezium'@'%'",
+    ]);
+  });
+
+  it("keep the binlog for hours", () => {
+    assert.deepEqual(retentionStatements(24), [
+      "CALL mysql.rds_set_configuration('binlog retention hours', 24)",
+    ]);
+  });
+
+  it("hash a password as MySQL does", () => {
+    // SELECT of mysql.user after CREATE USER ... IDENTIFIED WITH mysql_native_password BY 'password'.
+    assert.equal(nativePasswordHash("password"), "*2470C0C06DEE42FD1618BB99005ADCA2EC9D1E19");
+  });
+
+  it("take nothing that could end a literal", () => {
+    const users = ["", "o'hara", "Debezium", "a".repeat(33), "debezium\n"];
+    for (const user of users) {
+      assert.throws(() => captureUserStatements({ user, passwordHash: hash }), RangeError);
+    }
+    for (const passwordHash of ["", "Password1", `${hash}'`, hash.toLowerCase()]) {
+      const statements = (): string[] => captureUserStatements({ user: "debezium", passwordHash });
+      assert.throws(statements, (error: Error) => !error.message.includes("Password1"));
+    }
+    for (const hours of [0, 2161, 1.5, NaN]) {
+      assert.throws(() => retentionStatements(hours), RangeError);
+    }
+  });
+});
+
+describe("bootstrapDatabase", () => {
+  it("makes a password, the database, the user and the retention, and reports each", async () => {
+    const aws = new FakeDatabase();
+    assert.deepEqual(await setUp(aws), [
+      "Done: make a password for debezium",
+      "Done: create the database salesdb with its table SALES_ORDER",
+      "Done: set up the user debezium",
+      "Done: keep the binlog for 24 hours",
+    ]);
+    assert.deepEqual(JSON.parse(aws.secret ?? ""), { username: "debezium", password: "Password1" });
+    assert.deepEqual(aws.snapshot(), {
+      databases: ["salesdb"],
+      tables: ["salesdb.SALES_ORDER"],
+      users: {
+        debezium: {
+          hash,
+          grants: [
+            "RELOAD, SHOW DATABASES, REPLICATION SLAVE, REPLICATION CLIENT ON *.*",
+            "SELECT, LOCK TABLES ON salesdb.*",
+          ],
+        },
+      },
+      configuration: { "binlog retention hours": "24" },
+    });
+  });
+
+  it("ends the same when it runs again", async () => {
+    const aws = new FakeDatabase();
+    await setUp(aws);
+    const [before, secret] = [aws.snapshot(), aws.secret];
+    const lines = await setUp(aws);
+    assert.equal(lines[0], "Kept: the password of debezium");
+    assert.deepEqual(aws.snapshot(), before);
+    assert.equal(aws.secret, secret);
+    assert.equal(aws.passwordsMade, 1);
+  });
+
+  it("goes back to exactly its rights and password from whatever they became", async () => {
+    const aws = new FakeDatabase();
+    await setUp(aws);
+    const before = aws.snapshot();
+    aws.users.set("debezium", { hash: "*OTHER", grants: ["INSERT ON *.*"] });
+    await setUp(aws);
+    assert.deepEqual(aws.snapshot(), before);
+  });
+
+  it("runs every statement as the master user, one at a time", async () => {
+    const aws = new FakeDatabase();
+    await setUp(aws);
+    for (const { resourceArn, secretArn, sql } of aws.executed) {
+      assert.equal(resourceArn, bootstrap.clusterArn);
+      assert.equal(secretArn, bootstrap.masterSecretArn);
+      assert.doesNotMatch(sql, /;/);
+    }
+    assert.equal(regionOf(bootstrap), "eu-west-1");
+  });
+
+  it("has the password in no statement and no report", async () => {
+    const aws = new FakeDatabase();
+    const lines = await setUp(aws);
+    assert.doesNotMatch(JSON.stringify([lines, aws.executed]), /Password1/);
+    assert.doesNotMatch(JSON.stringify(lines), new RegExp(hash.slice(1)));
+  });
+
+  const passing = [
+    ["DatabaseResumingException", "The Aurora DB instance is resuming"],
+    ["HttpEndpointNotEnabledException", "HttpEndpoint is not enabled"],
+    ["BadRequestException", "Communications link failure"],
+    ["StatementTimeoutException", "Request timed out"],
+  ] as const;
+  for (const [name, message] of passing) {
+    it(`waits out ${name}: ${message}`, async () => {
+      const aws = new FakeDatabase();
+      aws.failures.push({ name, message }, { name, message });
+      await setUp(aws);
+      assert.deepEqual(aws.snapshot().databases, ["salesdb"]);
+    });
+  }
+
+  it("gives up on a database that does not come", async () => {
+    const aws = new FakeDatabase();
+    const resuming = { name: "DatabaseResumingException", message: "resuming" };
+    aws.failures.push(resuming, resuming, resuming);
+    assert.equal(
+      (await failure(aws)).message,
+      "Could not create the database salesdb with its table SALES_ORDER (CREATE DATABASE): DatabaseResumingException: resuming",
+    );
+    assert.equal(aws.executed.length, 3);
+  });
+
+  it("says at once what failed and what the database says, without the hash", async () => {
+    const aws = new FakeDatabase();
+    aws.failOn = { sql: /^ALTER USER/, name: "DatabaseErrorException", message: `near '${hash}'` };
+    assert.equal(
+      (await failure(aws)).message,
+      "Could not set up the user debezium (ALTER USER): DatabaseErrorException: near '[hash]'",
+    );
+    assert.equal(aws.executed.filter(({ sql }) => sql.startsWith("ALTER USER")).length, 1);
+  });
+
+  it("goes on after a failure with the password that it made", async () => {
+    const aws = new FakeDatabase();
+    aws.failOn = { sql: /^GRANT/, name: "DatabaseErrorException", message: "no" };
+    await failure(aws);
+    aws.failOn = undefined;
+    await setUp(aws);
+    assert.equal(aws.users.get("debezium")?.hash, hash);
+    assert.equal(aws.passwordsMade, 1);
+  });
+
+  const values: [string, string, string][] = [
+    ["no JSON", "hunter2", "is something else"],
+    ["no password", '{"username":"debezium"}', "is something else"],
+    ["another user", '{"username":"old","password":"hunter2"}', 'is of the user "old"'],
+  ];
+  for (const [what, value, found] of values) {
+    it(`refuses a secret with ${what}, and keeps it and its value to itself`, async () => {
+      const aws = new FakeDatabase();
+      aws.secret = value;
+      assert.equal(
+        (await failure(aws)).message,
+        `The secret ${captureSecretArn} must hold {"username": "debezium", "password": ...}, but its value ${found}. Put such a value and deploy again.`,
+      );
+      assert.equal(aws.secret, value);
+      assert.deepEqual(aws.executed, []);
+    });
+  }
+
+  it("says when a secret cannot be read", async () => {
+    const aws = new FakeDatabase();
+    aws.secretsFailure = { name: "AccessDeniedException", message: "not authorized" };
+    assert.equal(
+      (await failure(aws)).message,
+      `Could not read the secret ${captureSecretArn}: AccessDeniedException: not authorized`,
+    );
+  });
+
+  it("refuses input that is not whole", () => {
+    assert.throws(() => parseBootstrap("{}"), /clusterArn/);
+  });
+});

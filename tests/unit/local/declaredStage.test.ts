@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import { schema } from "../../../config/schema";
+import { javaVersion } from "../../../local/services/jvm/java";
+import { planStage } from "../../../local/declared/loadStage";
+import { ordersFlow } from "../../../local/pipelines/orders/flow";
+import { parseProperties } from "../../../support/properties";
+import { readStage } from "../../../local/declared/declaredStage";
+import { translate } from "../../../local/declared/translate";
+import { kafkaConnectRelease, kafkaRelease } from "../../../local/declared/versions";
+import type { Plan } from "../../../plan/plan";
+
+const machine = {
+  bootstrapServers: "b",
+  dynamoDbEndpoint: "d",
+  secretsEndpoint: "s",
+  database: { host: "h", port: 1 },
+  records: 7,
+};
+
+describe("The pipeline that a stage declares", () => {
+  for (const stage of ["dev", "staging", "prod"]) {
+    it(`is read from the plan of ${stage}`, async () => {
+      const pipeline = await planStage({ stage, overrides: [] });
+      assert.equal(pipeline.stage, stage);
+      assert.equal(pipeline.serverProperties["delete.topic.enable"], "true");
+      assert.deepEqual(
+        pipeline.connectors.map(({ name }) => name),
+        [`${stage}-orders-sink`, `${stage}-orders-source`],
+      );
+      for (const { worker, archive } of pipeline.connectors) {
+        assert.ok(worker["key.converter"]);
+        assert.match(archive, /\.zip$/);
+      }
+      const [table] = pipeline.tables;
+      assert.deepEqual(
+        [table?.name, table?.hashKey, table?.attributes],
+        ["kafka_orders", "orderid", [{ name: "orderid", type: "N" }]],
+      );
+    });
+  }
+
+  it("moves orders from the generator to the sink's table", async () => {
+    const declared = await planStage({
+      stage: "prod",
+      overrides: ["tableNameFormat=${topic}-store"],
+    });
+    const flow = ordersFlow(translate(declared, machine).pipeline);
+    assert.ok(flow);
+    const { table, ...others } = flow;
+    assert.equal(table.name, "orders-store");
+    assert.deepEqual(others, {
+      source: "prod-orders-source",
+      records: 7,
+      topic: "orders",
+      sink: "prod-orders-sink",
+      group: "connect-prod-orders-sink",
+      hashKey: "value.orderid",
+      delimiter: "_",
+      deadLetterTopic: "orders-dead-letters",
+    });
+  });
+
+  it("is refused with the resource's name when the plan is not as expected", () => {
+    const cluster = {
+      urn: "urn",
+      type: "aws:msk/cluster:Cluster",
+      name: "kafka-cluster",
+      parent: undefined,
+      inputs: { kafkaVersion: 3 },
+      state: {},
+      dependsOn: [],
+      secretInputs: [],
+      options: {},
+    };
+    const plan: Plan = { project: "p", stack: "dev", resources: [cluster], outputs: {} };
+    assert.throws(() => readStage(plan), /Cluster kafka-cluster .*kafkaVersion/s);
+    assert.throws(() => readStage({ ...plan, resources: [] }), /takes one aws:msk\/cluster/);
+  });
+
+  it("reads properties files with = in values", () => {
+    assert.deepEqual(parseProperties("a=1\n# no\n\nb = x=y\n"), { a: "1", b: "x=y" });
+  });
+});
+
+describe("Versions", () => {
+  it("has a release for every version that a stage may set", () => {
+    const versions = (setting: "kafkaVersion" | "kafkaConnectVersion"): string[] =>
+      ["2.7.1", "3.7.x", "3.8.x", "3.9.x", "3.9.x.kraft"].filter(
+        (version) => schema.shape[setting].safeParse(version).success,
+      );
+    for (const version of versions("kafkaVersion"))
+      assert.match(kafkaRelease(version), /^3\.\d\.\d$/);
+    assert.deepEqual(versions("kafkaConnectVersion").map(kafkaConnectRelease), ["2.7.1", "3.7.2"]);
+  });
+
+  it("refuses a version that it does not know", () => {
+    assert.throws(() => kafkaRelease("9.9.x"), /Kafka 9\.9\.x has no release/);
+  });
+
+  it("reads what any Java calls itself", () => {
+    assert.equal(javaVersion('openjdk version "17.0.15" 2025-04-15'), "17.0.15");
+    assert.equal(javaVersion('Picked up X\njava version "1.8.0_402"'), "8.0_402");
+    assert.equal(javaVersion('openjdk version "21" 2023-09-19'), "21");
+  });
+});

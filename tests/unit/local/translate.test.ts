@@ -1,0 +1,121 @@
+import assert from "node:assert/strict";
+import type { DeclaredStage } from "../../../local/declared/declaredStage";
+import type { Properties } from "../../../support/properties";
+import { planStage } from "../../../local/declared/loadStage";
+import { describeTranslations } from "../../../local/declared/showTranslations";
+import { recordsOf, translate } from "../../../local/declared/translate";
+
+const machine = {
+  bootstrapServers: "127.0.0.1:1111",
+  dynamoDbEndpoint: "http://127.0.0.1:2222",
+  secretsEndpoint: "http://127.0.0.1:3333",
+  database: { host: "127.0.0.1", port: 4444 },
+  records: 1000,
+};
+
+function translated(pipeline: DeclaredStage, connector: string): Properties {
+  const found = translate(pipeline, machine).pipeline.connectors.find(({ name }) =>
+    name.endsWith(connector),
+  );
+  return found?.config ?? assert.fail(`no ${connector}`);
+}
+
+describe("Translation to one machine", () => {
+  it("translations in dev the generator's pace and end, the endpoint and the copies, and nothing else", async () => {
+    const { translations } = translate(await planStage({ stage: "dev", overrides: [] }), machine);
+    assert.deepEqual(
+      translations.map(({ where, key, declared, local }) => [where, key, declared, local]),
+      [
+        ["broker", "default.replication.factor", "2", "1"],
+        ["topic orders", "replication.factor", "2", "1"],
+        [
+          "dev-orders-sink",
+          "aws.dynamodb.endpoint",
+          "https://dynamodb.us-east-1.amazonaws.com",
+          "http://127.0.0.1:2222",
+        ],
+        ["dev-orders-source", "iterations", "-1", "1000"],
+        ["dev-orders-source", "max.interval", "10000", "0"],
+      ],
+    );
+  });
+
+  it("takes one copy wherever prod wants several, dead letters and acknowledgement among them", async () => {
+    const prod = await planStage({ stage: "prod", overrides: [] });
+    const { pipeline } = translate(prod, machine);
+    assert.equal(pipeline.serverProperties["min.insync.replicas"], "1");
+    assert.ok(pipeline.topics.length >= 2);
+    for (const { replicationFactor, configs } of pipeline.topics) {
+      assert.equal(replicationFactor, 1);
+      assert.equal(configs["min.insync.replicas"], "1");
+    }
+    const sink = translated(prod, "orders-sink");
+    assert.equal(sink["errors.deadletterqueue.topic.replication.factor"], "1");
+    assert.equal(sink["tasks.max"], "6");
+  });
+
+  it("leaves Confluent's sink without IAM and with a licence topic that one broker can hold", async () => {
+    const overrides = ["plugins=confluent"];
+    const sink = translated(await planStage({ stage: "dev", overrides }), "orders-sink");
+    const licence = Object.entries(sink).filter(([key]) => key.startsWith("confluent."));
+    assert.deepEqual(Object.fromEntries(licence), {
+      "confluent.topic.bootstrap.servers": machine.bootstrapServers,
+      "confluent.topic.replication.factor": "1",
+    });
+  });
+
+  it("drops the authentication of every client that a connector makes itself", () => {
+    const config = {
+      "schema.history.internal.kafka.bootstrap.servers": "b-1:9098",
+      "schema.history.internal.producer.sasl.mechanism": "AWS_MSK_IAM",
+      "schema.history.internal.consumer.security.protocol": "SASL_SSL",
+      "topic.prefix": "sales",
+    };
+    assert.deepEqual(translated(withConnector(config), "connector"), {
+      "schema.history.internal.kafka.bootstrap.servers": machine.bootstrapServers,
+      "topic.prefix": "sales",
+    });
+  });
+
+  it("shares the orders among the generator's tasks, each of which counts for itself", () => {
+    const config = { quickstart: "orders", "tasks.max": "3", iterations: "-1" };
+    const local = translated(withConnector(config), "connector");
+    assert.equal(local["iterations"], "334");
+    assert.equal(recordsOf(local), 1002);
+  });
+
+  it("does not touch keys of the same name in connectors that generate nothing", () => {
+    const config = { iterations: "5", "max.interval": "7" };
+    assert.deepEqual(translated(withConnector(config), "connector"), config);
+  });
+
+  it("can be printed with the reason of each change", () => {
+    const translations = [
+      { where: "sink", key: "a", declared: "1", local: "2", why: "so" },
+      { where: "sink", key: "b", declared: "1", local: undefined, why: "gone" },
+      { where: "source", key: "c", declared: undefined, local: "3", why: "new" },
+    ];
+    assert.equal(
+      describeTranslations("dev", translations),
+      [
+        "On this machine stage dev differs in 3 values; all else is as declared.",
+        ...["", "sink", "  a: so", "    1 -> 2", "  b: gone", "    1 -> dropped"],
+        ...["", "source", "  c: new", "    not set -> 3"],
+      ].join("\n"),
+    );
+  });
+});
+
+function withConnector(config: Properties): DeclaredStage {
+  return {
+    stage: "dev",
+    kafkaVersion: "3.9.x",
+    serverProperties: {},
+    topics: [],
+    tables: [],
+    database: undefined,
+    connectors: [
+      { name: "connector", kafkaConnectVersion: "3.7.x", config, worker: {}, archive: "a.zip" },
+    ],
+  };
+}
