@@ -1,21 +1,26 @@
+import { parseLines, stringify } from "dot-properties";
+
 /** Properties of a program of the JVM, by key. */
 export type Properties = Readonly<Record<string, string>>;
 
-/** Properties as a Java properties file, sorted, so that the same properties are the same text. */
+/**
+ * Writes a Java properties file, one property a line, sorted, so that the same properties are the
+ * same text. What the format gives a meaning to, such as a line break in a value, is escaped.
+ *
+ * @see https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/util/Properties.html
+ */
 export function propertiesFile(properties: Readonly<Record<string, string | number>>): string {
-  return Object.keys(properties)
+  const lines = Object.keys(properties)
     .sort()
-    .map((key) => `${key}=${properties[key] ?? ""}\n`)
-    .join("");
+    .map((key) => [key, String(properties[key] ?? "")]);
+  return lines.length === 0 ? "" : `${stringify(lines, LAYOUT)}\n`;
 }
 
-/** Reads a Java properties file as far as this project writes them: one key=value a line. */
+/** Whole lines: the program's own files are read by people, and by MSK Connect. */
+const LAYOUT = { keySep: "=", lineWidth: null, latin1: true };
+
+/** Reads a Java properties file. */
 export function parseProperties(text: string): Properties {
-  const lines = text.split("\n").filter((line) => line.trim() !== "" && !line.startsWith("#"));
-  return Object.fromEntries(
-    lines.map((line) => {
-      const [key = "", ...value] = line.split("=");
-      return [key.trim(), value.join("=").trim()];
-    }),
-  );
+  const pairs = parseLines(text).filter((line) => typeof line !== "string");
+  return Object.fromEntries(pairs.map(([key = "", value = ""]) => [key, value] as const));
 }

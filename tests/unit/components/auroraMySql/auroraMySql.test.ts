@@ -2,15 +2,8 @@ import assert from "node:assert/strict";
 import type { AuroraMySqlArgs } from "../../../../components";
 import type { PlannedResource } from "../../../../plan/plan";
 import { deploy, large, resources, small } from "../../../helpers/databases";
-import {
-  absent,
-  all,
-  assertFamily,
-  assertInputs,
-  assertWaitsFor,
-  at,
-  one,
-} from "../../../helpers/resources";
+import { absent, all, assertFamily, assertInputs } from "../../../helpers/resources";
+import { assertWaitsFor, at, one } from "../../../helpers/resources";
 
 const CLUSTER = "aws:rds/cluster:Cluster";
 const INSTANCE = "aws:rds/clusterInstance:ClusterInstance";

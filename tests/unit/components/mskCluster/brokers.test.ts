@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { bootstrapServers, serverProperties } from "../../../../components/mskCluster/brokers";
-import { propertiesFile } from "../../../../support/properties";
 
 const nodes = fc.uniqueArray(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 60 });
 const node = (brokerId: number): { brokerId: number; endpoints: string[] } => ({
@@ -52,23 +51,5 @@ describe("serverProperties", () => {
     const properties = serverProperties({ ...args, partitions: 6, retentionHours: 24 });
     assert.equal(properties["num.partitions"], "6");
     assert.equal(properties["log.retention.hours"], "24");
-  });
-});
-
-describe("propertiesFile", () => {
-  it("sorts the keys, so that the same properties are the same text", () => {
-    fc.assert(
-      fc.property(
-        fc.dictionary(fc.stringMatching(/^[a-z.]+$/), fc.stringMatching(/^\w*$/)),
-        (p) => {
-          const reversed = Object.fromEntries(Object.entries(p).reverse());
-          assert.equal(propertiesFile(reversed), propertiesFile(p));
-        },
-      ),
-    );
-  });
-
-  it("writes a line for each property", () => {
-    assert.equal(propertiesFile({ b: "2", a: "1" }), "a=1\nb=2\n");
   });
 });
