@@ -1,0 +1,121 @@
+import { isDeepStrictEqual } from "node:util";
+import { resourceType } from "./resourceTypes";
+import type { CloudResource, CloudState, CloudStore, Operation } from "./store";
+
+export type Inputs = Readonly<Record<string, unknown>>;
+
+/** A resource of a program, as the provider is asked about it. */
+export interface Subject {
+  readonly type: string;
+  /** Logical name in the program. */
+  readonly resource: string;
+}
+
+/** How others refer to a resource, besides by its name. */
+export interface Identity {
+  readonly id: string;
+  readonly arn: string | undefined;
+}
+
+/** AWS made the resource, but it did not come up; the provider keeps it with this error. */
+export class UnhealthyError extends Error {}
+
+/** AWS as far as it matters for a plan: what it refuses, and what is there. */
+export class Cloud {
+  constructor(private readonly store: CloudStore) {}
+
+  create({ type, resource }: Subject, { id, arn }: Identity, inputs: Inputs): void {
+    const { required, named } = resourceType(type);
+    const missing = required.filter((key) => inputs[key] === undefined);
+    if (missing.length > 0) throw new Error(`${type}: missing required ${missing.join(", ")}`);
+    const name = named === undefined ? undefined : String(inputs[named]);
+    this.perform({ kind: "create", type, resource }, (state) => {
+      const taken = state.resources.some(
+        (each) => each.type === type && (each.id === id || (name && each.name === name)),
+      );
+      if (taken) throw new Error(`${type} ${name ?? id} already exists`);
+      return { ...state, resources: [...state.resources, { type, id, arn, name, inputs }] };
+    });
+    const { unhealthy } = this.store.read();
+    if (unhealthy !== resource) return;
+    this.store.update((state) => ({ ...state, unhealthy: undefined }));
+    throw new UnhealthyError(`${type} ${resource} is FAILED`);
+  }
+
+  read(type: string, id: string): CloudResource | undefined {
+    return this.store.read().resources.find((each) => each.type === type && each.id === id);
+  }
+
+  update({ type, resource }: Subject, id: string, inputs: Inputs): void {
+    this.perform({ kind: "update", type, resource }, (state) => ({
+      ...state,
+      resources: state.resources.map((each) =>
+        each.type === type && each.id === id ? { ...each, inputs } : each,
+      ),
+    }));
+  }
+
+  delete({ type, resource }: Subject, id: string): void {
+    this.perform({ kind: "delete", type, resource }, (state) => {
+      const found = state.resources.find((each) => each.type === type && each.id === id);
+      if (found === undefined) return state;
+      assertFree(found, state.resources);
+      return { ...state, resources: state.resources.filter((each) => each !== found) };
+    });
+  }
+
+  /** Writes an operation down, unless it is the one that fails. */
+  private perform(operation: Operation, change: (state: CloudState) => CloudState): void {
+    const state = this.store.read();
+    const { failAt, ...rest } = state;
+    if (failAt === state.operations.length + 1) {
+      this.store.write(rest);
+      throw new Error(`The cloud refuses to ${operation.kind} ${operation.resource}, once`);
+    }
+    const changed = change(state);
+    this.store.write({ ...changed, operations: [...changed.operations, operation] });
+  }
+}
+
+/** Refuses to delete what protects itself, or what others still use. */
+function assertFree(resource: CloudResource, all: readonly CloudResource[]): void {
+  const { protectedBy, heldBy = [] } = resourceType(resource.type);
+  if (protectedBy !== undefined && resource.inputs[protectedBy] === true) {
+    throw new Error(`${resource.type} ${resource.id} is protected by ${protectedBy}`);
+  }
+  const emptied = resource.inputs["forceDestroy"] === true;
+  const holder = all.find(
+    (each) => !emptied && heldBy.includes(each.type) && refersTo(each.inputs, resource),
+  );
+  if (holder === undefined) return;
+  throw new Error(`${resource.type} ${resource.id} is used by ${holder.type} ${holder.id}`);
+}
+
+/** Whether a value holds what a resource is referred to by. */
+function refersTo(value: unknown, resource: CloudResource): boolean {
+  if (typeof value === "string") return [resource.id, resource.arn, resource.name].includes(value);
+  if (typeof value !== "object" || value === null) return false;
+  return Object.values(value).some((inner) => refersTo(inner, resource));
+}
+
+/** Inputs whose values differ, those that only one side has included. */
+export function changedInputs(olds: Inputs, news: Inputs): string[] {
+  return [...new Set([...Object.keys(olds), ...Object.keys(news)])]
+    .filter((key) => !isDeepStrictEqual(olds[key], news[key]))
+    .sort();
+}
+
+/** The changed inputs, or parts of them, that make a replacement. */
+export function replacingInputs(type: string, olds: Inputs, news: Inputs): string[] {
+  return resourceType(type).replaces.filter(
+    (path) => !isDeepStrictEqual(valueAt(olds, path), valueAt(news, path)),
+  );
+}
+
+function valueAt(inputs: Inputs, path: string): unknown {
+  return path.split(".").reduce<unknown>((value, key) => {
+    return typeof value === "object" && value !== null && key in value
+      ? (value as Inputs)[key]
+      : undefined;
+  }, inputs);
+}

@@ -1,0 +1,242 @@
+/** What a plan's outcome depends on: how the provider and AWS treat a type of resource. */
+export interface ResourceType {
+  /** Inputs that the provider refuses to go without. */
+  readonly required: readonly string[];
+  /**
+   * Inputs of which another value replaces the resource: "Forces new resource" in the provider's
+   * documentation, `ForceNew` or `RequiresReplace` in its source. A dot leads into an object.
+   */
+  readonly replaces: readonly string[];
+  /**
+   * Input that Pulumi fills in where the program leaves it out. An explicit one makes a replacement
+   * delete first.
+   */
+  readonly named?: string;
+  /** Types of resources that keep this one from being deleted while they refer to it. */
+  readonly heldBy?: readonly string[];
+  /** Input that keeps the resource from being deleted while it is true. */
+  readonly protectedBy?: string;
+}
+
+const CONNECTOR = "aws:mskconnect/connector:Connector";
+const CLUSTER = "aws:msk/cluster:Cluster";
+const TOPIC = "aws:msk/topic:Topic";
+const INSTANCE = "aws:ec2/instance:Instance";
+const DATABASE = "aws:rds/cluster:Cluster";
+const DATABASE_INSTANCE = "aws:rds/clusterInstance:ClusterInstance";
+const ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
+const RULES = [
+  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+];
+const IN_SUBNETS = [CONNECTOR, CLUSTER, INSTANCE, ENDPOINT, "aws:rds/subnetGroup:SubnetGroup"];
+/** What has network interfaces, or rules, in a security group. */
+const IN_GROUPS = [CONNECTOR, CLUSTER, INSTANCE, DATABASE, ENDPOINT];
+const ofBucket: ResourceType = { required: ["bucket"], replaces: ["bucket"] };
+const groupRule: ResourceType = { required: ["securityGroupId"], replaces: ["securityGroupId"] };
+
+/**
+ * Every type that a stage has.
+ *
+ * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs
+ */
+export const resourceTypes: Readonly<Record<string, ResourceType>> = {
+  "aws:appautoscaling/policy:Policy": {
+    required: ["resourceId", "scalableDimension", "serviceNamespace"],
+    replaces: ["name", "resourceId", "scalableDimension", "serviceNamespace"],
+    named: "name",
+  },
+  "aws:appautoscaling/target:Target": {
+    required: ["maxCapacity", "minCapacity", "resourceId", "scalableDimension", "serviceNamespace"],
+    replaces: ["resourceId", "scalableDimension", "serviceNamespace"],
+    heldBy: ["aws:appautoscaling/policy:Policy"],
+  },
+  "aws:cloudwatch/logGroup:LogGroup": { required: [], replaces: ["name"], named: "name" },
+  "aws:dynamodb/table:Table": {
+    required: ["attributes"],
+    replaces: ["name", "hashKey", "rangeKey"],
+    named: "name",
+    protectedBy: "deletionProtectionEnabled",
+  },
+  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": { required: [], replaces: ["vpcId"] },
+  "aws:ec2/flowLog:FlowLog": {
+    required: [],
+    replaces: ["iamRoleArn", "logDestination", "logDestinationType", "trafficType", "vpcId"],
+  },
+  [INSTANCE]: {
+    required: [],
+    // userData replaces by userDataReplaceOnChange, which the program sets.
+    replaces: ["ami", "subnetId", "associatePublicIpAddress", "rootBlockDevice", "userData"],
+  },
+  "aws:ec2/routeTable:RouteTable": {
+    required: ["vpcId"],
+    replaces: ["vpcId"],
+    heldBy: [ENDPOINT, "aws:ec2/routeTableAssociation:RouteTableAssociation"],
+  },
+  "aws:ec2/routeTableAssociation:RouteTableAssociation": {
+    required: ["routeTableId", "subnetId"],
+    replaces: ["subnetId"],
+  },
+  "aws:ec2/securityGroup:SecurityGroup": {
+    required: [],
+    replaces: ["name", "description", "vpcId"],
+    named: "name",
+    heldBy: [...IN_GROUPS, ...RULES],
+  },
+  "aws:ec2/subnet:Subnet": {
+    required: ["vpcId"],
+    replaces: ["vpcId", "cidrBlock", "availabilityZone"],
+    heldBy: IN_SUBNETS,
+  },
+  "aws:ec2/vpc:Vpc": {
+    required: [],
+    replaces: ["cidrBlock"],
+    heldBy: ["aws:ec2/subnet:Subnet", "aws:ec2/routeTable:RouteTable", ENDPOINT],
+  },
+  [ENDPOINT]: {
+    required: ["vpcId"],
+    replaces: ["vpcId", "serviceName", "vpcEndpointType"],
+  },
+  "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy": {
+    required: ["vpcEndpointId"],
+    replaces: ["vpcEndpointId"],
+  },
+  "aws:iam/instanceProfile:InstanceProfile": {
+    required: [],
+    replaces: ["name", "path"],
+    named: "name",
+    heldBy: [INSTANCE],
+  },
+  "aws:iam/role:Role": {
+    required: ["assumeRolePolicy"],
+    replaces: ["name", "path"],
+    named: "name",
+    heldBy: ["aws:iam/rolePolicy:RolePolicy", "aws:iam/instanceProfile:InstanceProfile"],
+  },
+  "aws:iam/rolePolicy:RolePolicy": {
+    required: ["policy", "role"],
+    replaces: ["name", "role"],
+    named: "name",
+  },
+  "aws:kms/alias:Alias": { required: ["targetKeyId"], replaces: ["name"], named: "name" },
+  "aws:kms/key:Key": { required: [], replaces: ["customerMasterKeySpec", "keyUsage"] },
+  [CLUSTER]: {
+    required: ["brokerNodeGroupInfo", "kafkaVersion", "numberOfBrokerNodes"],
+    replaces: [
+      "clusterName",
+      "brokerNodeGroupInfo.clientSubnets",
+      "brokerNodeGroupInfo.securityGroups",
+      "encryptionInfo.encryptionAtRestKmsKeyArn",
+      "encryptionInfo.encryptionInTransit.inCluster",
+    ],
+    named: "clusterName",
+    heldBy: [CONNECTOR],
+  },
+  "aws:msk/configuration:Configuration": {
+    required: ["serverProperties"],
+    replaces: ["name", "kafkaVersions"],
+    named: "name",
+    heldBy: [CLUSTER],
+  },
+  [TOPIC]: {
+    required: ["clusterArn", "name", "partitionCount", "replicationFactor"],
+    replaces: ["clusterArn", "name", "replicationFactor"],
+  },
+  [CONNECTOR]: {
+    required: [
+      "capacity",
+      "connectorConfiguration",
+      "kafkaCluster",
+      "kafkaClusterClientAuthentication",
+      "kafkaClusterEncryptionInTransit",
+      "kafkaconnectVersion",
+      "plugins",
+      "serviceExecutionRoleArn",
+    ],
+    replaces: [
+      "kafkaCluster",
+      "kafkaClusterClientAuthentication",
+      "kafkaClusterEncryptionInTransit",
+      "kafkaconnectVersion",
+      "logDelivery",
+      "name",
+      "plugins",
+      "serviceExecutionRoleArn",
+      "workerConfiguration",
+    ],
+    named: "name",
+  },
+  "aws:mskconnect/customPlugin:CustomPlugin": {
+    required: ["contentType", "location"],
+    replaces: ["contentType", "location", "name"],
+    named: "name",
+    heldBy: [CONNECTOR],
+  },
+  "aws:mskconnect/workerConfiguration:WorkerConfiguration": {
+    required: ["propertiesFileContent"],
+    replaces: ["name", "propertiesFileContent"],
+    named: "name",
+    heldBy: [CONNECTOR],
+  },
+  [DATABASE]: {
+    required: ["engine"],
+    replaces: [
+      "clusterIdentifier",
+      "dbSubnetGroupName",
+      "engine",
+      "engineMode",
+      "kmsKeyId",
+      "masterUsername",
+      "storageEncrypted",
+    ],
+    named: "clusterIdentifier",
+    heldBy: [DATABASE_INSTANCE],
+    protectedBy: "deletionProtection",
+  },
+  [DATABASE_INSTANCE]: {
+    required: ["clusterIdentifier", "engine", "instanceClass"],
+    replaces: ["clusterIdentifier", "dbSubnetGroupName", "engine", "identifier"],
+    named: "identifier",
+  },
+  "aws:rds/clusterParameterGroup:ClusterParameterGroup": {
+    required: ["family"],
+    replaces: ["name", "family", "description"],
+    named: "name",
+    heldBy: [DATABASE],
+  },
+  "aws:rds/subnetGroup:SubnetGroup": {
+    required: ["subnetIds"],
+    replaces: ["name"],
+    named: "name",
+    heldBy: [DATABASE],
+  },
+  "aws:s3/bucket:Bucket": {
+    required: [],
+    replaces: ["bucket"],
+    named: "bucket",
+    heldBy: ["aws:s3/bucketObjectv2:BucketObjectv2"],
+  },
+  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": ofBucket,
+  "aws:s3/bucketObjectv2:BucketObjectv2": {
+    required: ["bucket", "key"],
+    replaces: ["bucket", "key"],
+  },
+  "aws:s3/bucketOwnershipControls:BucketOwnershipControls": ofBucket,
+  "aws:s3/bucketPolicy:BucketPolicy": ofBucket,
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": ofBucket,
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration":
+    ofBucket,
+  "aws:s3/bucketVersioning:BucketVersioning": ofBucket,
+  "aws:secretsmanager/secret:Secret": { required: [], replaces: ["name"], named: "name" },
+  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": groupRule,
+  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": groupRule,
+};
+
+/** How a type is treated; a type that the table lacks is an error, never a guess. */
+export function resourceType(type: string): ResourceType {
+  const found = resourceTypes[type];
+  if (found === undefined) {
+    throw new Error(`The stand-in cloud does not know ${type}: add it to resourceTypes.ts`);
+  }
+  return found;
+}

@@ -1,0 +1,93 @@
+/** Stand-in for the AWS provider: a program that the engine starts and speaks to by gRPC. */
+import { randomBytes } from "node:crypto";
+import { Computed } from "../../../plan/computed";
+import {
+  changedInputs,
+  Cloud,
+  replacingInputs,
+  UnhealthyError,
+  type Inputs,
+  type Subject,
+} from "../cloud/cloud";
+import { resourceType } from "../cloud/resourceTypes";
+import { CloudStore } from "../cloud/store";
+import { InitError } from "./initError";
+import { serve, type Created, type Difference, type Provider } from "./serve";
+
+/** Where the bridge of Terraform's providers notes which inputs it has filled in. */
+const DEFAULTS = "__defaults";
+
+class StandInAws implements Provider {
+  readonly #cloud: Cloud;
+  readonly #computed: Computed;
+
+  constructor(file: string, region: string) {
+    this.#cloud = new Cloud(new CloudStore(file));
+    this.#computed = new Computed(region);
+  }
+
+  /** Fills in a name where there is none, and keeps one that was filled in before. */
+  check({ type, resource }: Subject, olds: Inputs, news: Inputs): Inputs {
+    const { named } = resourceType(type);
+    if (named === undefined || news[named] !== undefined) return { ...news, [DEFAULTS]: [] };
+    const kept = isFilledIn(olds, named) ? olds[named] : undefined;
+    const name = kept ?? `${resource}-${randomBytes(4).toString("hex").slice(0, 7)}`;
+    return { ...news, [named]: name, [DEFAULTS]: [named] };
+  }
+
+  /**
+   * @see https://github.com/pulumi/pulumi-terraform-bridge nameRequiresDeleteBeforeReplace: an
+   * explicit name makes a replacement delete first.
+   */
+  diff({ type }: Subject, olds: Inputs, news: Inputs): Difference {
+    const replaces = replacingInputs(type, olds, news);
+    const { named } = resourceType(type);
+    return {
+      changed: changedInputs(olds, news).filter((key) => key !== DEFAULTS),
+      replaces,
+      deleteBeforeReplace: replaces.length > 0 && named !== undefined && !isFilledIn(news, named),
+    };
+  }
+
+  create(subject: Subject, inputs: Inputs): Created {
+    const { type, resource } = subject;
+    const name = `${resource}-${randomBytes(4).toString("hex").slice(0, 7)}`;
+    const { id, state } = this.#computed.resource({ type, name, inputs });
+    const arn = typeof state["arn"] === "string" ? state["arn"] : undefined;
+    try {
+      this.#cloud.create(subject, { id, arn }, inputs);
+    } catch (error) {
+      if (error instanceof UnhealthyError) throw new InitError(id, state, error.message);
+      throw error;
+    }
+    return { id, state };
+  }
+
+  read({ type }: Subject, id: string): Inputs | undefined {
+    return this.#cloud.read(type, id)?.inputs;
+  }
+
+  update(subject: Subject, id: string, state: Inputs, inputs: Inputs): Inputs {
+    this.#cloud.update(subject, id, inputs);
+    return { ...state, ...inputs };
+  }
+
+  delete(subject: Subject, id: string): void {
+    this.#cloud.delete(subject, id);
+  }
+
+  invoke(token: string, inputs: Inputs): Inputs {
+    return this.#computed.invoke(token, inputs);
+  }
+}
+
+function isFilledIn(inputs: Inputs, key: string): boolean {
+  const defaults = inputs[DEFAULTS];
+  return Array.isArray(defaults) && defaults.includes(key);
+}
+
+serve((environment) => {
+  const { STAND_IN_CLOUD: file, AWS_REGION: region = "us-east-1" } = environment;
+  if (file === undefined) throw new Error("STAND_IN_CLOUD must name the cloud's file");
+  return new StandInAws(file, region);
+});
