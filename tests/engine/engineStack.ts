@@ -14,7 +14,7 @@ import { LocalWorkspace, type EngineEvent, type Stack } from "@pulumi/pulumi/aut
 import { z } from "zod";
 import { quoted } from "../../support/shell";
 import { projectRoot } from "../../support/projectRoot";
-import { CloudApi } from "./cloud/api";
+import { CloudApi, CONNECTOR } from "./cloud/api";
 import { CloudStore } from "./cloud/store";
 
 /** A step of the engine: what it does to a resource, in the order in which it does it. */
@@ -78,6 +78,15 @@ export class EngineStack {
 
   destroy(): Promise<Step[]> {
     return this.steps((onEvent) => this.stack.destroy({ onEvent }));
+  }
+
+  /** Names of the connectors that are there. */
+  connectors(): string[] {
+    return this.cloud
+      .read()
+      .resources.filter(({ type }) => type === CONNECTOR)
+      .map(({ name = "" }) => name)
+      .sort();
   }
 
   close(): void {

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import { text } from "node:stream/consumers";
 import type { CloudStore } from "./store";
 
-const CONNECTOR = "aws:mskconnect/connector:Connector";
+export const CONNECTOR = "aws:mskconnect/connector:Connector";
 
 /** What a service answers, or the name of the error by which it refuses. */
 type Answer = { readonly body: unknown } | { readonly error: string };

@@ -67,14 +67,19 @@ export class Cloud {
   /** Writes an operation down, unless it is the one that fails. */
   private perform(operation: Operation, change: (state: CloudState) => CloudState): void {
     const state = this.store.read();
-    const { failAt, ...rest } = state;
-    if (failAt === state.operations.length + 1) {
-      this.store.write(rest);
+    if (isRefused(operation, state)) {
+      this.store.write({ ...state, failAt: undefined, refused: undefined });
       throw new Error(`The cloud refuses to ${operation.kind} ${operation.resource}, once`);
     }
     const changed = change(state);
     this.store.write({ ...changed, operations: [...changed.operations, operation] });
   }
+}
+
+function isRefused({ kind, resource }: Operation, state: CloudState): boolean {
+  const { failAt, operations, refused } = state;
+  if (failAt === operations.length + 1) return true;
+  return refused?.kind === kind && refused.resource === resource;
 }
 
 /** Refuses to delete what protects itself, or what others still use. */

@@ -1,15 +1,7 @@
 import assert from "node:assert/strict";
 import { loadPlan } from "../../plan/load";
-import { EngineStack, type Step } from "./engineStack";
-
-/** Every step but those that do nothing. */
-function changes(steps: readonly Step[]): string[] {
-  return steps.filter(({ op }) => op !== "same" && op !== "refresh").map(described);
-}
-
-function described({ op, type, resource }: Step): string {
-  return `${op} ${type.split(":").at(-1) ?? ""} ${resource}`;
-}
+import { EngineStack } from "./engineStack";
+import { changes, described } from "./steps";
 
 for (const { stage, pipeline } of [
   { stage: "dev", pipeline: "all" },
