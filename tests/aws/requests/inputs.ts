@@ -15,6 +15,11 @@ export class Inputs {
     private readonly resource: PlannedResource,
   ) {}
 
+  /** Pulumi's name of the resource. */
+  get name(): string {
+    return this.resource.name;
+  }
+
   static of(resource: PlannedResource): Inputs {
     return new Inputs(`${resource.type} ${resource.name}`, resource.inputs, resource);
   }
@@ -30,6 +35,11 @@ export class Inputs {
     const value = this.value(key);
     if (typeof value !== "string") throw new Error(`${this.where} has no text ${key}`);
     return value;
+  }
+
+  /** Whether a flag is set; one that is not there is not. */
+  flag(key: string): boolean {
+    return this.value(key) === true;
   }
 
   /** List of values, undefined where it is not set. */
@@ -81,8 +91,12 @@ export class Inputs {
   physicalName(key = "name"): string {
     const given = this.value(key);
     if (typeof given === "string") return given;
-    const digits = createHash("sha256").update(this.resource.urn).digest("hex").slice(0, 7);
-    return `${this.resource.name}-${digits}`;
+    return `${this.resource.name}-${this.digits("").slice(0, 7)}`;
+  }
+
+  /** Id of something that the plan does not show, such as "sgr-" and 17 hexadecimal digits. */
+  madeUp(prefix: string, what = ""): string {
+    return `${prefix}-${this.digits(what).slice(0, 17)}`;
   }
 
   /** What the plan made up in AWS's place, such as an ARN. */
@@ -92,11 +106,15 @@ export class Inputs {
     return value;
   }
 
-  /** List that the plan made up. */
-  plannedList(key: string): readonly unknown[] {
+  /** Ids that the plan made up. */
+  plannedIds(key: string): readonly string[] {
     const value = this.resource.state[key];
     if (!Array.isArray(value)) throw new Error(`The plan has no list ${key} of ${this.where}`);
-    return value;
+    return value.map((each: unknown) => {
+      const id = typeof each === "string" ? each : asValues(each)["id"];
+      if (typeof id !== "string") throw new Error(`The plan has no ids ${key} of ${this.where}`);
+      return id;
+    });
   }
 
   /** Names of all inputs, also within parts, that nothing has asked for. */
@@ -107,6 +125,10 @@ export class Inputs {
         .map((key) => `${this.where}.${key}`),
       ...this.parts.flatMap((part) => part.unread()),
     ];
+  }
+
+  private digits(what: string): string {
+    return createHash("sha256").update(`${this.resource.urn}${what}`).digest("hex");
   }
 
   private partOf(where: string, value: unknown): Inputs {

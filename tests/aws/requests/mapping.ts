@@ -26,7 +26,25 @@ export interface Mapping {
 /** Mappings by Pulumi type token. */
 export type Mappings = Readonly<Record<string, Mapping>>;
 
-/** Members that are set: a provider leaves out what a resource does not say. */
-export function set(members: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+/** Members that have a value: a provider leaves out what a resource does not say. */
+export function present(
+  members: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
+}
+
+/** Operations of one service. */
+export function service(
+  name: string,
+): (
+  operation: string,
+  params: Readonly<Record<string, unknown>>,
+  answers?: Readonly<Record<string, string>>,
+) => AwsRequest {
+  return (operation, params, answers) => ({
+    service: name,
+    operation,
+    params: present(params),
+    ...(answers === undefined ? {} : { answers }),
+  });
 }

@@ -1,10 +1,39 @@
 import type { PlannedResource } from "../../../plan/plan";
+import { autoScalingMappings } from "./autoScaling";
+import { awsxVpcMappings } from "./awsxVpc";
+import { dynamoDbMappings } from "./dynamoDb";
+import { iamMappings } from "./iam";
 import { Inputs } from "./inputs";
+import { instanceMappings } from "./instances";
+import { kafkaMappings } from "./kafka";
+import { kafkaConnectMappings } from "./kafkaConnect";
+import { kmsMappings } from "./kms";
+import { logsMappings } from "./logs";
 import type { AwsRequest, Mapping, Mappings } from "./mapping";
+import { networkMappings } from "./network";
+import { rdsMappings } from "./rds";
+import { s3Mappings } from "./s3";
+import { secretsManagerMappings } from "./secretsManager";
+import { securityGroupMappings } from "./securityGroups";
 
 export type { AwsRequest } from "./mapping";
 
-const mappings: Mappings = {};
+const mappings: Mappings = {
+  ...autoScalingMappings,
+  ...awsxVpcMappings,
+  ...dynamoDbMappings,
+  ...iamMappings,
+  ...instanceMappings,
+  ...kafkaMappings,
+  ...kafkaConnectMappings,
+  ...kmsMappings,
+  ...logsMappings,
+  ...networkMappings,
+  ...rdsMappings,
+  ...s3Mappings,
+  ...secretsManagerMappings,
+  ...securityGroupMappings,
+};
 
 /** Types whose resources call no AWS API themselves; see the reasons. */
 const WITHOUT_REQUESTS: Readonly<Record<string, string>> = {

@@ -1,0 +1,132 @@
+import type { Inputs } from "./inputs";
+import { present, service, type Mappings } from "./mapping";
+
+const kafka = service("kafka");
+
+/**
+ * @see https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/kafka/cluster.go
+ * @see https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/kafka/configuration.go
+ * @see https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/kafka/topic.go
+ */
+export const kafkaMappings: Mappings = {
+  "aws:msk/configuration:Configuration": {
+    create: (configuration) => [
+      kafka(
+        "CreateConfiguration",
+        {
+          Name: configuration.physicalName(),
+          ServerProperties: Buffer.from(configuration.text("serverProperties")),
+        },
+        { Arn: configuration.planned("arn") },
+      ),
+    ],
+    destroy: (configuration) => [
+      kafka("DeleteConfiguration", { Arn: configuration.planned("arn") }),
+    ],
+  },
+  "aws:msk/cluster:Cluster": {
+    create: (cluster) => [
+      kafka(
+        "CreateCluster",
+        {
+          ClusterName: cluster.text("clusterName"),
+          KafkaVersion: cluster.value("kafkaVersion"),
+          NumberOfBrokerNodes: cluster.value("numberOfBrokerNodes"),
+          BrokerNodeGroupInfo: brokerNodeGroup(cluster.part("brokerNodeGroupInfo")),
+          ClientAuthentication: clientAuthentication(cluster.part("clientAuthentication")),
+          ConfigurationInfo: configurationInfo(cluster.part("configurationInfo")),
+          EncryptionInfo: encryptionInfo(cluster.part("encryptionInfo")),
+          EnhancedMonitoring: cluster.value("enhancedMonitoring"),
+          LoggingInfo: loggingInfo(cluster.part("loggingInfo")),
+          Tags: cluster.tagMap(),
+        },
+        { ClusterArn: cluster.planned("arn") },
+      ),
+    ],
+    destroy: (cluster) => [kafka("DeleteCluster", { ClusterArn: cluster.planned("arn") })],
+  },
+  "aws:msk/topic:Topic": {
+    create: (topic) => {
+      const configs = topic.value("configs");
+      return [
+        kafka("CreateTopic", {
+          ...topicOf(topic),
+          PartitionCount: topic.value("partitionCount"),
+          ReplicationFactor: topic.value("replicationFactor"),
+          Configs: typeof configs === "string" ? base64(configs) : undefined,
+        }),
+      ];
+    },
+    destroy: (topic) => [kafka("DeleteTopic", topicOf(topic))],
+  },
+};
+
+function topicOf(topic: Inputs): Readonly<Record<string, string>> {
+  return { ClusterArn: topic.text("clusterArn"), TopicName: topic.text("name") };
+}
+
+function brokerNodeGroup(group: Inputs | undefined): unknown {
+  const access = group?.part("connectivityInfo")?.part("publicAccess");
+  const disk = group?.part("storageInfo")?.part("ebsStorageInfo");
+  return (
+    group &&
+    present({
+      // The provider's schema has it as the default.
+      BrokerAZDistribution: "DEFAULT",
+      InstanceType: group.value("instanceType"),
+      ClientSubnets: group.list("clientSubnets"),
+      SecurityGroups: group.list("securityGroups"),
+      ConnectivityInfo: access && { PublicAccess: { Type: access.value("type") } },
+      StorageInfo: disk && { EbsStorageInfo: { VolumeSize: disk.value("volumeSize") } },
+    })
+  );
+}
+
+function clientAuthentication(authentication: Inputs | undefined): unknown {
+  const sasl = authentication?.part("sasl");
+  const unauthenticated = authentication?.value("unauthenticated");
+  return (
+    authentication &&
+    present({
+      Sasl: sasl && {
+        Iam: { Enabled: sasl.value("iam") },
+        Scram: { Enabled: sasl.value("scram") },
+      },
+      Unauthenticated: unauthenticated === undefined ? undefined : { Enabled: unauthenticated },
+    })
+  );
+}
+
+function configurationInfo(info: Inputs | undefined): unknown {
+  return info && { Arn: info.value("arn"), Revision: info.value("revision") };
+}
+
+function encryptionInfo(info: Inputs | undefined): unknown {
+  const transit = info?.part("encryptionInTransit");
+  const key = info?.value("encryptionAtRestKmsKeyArn");
+  return (
+    info &&
+    present({
+      EncryptionInTransit: transit && {
+        ClientBroker: transit.value("clientBroker"),
+        InCluster: transit.value("inCluster"),
+      },
+      EncryptionAtRest: key === undefined ? undefined : { DataVolumeKMSKeyId: key },
+    })
+  );
+}
+
+function loggingInfo(info: Inputs | undefined): unknown {
+  const logs = info?.part("brokerLogs")?.part("cloudwatchLogs");
+  return (
+    logs && {
+      BrokerLogs: {
+        CloudWatchLogs: { Enabled: logs.value("enabled"), LogGroup: logs.value("logGroup") },
+      },
+    }
+  );
+}
+
+function base64(text: string): string {
+  return Buffer.from(text).toString("base64");
+}
