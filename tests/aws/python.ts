@@ -1,0 +1,82 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import execa, { type ExecaError } from "execa";
+import { UserError } from "../../config/userError";
+import { cacheDirectory, cached } from "../../deploy/cache";
+
+/** How to run Python with the packages of requirements.txt. */
+export interface Python {
+  readonly command: string;
+  /** Variables to add to the environment. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Folder of the packages. */
+  readonly packages: string;
+}
+
+const REQUIREMENTS = join(__dirname, "requirements.txt");
+const INSTALL_PYTHON = "Install Python 3.11 or 3.12 with pip (on Debian: python3 and python3-pip).";
+
+/**
+ * Installs the packages of requirements.txt once into a folder of the cache and returns how to run
+ * Python with them. It is a folder on PYTHONPATH, for a virtual environment cannot be moved to
+ * another path once it is made, which `cached` does. Raises a UserError where Python or pip is
+ * missing or the packages cannot be fetched.
+ *
+ * @see https://docs.python.org/3/library/venv.html#how-venvs-work
+ */
+export async function python(): Promise<Python> {
+  const command = "python3";
+  const packages = await cached(await packagesFolder(command), (temporary) =>
+    install(command, temporary),
+  );
+  return { command, env: { PYTHONPATH: packages, PYTHONNOUSERSITE: "1" }, packages };
+}
+
+/** Packages with compiled parts fit one version of Python on one platform. */
+async function packagesFolder(command: string): Promise<string> {
+  const build = await run(command, [
+    "-c",
+    "import sys, sysconfig; print(sys.implementation.cache_tag, sysconfig.get_platform(), sep='-')",
+  ]);
+  const hash = createHash("sha256")
+    .update(await readFile(REQUIREMENTS))
+    .digest("hex");
+  return join(cacheDirectory(), "python", `${build}-${hash.slice(0, 16)}`);
+}
+
+/** Takes wheels only: building a package would run its code. */
+async function install(command: string, folder: string): Promise<void> {
+  await run(command, [
+    ...["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"],
+    ...["--only-binary", ":all:", "--require-hashes"],
+    ...["--requirement", REQUIREMENTS, "--target", folder],
+  ]);
+}
+
+async function run(command: string, args: readonly string[]): Promise<string> {
+  try {
+    const { stdout } = await execa(command, args, { all: true, stdin: "ignore" });
+    return stdout;
+  } catch (error) {
+    throw pythonError(error);
+  }
+}
+
+function pythonError(error: unknown): unknown {
+  if (!isExecaError(error)) return error;
+  if (error.code === "ENOENT") {
+    return new UserError(`There is no python3 on PATH. ${INSTALL_PYTHON}`);
+  }
+  const said = error.all ?? error.shortMessage;
+  if (said.includes("No module named pip")) {
+    return new UserError(`python3 has no module pip. ${INSTALL_PYTHON}`);
+  }
+  return new UserError(
+    `The packages of tests/aws/requirements.txt cannot be installed. pip said:\n${said}\nIf PyPI cannot be reached, configure a mirror or a proxy in pip's pip.conf.`,
+  );
+}
+
+function isExecaError(error: unknown): error is ExecaError & NodeJS.ErrnoException {
+  return error instanceof Error && "shortMessage" in error;
+}
