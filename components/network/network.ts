@@ -129,7 +129,7 @@ export class Network extends pulumi.ComponentResource {
       `${name}-endpoints`,
       {
         vpcId: this.vpcId,
-        description: "Interface endpoints, for the VPC's own addresses",
+        description: "Interface endpoints of the VPC",
         tags: { ...tags, Name: `${name}-endpoints` },
       },
       { parent: this },

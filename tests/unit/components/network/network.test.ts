@@ -105,6 +105,19 @@ describe("Network", () => {
     });
   });
 
+  // See https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html
+  it("describes its security groups in the characters that EC2 takes", async () => {
+    const described = all(await network(everything), "aws:ec2/securityGroup:SecurityGroup");
+    for (const { name, inputs } of described) {
+      assert.match(
+        String(inputs["description"]),
+        /^[a-zA-Z0-9 ._\-:/()#,@[\]+=&;{}!$*]{1,255}$/,
+        name,
+      );
+    }
+    assert.notEqual(described.length, 0);
+  });
+
   it("logs no connections by default", async () => {
     absent(await network(), "aws:ec2/flowLog:FlowLog");
   });
