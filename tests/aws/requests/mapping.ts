@@ -13,6 +13,8 @@ export interface AwsRequest {
    * requests have the plan's value where AWS's would be.
    */
   readonly answers?: Readonly<Record<string, string>>;
+  /** Values of the plan that the request decides otherwise, such as a name that Pulumi lengthens. */
+  readonly decides?: Readonly<Record<string, string>>;
 }
 
 /** What the provider sends for one type of resource. */

@@ -18,8 +18,14 @@ export const s3Mappings: Mappings = {
       const Bucket = bucket.physicalName("bucket");
       const TagSet = bucket.tags();
       return [
-        // In us-east-1 no location is sent.
-        s3("CreateBucket", { Bucket, ACL: "private" }),
+        {
+          // In us-east-1 no location is sent.
+          ...s3("CreateBucket", { Bucket, ACL: "private" }),
+          decides: {
+            [bucket.planned("id")]: Bucket,
+            [bucket.planned("arn")]: `arn:aws:s3:::${Bucket}`,
+          },
+        },
         ...(TagSet ? [s3("PutBucketTagging", { Bucket, Tagging: { TagSet } })] : []),
       ];
     },

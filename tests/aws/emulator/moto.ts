@@ -1,0 +1,63 @@
+import { join } from "node:path";
+import execa, { type ExecaChildProcess } from "execa";
+import { until } from "../../../local/process/until";
+import { freePort } from "../../../local/services/ports";
+import { python } from "../python";
+
+const TAIL = 4000;
+
+/**
+ * A server of moto, which answers requests to the AWS API and keeps what they create in memory.
+ *
+ * @see https://docs.getmoto.org/en/latest/docs/server_mode.html
+ */
+export class Moto {
+  private constructor(
+    private readonly child: ExecaChildProcess,
+    readonly endpoint: string,
+  ) {}
+
+  /** Starts it on a free port of the loopback interface. */
+  static async start(): Promise<Moto> {
+    const { command, env } = await python();
+    const port = await freePort();
+    const server = join(__dirname, "server.py");
+    const child = execa(command, [server, "--host", "127.0.0.1", "--port", String(port)], {
+      env,
+      all: true,
+      buffer: false,
+      reject: false,
+      stdin: "pipe",
+    });
+    let said = "";
+    child.all?.on("data", (chunk: Buffer) => (said = (said + chunk.toString()).slice(-TAIL)));
+    const moto = new Moto(child, `http://127.0.0.1:${port}`);
+    const ended = new AbortController();
+    void child.then(() => {
+      ended.abort(new Error(`moto's server ended. It said:\n${said}`));
+    });
+    await until(() => moto.answers(), {
+      signal: ended.signal,
+      otherwise: "moto's server did not answer",
+      seconds: 60,
+    });
+    return moto;
+  }
+
+  /** Forgets everything that was created. */
+  async reset(): Promise<void> {
+    const { ok, status } = await fetch(`${this.endpoint}/moto-api/reset`, { method: "POST" });
+    if (!ok) throw new Error(`moto's reset answered ${status}`);
+  }
+
+  /** Ends this server's own process. */
+  async stop(): Promise<void> {
+    this.child.kill("SIGKILL");
+    await this.child;
+  }
+
+  private async answers(): Promise<true | undefined> {
+    const answer = await fetch(`${this.endpoint}/moto-api/data.json`).catch(() => undefined);
+    return answer?.ok === true ? true : undefined;
+  }
+}

@@ -1,0 +1,34 @@
+const PIPELINES = ["pipeline=orders", "pipeline=cdc", "pipeline=all"];
+
+/** A SHA-256 that Confluent's archives would be checked against where data is protected. */
+const ANY_SHA256 = "0".repeat(64);
+
+/** A stage and what is set besides its own settings. */
+export interface Variant {
+  readonly stage: string;
+  readonly overrides: readonly string[];
+}
+
+/** Every stage with every pipeline, and what differs without protection, with Confluent's plugins and with NAT. */
+export const VARIANTS: readonly Variant[] = [
+  ...["dev", "staging", "prod"].flatMap((stage) =>
+    PIPELINES.map((pipeline) => ({ stage, overrides: [pipeline] })),
+  ),
+  { stage: "prod", overrides: ["pipeline=all", "protectData=false"] },
+  { stage: "dev", overrides: ["plugins=confluent"] },
+  { stage: "staging", overrides: ["plugins=confluent", "nat=single"] },
+  {
+    stage: "prod",
+    overrides: [
+      "plugins=confluent",
+      `confluentDatagenSha256=${ANY_SHA256}`,
+      `confluentSinkSha256=${ANY_SHA256}`,
+      "nat=onePerAz",
+    ],
+  },
+];
+
+export function titleOf({ stage, overrides }: Variant): string {
+  const shown = overrides.filter((override) => !override.includes("Sha256"));
+  return `${stage} with ${shown.join(", ")}`;
+}
