@@ -1,6 +1,6 @@
 /** `npm test [-- tier ...]`: runs every tier that this machine can run and adds up the results. */
 import execa from "execa";
-import { add, tiers, type Counts, type Tier } from "./tiers";
+import { add, tiers, type Counts, type Need, type Tier } from "./tiers";
 
 const inCi = process.env["CI"] === "true";
 
@@ -30,11 +30,14 @@ async function runTier(tier: Tier): Promise<Counts> {
   return inCi ? { passed: 0, failed: 1, skipped: 0 } : { passed: 0, failed: 0, skipped: 1 };
 }
 
-async function missingOf(programs: readonly string[]): Promise<string[]> {
+/** Names of what is not there, or not whole. */
+async function missingOf(needs: readonly Need[]): Promise<string[]> {
   const found = await Promise.all(
-    programs.map((program) => execa(program, ["-version"], { reject: false, stdin: "ignore" })),
+    needs.map(({ command: [program, ...args] }) =>
+      execa(program, args, { reject: false, stdin: "ignore" }),
+    ),
   );
-  return programs.filter((_, i) => found[i]?.exitCode !== 0);
+  return needs.filter((_, i) => found[i]?.exitCode !== 0).map(({ name }) => name);
 }
 
 void main(process.argv.slice(2));

@@ -11,16 +11,30 @@ export interface Counts {
   readonly skipped: number;
 }
 
+/** A program that is there if this command of it ends well. */
+export interface Need {
+  /** As the user is told, such as "java". */
+  readonly name: string;
+  readonly command: readonly [string, ...string[]];
+}
+
 export interface Tier {
   readonly name: string;
   /** What is real in it, for the reader of the output. */
   readonly about: string;
-  /** Programs that it needs on PATH. */
-  readonly needs: readonly string[];
+  /** What it needs on PATH. */
+  readonly needs: readonly Need[];
   readonly run: () => Promise<Counts>;
 }
 
-const JVM = ["java", "mvn"];
+const JVM: readonly Need[] = [
+  { name: "java", command: ["java", "-version"] },
+  { name: "mvn", command: ["mvn", "-version"] },
+];
+
+const PYTHON: readonly Need[] = [
+  { name: "python3 with pip", command: ["python3", "-m", "pip", "--version"] },
+];
 
 /** Every tier, the quickest first. */
 export const tiers: readonly Tier[] = [
@@ -42,6 +56,12 @@ export const tiers: readonly Tier[] = [
     about: "the policy pack and IAM decisions, against every stage",
     needs: [],
     run: () => runMocha("tests/policy/**/*.test.ts"),
+  },
+  {
+    name: "aws",
+    about: "every stage's requests to AWS, against its service models and an emulator",
+    needs: PYTHON,
+    run: () => runMocha("tests/aws/**/*.test.ts"),
   },
   {
     name: "plugins",

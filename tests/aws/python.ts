@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import execa, { type ExecaError } from "execa";
-import { UserError } from "../../config/userError";
-import { cacheDirectory, cached } from "../../deploy/cache";
+import { UserError } from "../../support/userError";
+import { cacheDirectory, cached } from "../../support/cache";
 
 /** How to run Python with the packages of requirements.txt. */
 export interface Python {

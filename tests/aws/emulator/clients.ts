@@ -10,7 +10,7 @@ import * as rds from "@aws-sdk/client-rds";
 import * as s3 from "@aws-sdk/client-s3";
 import * as secretsManager from "@aws-sdk/client-secrets-manager";
 import * as ssm from "@aws-sdk/client-ssm";
-import "../../../deploy/awsSdk";
+import "../../../support/awsSdk";
 
 type Params = Readonly<Record<string, unknown>>;
 

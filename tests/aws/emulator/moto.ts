@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import execa, { type ExecaChildProcess } from "execa";
-import { until } from "../../../local/process/until";
+import { until } from "../../../support/waiting";
 import { freePort } from "../../../local/services/ports";
 import { python } from "../python";
 
