@@ -2,6 +2,21 @@ import type { PlannedResource } from "../../../plan/plan";
 
 /** Resources in an order in which each comes after its parent and all that it waits for. */
 export function inOrder(resources: readonly PlannedResource[]): readonly PlannedResource[] {
+  return reached(resources, resources);
+}
+
+/** A resource after all that it stands on. */
+export function withNeeds(
+  resource: PlannedResource,
+  resources: readonly PlannedResource[],
+): readonly PlannedResource[] {
+  return reached([resource], resources);
+}
+
+function reached(
+  wanted: readonly PlannedResource[],
+  resources: readonly PlannedResource[],
+): readonly PlannedResource[] {
   const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
   const ordered = new Set<PlannedResource>();
   const visiting = new Set<PlannedResource>();
@@ -15,6 +30,6 @@ export function inOrder(resources: readonly PlannedResource[]): readonly Planned
     }
     ordered.add(resource);
   };
-  resources.forEach(visit);
+  wanted.forEach(visit);
   return [...ordered];
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { loadPlan } from "../../../plan/load";
 import type { Plan } from "../../../plan/plan";
 import { emulatorOfTests } from "./emulator";
+import { withNeeds } from "./order";
 
 interface Fault {
   readonly title: string;
@@ -95,15 +96,13 @@ describe("The emulator of AWS", () => {
   }
 });
 
-/** The plan with one wrong input, in the first resource of a type. */
+/** The first resource of a type with a wrong input, and all that it stands on. */
 function withFault(
   plan: Plan,
   { type, input, value }: Pick<Fault, "type" | "input" | "value">,
 ): Plan {
-  const wrong = plan.resources.find((resource) => resource.type === type);
-  assert.ok(wrong, `the plan has no ${type}`);
-  const resources = plan.resources.map((resource) =>
-    resource === wrong ? { ...resource, inputs: { ...resource.inputs, [input]: value } } : resource,
-  );
-  return { ...plan, resources };
+  const right = plan.resources.find((resource) => resource.type === type);
+  assert.ok(right, `the plan has no ${type}`);
+  const wrong = { ...right, inputs: { ...right.inputs, [input]: value } };
+  return { ...plan, resources: withNeeds(wrong, plan.resources) };
 }
