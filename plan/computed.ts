@@ -85,13 +85,13 @@ export class Computed {
       case "aws:iam/instanceProfile:InstanceProfile":
         return { arn: this.arn("iam", `instance-profile/${name}`, ""), id: name };
       case "aws:ec2/instance:Instance": {
-        const id = `i-${hash(name).slice(0, 17)}`;
+        const id = idOf("i", name);
         return { id, arn: this.arn("ec2", `instance/${id}`) };
       }
       case "aws:kms/key:Key":
         return { arn: this.arn("kms", `key/${uuid}`), keyId: uuid, id: uuid };
       case "aws:ec2/securityGroup:SecurityGroup": {
-        const id = `sg-${hash(name).slice(0, 17)}`;
+        const id = idOf("sg", name);
         return { id, arn: this.arn("ec2", `security-group/${id}`) };
       }
       case "aws:rds/cluster:Cluster":
@@ -141,16 +141,15 @@ export class Computed {
     const types = specs.map((spec: { type?: unknown }) => text(spec.type) ?? "");
     const ids = (prefix: string, type: string): string[] =>
       types.includes(type)
-        ? Array.from({ length: zones }, (_, zone) =>
-            `${prefix}-${name}-${type}-${zone + 1}`.toLowerCase(),
-          )
+        ? Array.from({ length: zones }, (_, zone) => idOf(prefix, `${name}-${type}-${zone + 1}`))
         : [];
     const routeTables = types.flatMap((type) =>
       ids("rtb", type).map((id) => ({ id, tags: { SubnetType: type } })),
     );
+    const vpcId = idOf("vpc", name);
     return {
-      vpcId: `vpc-${hash(name).slice(0, 17)}`,
-      vpc: { id: `vpc-${hash(name).slice(0, 17)}`, defaultSecurityGroupId: "sg-default" },
+      vpcId,
+      vpc: { id: vpcId, defaultSecurityGroupId: idOf("sg", `${name}-default`) },
       privateSubnetIds: ids("subnet", "Private"),
       publicSubnetIds: ids("subnet", "Public"),
       isolatedSubnetIds: ids("subnet", "Isolated"),
@@ -180,8 +179,13 @@ function topicArn(clusterArn: string, topic: string): string {
 
 /** A public parameter of AWS: those that the program reads name machine images. */
 function parameter(name: string): Properties {
-  const image = `ami-${hash(name).slice(0, 17)}`;
+  const image = idOf("ami", name);
   return { id: name, name, type: "String", value: image, insecureValue: image };
+}
+
+/** Identifier as EC2 makes them: what it is of, and 17 hexadecimal digits. */
+function idOf(prefix: string, name: string): string {
+  return `${prefix}-${hash(name).slice(0, 17)}`;
 }
 
 function uuidOf(name: string): string {
