@@ -110,7 +110,6 @@ export function createInstances(
         publiclyAccessible: false,
         // The version is the cluster's, which only a deployment changes.
         autoMinorVersionUpgrade: false,
-        copyTagsToSnapshot: true,
         applyImmediately: true,
         tags: { ...tags, Name: `${clusterName}-${number}` },
       },
