@@ -1,5 +1,5 @@
+import { parseProperties, type Properties } from "../../../../support/properties";
 import { valueAtPath } from "../valueAtPath";
-import { readProperties } from "./properties";
 import { between, text, type StatedRule } from "./rule";
 
 const GUIDE = "https://docs.aws.amazon.com/msk/latest/developerguide";
@@ -49,7 +49,7 @@ export const kafkaRules: readonly StatedRule[] = [
     requests: ["kafka CreateConfiguration"],
     member: "ServerProperties",
     problem: (file) => {
-      const strange = [...readProperties(file).keys()].filter((key) => !OF_BROKERS.has(key));
+      const strange = Object.keys(propertiesOf(file)).filter((key) => !OF_BROKERS.has(key));
       return strange.length > 0 ? `sets ${strange.join(", ")}, which MSK does not let` : undefined;
     },
     source: BROKER_PROPERTIES,
@@ -106,14 +106,19 @@ function brokersByZone(cluster: unknown): string | undefined {
 }
 
 function workerProperties(encoded: unknown): string | undefined {
-  const properties = readProperties(Buffer.from(String(encoded), "base64"));
-  const missing = ["key.converter", "value.converter"].filter((key) => !properties.has(key));
+  const properties = propertiesOf(Buffer.from(String(encoded), "base64"));
+  const missing = ["key.converter", "value.converter"].filter((key) => !(key in properties));
   if (missing.length > 0) return `lacks ${missing.join(", ")}`;
-  const refused = [...properties.keys()].filter(
+  const refused = Object.keys(properties).filter(
     (key) =>
       NOT_OF_WORKERS.test(key) ||
       (key.startsWith("producer.") && !OF_PRODUCERS.test(key)) ||
       (key.startsWith("consumer.") && !OF_CONSUMERS.test(key)),
   );
   return refused.length > 0 ? `sets ${refused.join(", ")}, which MSK Connect refuses` : undefined;
+}
+
+function propertiesOf(file: unknown): Properties {
+  const content = file instanceof Uint8Array ? Buffer.from(file).toString("utf8") : String(file);
+  return parseProperties(content);
 }
