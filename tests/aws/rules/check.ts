@@ -1,6 +1,7 @@
 import type { Plan } from "../../../plan/plan";
 import { python, type Python } from "../python";
 import { cfnLintFaults } from "./cloudFormation/cfnLint";
+import { alike, distinct, identical } from "./cloudFormation/distinct";
 import { ResourceSchemas } from "./cloudFormation/schema";
 import { templateOf, type Entry } from "./cloudFormation/template";
 import { requestsOfPlan, type StageRequest } from "./request";
@@ -58,16 +59,21 @@ async function cloudFormationViolations(
 ): Promise<readonly Violation[]> {
   const schemas = new ResourceSchemas(installed.packages, REGION);
   const templates = plans.map((requests) => templateOf(schemas, requests));
+  const checked = distinct(templates);
   const faults = await cfnLintFaults(
     installed,
     REGION,
-    templates.map((entries) => entries.map(({ resource }) => resource)),
+    checked.map((entries) => entries.map(({ resource }) => resource)),
   );
+  const others = alike(templates);
   return faults.flatMap(({ template, resource, path, problem, source }) => {
-    const entry = templates[template]?.[resource];
+    const entry = checked[template]?.[resource];
     if (entry === undefined) throw new Error(`cfn-lint named a resource ${resource} too many`);
     const value = valueAtPath(entry.resource.Properties, path);
-    return violations(originOf(entry, path), [{ member: path.join("."), value, problem, source }]);
+    const fault: Fault = { member: path.join("."), value, problem, source };
+    return (others.get(identical(entry)) ?? []).flatMap((same) =>
+      violations(originOf(same, path), [fault]),
+    );
   });
 }
 
