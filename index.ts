@@ -24,6 +24,7 @@ const region = new pulumi.Config("aws").require("region");
 const stackName = `${pulumi.getProject()}-${stage}`;
 const tags = { Project: pulumi.getProject(), Stage: stage, ManagedBy: "pulumi" };
 const deletionProtection = settings.protectData;
+const { permissionsBoundaryArn } = settings;
 
 const key = settings.customerManagedKey
   ? new EncryptionKey("data", {
@@ -44,6 +45,7 @@ const network = new Network("network", {
   nat: settings.nat,
   interfaceEndpoints: interfaceEndpoints(settings),
   flowLogs: settings.flowLogs ? logs : undefined,
+  permissionsBoundaryArn,
   tags,
 });
 
@@ -110,6 +112,7 @@ const client = settings.kafkaClient
       region,
       database: cdc?.database,
       startAfter: [network],
+      permissionsBoundaryArn,
       ...encryption,
       tags,
     })

@@ -102,6 +102,10 @@ function quoted(text: string): string {
 }
 
 const version = matching(/^\d{1,5}(\.\d{1,5}){1,3}$/, "a version such as 1.3.0");
+const policyArn = matching(
+  /^arn:[\w-]+:iam::(\d{12}|aws):policy\/[\w+=,.@\/-]{1,512}$/,
+  "the ARN of an IAM policy, such as arn:aws:iam::123456789012:policy/boundary-msk-pipeline-dev",
+);
 const address = z
   .string()
   .refine((text) => text.startsWith("https://") && URL.canParse(text) && !/\s/.test(text), {
@@ -221,6 +225,7 @@ export const schema = z.strictObject({
   logRetentionDays,
   customerManagedKey: yesOrNo,
   protectData: yesOrNo,
+  permissionsBoundaryArn: optional(policyArn),
 });
 
 /** The settings of one stage, checked and typed. */

@@ -105,6 +105,7 @@ export function createConnector(
     subnetIds: network.privateSubnetIds,
     kafkaConnectVersion: settings.kafkaConnectVersion,
     updates: settings.connectorUpdates,
+    permissionsBoundaryArn: settings.permissionsBoundaryArn,
     logs,
     tags,
     connector,

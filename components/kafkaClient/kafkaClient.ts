@@ -5,9 +5,10 @@ import { ClientSecurityGroup } from "../clientSecurityGroup";
 import { kafkaClientRole } from "./role";
 import { userData } from "./userData";
 import type { UploadedArchive } from "../pluginBucket/pluginBucket";
+import type { RoleBoundary } from "../parts/roleBoundary";
 import { matches, validate } from "../parts/validate";
 
-export interface KafkaClientArgs {
+export interface KafkaClientArgs extends RoleBoundary {
   readonly vpcId: pulumi.Input<string>;
   /** Private subnet that it lives in. */
   readonly subnetId: pulumi.Input<string>;
@@ -77,6 +78,7 @@ export class KafkaClient extends pulumi.ComponentResource {
         archiveArn: tools.arn,
         kmsKeyArn,
         region,
+        permissionsBoundaryArn: args.permissionsBoundaryArn,
         tags,
       },
       this,

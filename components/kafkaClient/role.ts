@@ -2,8 +2,9 @@ import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import { connectTo, joinGroups, useTopics, writeIdempotently } from "../../connectors/kafkaGrants";
 import { policyDocument, type KnownGrant } from "../../support/iamPolicies";
+import { bounded, type RoleBoundary } from "../parts/roleBoundary";
 
-export interface KafkaClientRoleArgs {
+export interface KafkaClientRoleArgs extends RoleBoundary {
   readonly clusterArn: pulumi.Input<string>;
   /** Kafka topics that may be read and written. */
   readonly topics: readonly string[];
@@ -37,6 +38,7 @@ export function kafkaClientRole(
     {
       description: "The Kafka client instance runs with it",
       assumeRolePolicy: ec2Trust(),
+      ...bounded(args),
       tags: { ...args.tags, Name: name },
     },
     { parent },

@@ -9,9 +9,10 @@ import { connectorRole } from "./role";
 import { verifyUpdates } from "./updates";
 import { logGroup, type LogArgs } from "../parts/logs";
 import type { Plugin } from "../pluginBucket/pluginBucket";
+import type { RoleBoundary } from "../parts/roleBoundary";
 import { matches, validate } from "../parts/validate";
 
-export interface MskConnectorArgs {
+export interface MskConnectorArgs extends RoleBoundary {
   /** What runs. */
   readonly connector: Connector;
   /** Cluster that it connects to; an MskCluster is one. */
@@ -68,7 +69,7 @@ export class MskConnector extends pulumi.ComponentResource {
       ),
       ...capacityChecks(args.capacity, connector.singleWorker),
     ]);
-    const role = connectorRole(name, connector, cluster.arn, tags, this);
+    const role = connectorRole(name, args, this);
     const group = new ClientSecurityGroup(
       `${name}-workers`,
       {

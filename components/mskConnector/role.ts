@@ -3,6 +3,13 @@ import * as pulumi from "@pulumi/pulumi";
 import { connectorGrants, connectorTrust } from "../../connectors/kafkaGrants";
 import { policyDocument } from "../../support/iamPolicies";
 import type { Connector } from "../../connectors/connector";
+import { bounded, type RoleBoundary } from "../parts/roleBoundary";
+
+export interface ConnectorRoleArgs extends RoleBoundary {
+  readonly connector: Connector;
+  readonly cluster: { readonly arn: pulumi.Input<string> };
+  readonly tags: Readonly<Record<string, string>>;
+}
 
 export interface ConnectorRole {
   readonly arn: pulumi.Output<string>;
@@ -13,18 +20,18 @@ export interface ConnectorRole {
 /** Creates the role that MSK Connect takes on for one connector, with just what that one needs. */
 export function connectorRole(
   name: string,
-  connector: Connector,
-  clusterArn: pulumi.Input<string>,
-  tags: Readonly<Record<string, string>>,
+  args: ConnectorRoleArgs,
   parent: pulumi.Resource,
 ): ConnectorRole {
-  const cluster = pulumi.output(clusterArn);
+  const { connector } = args;
+  const cluster = pulumi.output(args.cluster.arn);
   const role = new iam.Role(
     `${name}-role`,
     {
       description: `MSK Connect runs ${connector.name} with it`,
       assumeRolePolicy: cluster.apply((arn) => connectorTrust(arn, connector.name)),
-      tags: { ...tags, Name: connector.name },
+      ...bounded(args),
+      tags: { ...args.tags, Name: connector.name },
     },
     { parent },
   );

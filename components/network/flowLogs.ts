@@ -4,8 +4,9 @@ import type * as pulumi from "@pulumi/pulumi";
 import { parseArn } from "../../support/arn";
 import { policyDocument, serviceTrust } from "../../support/iamPolicies";
 import { logGroup, type LogArgs } from "../parts/logs";
+import { bounded, type RoleBoundary } from "../parts/roleBoundary";
 
-export interface FlowLogsArgs {
+export interface FlowLogsArgs extends RoleBoundary {
   readonly vpcId: pulumi.Input<string>;
   readonly logs: LogArgs;
   readonly tags: Readonly<Record<string, string>>;
@@ -18,13 +19,13 @@ export interface FlowLogsArgs {
  */
 export function flowLogs(
   name: string,
-  { vpcId, logs, tags }: FlowLogsArgs,
+  { vpcId, logs, tags, ...boundary }: FlowLogsArgs,
   parent: pulumi.Resource,
 ): pulumi.Output<string> {
   const group = logGroup(`${name}-flow`, logs, tags, parent);
   const role = new iam.Role(
     `${name}-flow-role`,
-    { assumeRolePolicy: group.arn.apply(flowLogTrust), tags },
+    { assumeRolePolicy: group.arn.apply(flowLogTrust), ...bounded(boundary), tags },
     { parent },
   );
   const policy = new iam.RolePolicy(

@@ -5,11 +5,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { flowLogs } from "./flowLogs";
 import type { LogArgs } from "../parts/logs";
 import { subnetRanges } from "../../support/subnets";
+import type { RoleBoundary } from "../parts/roleBoundary";
 import { inRange, matches, validate } from "../parts/validate";
 
 export type Nat = "none" | "single" | "onePerAz";
 
-export interface NetworkArgs {
+export interface NetworkArgs extends RoleBoundary {
   /** IPv4 range of the VPC, /16 to /24. */
   readonly cidr: string;
   /** AWS region, which the names of the endpoints' services hold. */
@@ -68,7 +69,7 @@ export class Network extends pulumi.ComponentResource {
     this.createGatewayEndpoints(name, args, network);
     this.createInterfaceEndpoints(name, args);
     this.flowLogGroupName =
-      args.flowLogs && flowLogs(name, { vpcId: this.vpcId, logs: args.flowLogs, tags }, this);
+      args.flowLogs && flowLogs(name, { ...args, vpcId: this.vpcId, logs: args.flowLogs }, this);
     this.registerOutputs({ vpcId: this.vpcId, privateSubnetIds: this.privateSubnetIds });
   }
 

@@ -126,7 +126,7 @@ export const network = flattened([
       },
       {
         name: "connections-unlogged",
-        from: "args.flowLogs && flowLogs(name, { vpcId: this.vpcId, logs: args.flowLogs, tags }, this);",
+        from: "args.flowLogs && flowLogs(name, { ...args, vpcId: this.vpcId, logs: args.flowLogs }, this);",
         to: "undefined;",
       },
     ],

@@ -44,9 +44,9 @@ export const program = flattened([
       },
       {
         name: "client-left-out-of-encryption",
-        from: `startAfter: [network],
+        from: `permissionsBoundaryArn,
       ...encryption,`,
-        to: "startAfter: [network],",
+        to: "permissionsBoundaryArn,",
       },
     ],
   },

@@ -49,7 +49,7 @@ const FOR_TESTS: Readonly<Record<string, string>> = {
 };
 
 describe("npm's packages", () => {
-  for (const folder of [".", "policy", "examples/consumer"]) {
+  for (const folder of [".", "policy", "bootstrap", "examples/consumer"]) {
     it(`are of exact versions in ${folder}/package.json`, () => {
       const { dependencies, devDependencies } = manifest.parse(
         JSON.parse(read(folder, "package.json")),

@@ -26,7 +26,9 @@ export async function settingsPage(): Promise<string> {
     stage,
     values: readStageConfig(projectRoot, stage).values,
   }));
-  const rows = Object.entries(project.config).map(([key, { type, description }]) => {
+  // What is set for Pulumi itself is no setting of a stage.
+  const own = Object.entries(project.config).filter(([key]) => !key.startsWith("pulumi:"));
+  const rows = own.map(([key, { type, description }]) => {
     const full = key.includes(":") ? key : `${project.name}:${key}`;
     const values = stages.map(({ values }) => code(values[full] ?? ""));
     return [code(key), type ?? "string", ...values, description ?? "AWS region of the stage."];

@@ -121,6 +121,12 @@ export const wrongAlone: readonly BadSettings[] = [
     "confluentSinkSha256",
     /64 lower-case hexadecimal digits, got "A{64}"/,
   ],
+  [
+    "dev",
+    { permissionsBoundaryArn: "boundary-msk-pipeline-dev" },
+    "permissionsBoundaryArn",
+    /must be the ARN of an IAM policy, such as .*, got "boundary-msk-pipeline-dev"/,
+  ],
 
   ["dev", { tableNameFormat: "orders" }, "tableNameFormat", /around \$\{topic\}, got "orders"/],
   ["dev", { tableNameFormat: "${topic}/a" }, "tableNameFormat", /digits, _ \. and - .*\/a"/],

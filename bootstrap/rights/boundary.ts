@@ -1,0 +1,98 @@
+import { ofStage, regional, stackName, type Stage } from "../stage";
+import { actionsOf, allow, type Condition, type Statement } from "../statement";
+import { captureSecret, logGroups } from "./reading";
+
+const kafkaCluster = actionsOf("kafka-cluster");
+const logs = actionsOf("logs");
+
+/**
+ * The most that any role of a deployment may do, whatever its own policy says: work with the stage's
+ * topics, groups, tables, archives, the capture user's secret, flow logs and sessions.
+ */
+export function boundaryRights(stage: Stage): Statement[] {
+  return [...kafka(stage), ...data(stage), ...flowLogs(stage), sessions];
+}
+
+function kafka(stage: Stage): Statement[] {
+  const within = (kind: string): string =>
+    regional(stage, "kafka", `${kind}/${stackName(stage)}/*`);
+  return [
+    allow("UseCluster", kafkaCluster("Connect", "DescribeCluster", "WriteDataIdempotently"), [
+      within("cluster"),
+    ]),
+    allow(
+      "UseTopics",
+      kafkaCluster(
+        "CreateTopic",
+        "DescribeTopic",
+        "DescribeTopicDynamicConfiguration",
+        "ReadData",
+        "WriteData",
+      ),
+      [within("topic")],
+    ),
+    allow("JoinGroups", kafkaCluster("AlterGroup", "DescribeGroup"), [within("group")]),
+  ];
+}
+
+function data(stage: Stage): Statement[] {
+  const via: Condition = {
+    StringEquals: {
+      ...ofStage(stage)["StringEquals"],
+      "kms:ViaService": ["dynamodb", "s3", "secretsmanager"].map(
+        (service) => `${service}.${stage.region}.amazonaws.com`,
+      ),
+    },
+  };
+  return [
+    allow("WriteTables", actionsOf("dynamodb")("BatchWriteItem", "DescribeTable"), [
+      regional(stage, "dynamodb", `table/${stage.tableNames}*`),
+    ]),
+    allow("ReadSecret", ["secretsmanager:GetSecretValue"], [captureSecret(stage)]),
+    allow(
+      "ReadArchives",
+      ["s3:GetObjectVersion"],
+      [`arn:${stage.partition}:s3:::${stackName(stage)}-*/*`],
+    ),
+    allow(
+      "UseKey",
+      actionsOf("kms")("Decrypt", "DescribeKey", "Encrypt", "GenerateDataKey"),
+      [regional(stage, "kms", "key/*")],
+      via,
+    ),
+  ];
+}
+
+function flowLogs(stage: Stage): Statement[] {
+  return [
+    allow("ListLogs", logs("DescribeLogGroups"), ["*"]),
+    allow(
+      "WriteLogs",
+      logs("CreateLogStream", "DescribeLogStreams", "PutLogEvents"),
+      logGroups(stage).slice(0, 1),
+    ),
+  ];
+}
+
+/** @see https://docs.aws.amazon.com/systems-manager/latest/userguide/systems-manager-setting-up-messageAPIs.html */
+const sessions = allow(
+  "OpenSessions",
+  [
+    "ssm:UpdateInstanceInformation",
+    ...actionsOf("ssmmessages")(
+      "CreateControlChannel",
+      "CreateDataChannel",
+      "OpenControlChannel",
+      "OpenDataChannel",
+    ),
+    ...actionsOf("ec2messages")(
+      "AcknowledgeMessage",
+      "DeleteMessage",
+      "FailMessage",
+      "GetEndpoint",
+      "GetMessages",
+      "SendReply",
+    ),
+  ],
+  ["*"],
+);

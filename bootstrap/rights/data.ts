@@ -1,0 +1,188 @@
+import { regional, stackName, type Stage } from "../stage";
+import { actionsOf, allow, type Condition, type Statement } from "../statement";
+import { captureSecret, database, logGroups } from "./reading";
+
+const logs = actionsOf("logs");
+const rds = actionsOf("rds");
+const s3 = actionsOf("s3");
+const secrets = actionsOf("secretsmanager");
+
+/** Plugin bucket, tables and logs. */
+export function storageRights(stage: Stage): Statement[] {
+  return [...bucket(stage), ...tables(stage), ...log(stage)];
+}
+
+/** Database with its secrets. */
+export function databaseRights(stage: Stage): Statement[] {
+  return [...databases(stage), ...secret(stage)];
+}
+
+function bucket(stage: Stage): Statement[] {
+  const arn = `arn:${stage.partition}:s3:::${stackName(stage)}-*`;
+  return [
+    allow(
+      "ChangeBucket",
+      s3(
+        "CreateBucket",
+        "DeleteBucket",
+        "DeleteBucketPolicy",
+        "ListBucketVersions",
+        "PutBucketOwnershipControls",
+        "PutBucketPolicy",
+        "PutBucketPublicAccessBlock",
+        "PutBucketTagging",
+        "PutBucketVersioning",
+        "PutEncryptionConfiguration",
+        "PutLifecycleConfiguration",
+        "TagResource",
+        "UntagResource",
+      ),
+      [arn],
+    ),
+    allow(
+      "ChangeArchives",
+      s3(
+        "AbortMultipartUpload",
+        "DeleteObject",
+        "DeleteObjectVersion",
+        "GetObjectAttributes",
+        "GetObjectVersion",
+        "GetObjectVersionAttributes",
+        "PutObject",
+        "PutObjectTagging",
+      ),
+      [`${arn}/*`],
+    ),
+  ];
+}
+
+function tables(stage: Stage): Statement[] {
+  return [
+    allow(
+      "ChangeTables",
+      actionsOf("dynamodb")(
+        "CreateTable",
+        "DeleteTable",
+        "TagResource",
+        "UntagResource",
+        "UpdateContinuousBackups",
+        "UpdateTable",
+      ),
+      [regional(stage, "dynamodb", `table/${stage.tableNames}*`)],
+    ),
+  ];
+}
+
+/** Option groups have no part in Aurora, but AWS asks for the default one too. */
+function databases(stage: Stage): Statement[] {
+  const defaults = regional(stage, "rds", "og:default:*");
+  const lastSnapshot = regional(stage, "rds", `cluster-snapshot:${stackName(stage)}-*`);
+  return [
+    allow(
+      "ChangeDatabase",
+      rds(
+        "AddTagsToResource",
+        "CreateDBCluster",
+        "CreateDBClusterParameterGroup",
+        "CreateDBClusterSnapshot",
+        "CreateDBInstance",
+        "CreateDBSubnetGroup",
+        "DeleteDBCluster",
+        "DeleteDBClusterParameterGroup",
+        "DeleteDBInstance",
+        "DeleteDBSubnetGroup",
+        "EnableHttpEndpoint",
+        "ModifyDBCluster",
+        "ModifyDBClusterParameterGroup",
+        "ModifyDBInstance",
+        "ModifyDBSubnetGroup",
+        "RebootDBInstance",
+        "RemoveTagsFromResource",
+        "ResetDBClusterParameterGroup",
+      ),
+      [...database(stage), lastSnapshot],
+    ),
+    allow("UseDefaultOptions", rds("CreateDBCluster"), [defaults]),
+    allow(
+      "SetUpDatabase",
+      ["rds-data:ExecuteStatement"],
+      [regional(stage, "rds", `cluster:${stackName(stage)}`)],
+    ),
+  ];
+}
+
+/**
+ * The capture user's secret, and the master user's, which RDS creates with the deployer's rights and
+ * tags with the cluster it is for.
+ *
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/rds-secrets-manager.html
+ */
+function secret(stage: Stage): Statement[] {
+  return [
+    allow(
+      "ChangeSecret",
+      secrets(
+        "CreateSecret",
+        "DeleteSecret",
+        "GetSecretValue",
+        "PutSecretValue",
+        "TagResource",
+        "UntagResource",
+        "UpdateSecret",
+      ),
+      [captureSecret(stage)],
+    ),
+    allow("MakePasswords", secrets("GetRandomPassword"), ["*"]),
+    allow("HaveMasterSecret", secrets("CreateSecret", "TagResource"), [masterSecrets(stage)]),
+    allow(
+      "ReadMasterSecret",
+      secrets("GetSecretValue"),
+      [masterSecrets(stage)],
+      ofTheDatabase(stage),
+    ),
+  ];
+}
+
+/** Secrets that RDS creates; their names say nothing of the cluster. */
+export function masterSecrets(stage: Stage): string {
+  return regional(stage, "secretsmanager", "secret:rds!cluster-*");
+}
+
+/** That RDS keeps the secret for the stage's database. */
+export function ofTheDatabase(stage: Stage): Condition {
+  const cluster = regional(stage, "rds", `cluster:${stackName(stage)}`);
+  return { StringEquals: { "aws:ResourceTag/aws:rds:primaryDBClusterArn": cluster } };
+}
+
+/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-V2-CloudWatchLogs.html */
+function log(stage: Stage): Statement[] {
+  return [
+    allow(
+      "ChangeLogs",
+      logs(
+        "AssociateKmsKey",
+        "CreateLogGroup",
+        "DeleteLogGroup",
+        "DeleteRetentionPolicy",
+        "DisassociateKmsKey",
+        "PutRetentionPolicy",
+        "TagResource",
+        "UntagResource",
+      ),
+      logGroups(stage),
+    ),
+    allow(
+      "DeliverLogs",
+      logs(
+        "CreateLogDelivery",
+        "DeleteLogDelivery",
+        "DescribeResourcePolicies",
+        "GetLogDelivery",
+        "ListLogDeliveries",
+        "PutResourcePolicy",
+        "UpdateLogDelivery",
+      ),
+      ["*"],
+    ),
+  ];
+}

@@ -1,0 +1,115 @@
+import { asStages, ofStage, regional, stackName, type Stage } from "../stage";
+import { actionsOf, allow, type Condition, type Statement } from "../statement";
+import { connect } from "./reading";
+
+const kafka = actionsOf("kafka");
+const kafkaCluster = actionsOf("kafka-cluster");
+const kafkaConnect = actionsOf("kafkaconnect");
+const scaling = actionsOf("application-autoscaling");
+
+/** Cluster, topics and connectors. */
+export function kafkaRights(stage: Stage): Statement[] {
+  return [...cluster(stage), ...connectors(stage), ...storage(stage)];
+}
+
+/** @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-topic-operations-information.html */
+function cluster(stage: Stage): Statement[] {
+  const name = stackName(stage);
+  return [
+    allow(
+      "ChangeCluster",
+      kafka(
+        "CreateCluster",
+        "DeleteCluster",
+        "TagResource",
+        "UntagResource",
+        "UpdateBrokerCount",
+        "UpdateBrokerStorage",
+        "UpdateBrokerType",
+        "UpdateClusterConfiguration",
+        "UpdateClusterKafkaVersion",
+        "UpdateMonitoring",
+      ),
+      [regional(stage, "kafka", `cluster/${name}/*`)],
+    ),
+    allow(
+      "ChangeConfiguration",
+      kafka("CreateConfiguration", "DeleteConfiguration", "UpdateConfiguration"),
+      [regional(stage, "kafka", `configuration/${name}-*`)],
+    ),
+    allow(
+      "ChangeTopics",
+      [
+        ...kafka("CreateTopic", "DeleteTopic", "UpdateTopic"),
+        ...kafkaCluster(
+          "AlterTopic",
+          "AlterTopicDynamicConfiguration",
+          "CreateTopic",
+          "DeleteTopic",
+        ),
+      ],
+      [regional(stage, "kafka", `topic/${name}/*`)],
+    ),
+  ];
+}
+
+/** AWS knows no resources for creating on MSK Connect. */
+function connectors(stage: Stage): Statement[] {
+  return [
+    allow(
+      "CreateConnectors",
+      kafkaConnect("CreateConnector", "CreateCustomPlugin", "CreateWorkerConfiguration"),
+      ["*"],
+    ),
+    allow(
+      "ChangeConnectors",
+      kafkaConnect(
+        "DeleteConnector",
+        "DeleteCustomPlugin",
+        "DeleteWorkerConfiguration",
+        "TagResource",
+        "UntagResource",
+        "UpdateConnector",
+      ),
+      connect(stage),
+    ),
+    // A deployment waits for what it has changed, and in production sees that it was kept.
+    allow(
+      "FollowUpdates",
+      kafkaConnect("DescribeConnectorOperation", "ListConnectorOperations"),
+      ["connector", "connector-operation"].map((kind) =>
+        regional(stage, "kafkaconnect", `${kind}/${stage.stage}-*`),
+      ),
+    ),
+  ];
+}
+
+/**
+ * Growth of the brokers' volumes. Application Auto Scaling watches them by alarms that it creates
+ * with the caller's rights.
+ *
+ * @see https://docs.aws.amazon.com/autoscaling/application/userguide/security_iam_id-based-policy-examples.html
+ */
+function storage(stage: Stage): Statement[] {
+  const targets = [regional(stage, "application-autoscaling", "scalable-target/*")];
+  const ofKafka = { "application-autoscaling:service-namespace": "kafka" };
+  const both = ({ StringEquals }: Condition): Condition => ({
+    StringEquals: { ...StringEquals, ...ofKafka },
+  });
+  return [
+    allow("CreateScaling", scaling("RegisterScalableTarget"), targets, both(asStages(stage))),
+    allow("TagNewScaling", scaling("TagResource"), targets, asStages(stage)),
+    allow(
+      "ChangeScaling",
+      scaling("DeleteScalingPolicy", "DeregisterScalableTarget", "PutScalingPolicy"),
+      targets,
+      both(ofStage(stage)),
+    ),
+    allow("UntagScaling", scaling("UntagResource"), targets, ofStage(stage)),
+    allow(
+      "WatchStorage",
+      actionsOf("cloudwatch")("DeleteAlarms", "DescribeAlarms", "PutMetricAlarm"),
+      [regional(stage, "cloudwatch", "alarm:TargetTracking-*")],
+    ),
+  ];
+}

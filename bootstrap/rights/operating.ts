@@ -1,0 +1,84 @@
+import { ofStage, regional, stackName, type Stage } from "../stage";
+import { actionsOf, allow, type Condition, type Statement } from "../statement";
+import { masterSecrets, ofTheDatabase } from "./data";
+
+const kafkaCluster = actionsOf("kafka-cluster");
+const ssm = actionsOf("ssm");
+
+/**
+ * What the commands topics, consume, table, connectors, insert and session need on a deployed stage.
+ * It reads the stage's data: whoever may use consume and session is the client to Kafka.
+ */
+export function operatingRights(stage: Stage): Statement[] {
+  return [...pipeline(stage), ...clientInstance(stage), ...orders(stage)];
+}
+
+function pipeline(stage: Stage): Statement[] {
+  const name = stackName(stage);
+  const groups = `log-group:/aws/vendedlogs/${stage.project}/${stage.stage}/*`;
+  return [
+    allow(
+      "ListTopics",
+      ["kafka:ListTopics", ...kafkaCluster("Connect")],
+      [regional(stage, "kafka", `cluster/${name}/*`)],
+    ),
+    allow("DescribeTopics", kafkaCluster("DescribeTopic"), [
+      regional(stage, "kafka", `topic/${name}/*`),
+    ]),
+    allow("ReadTables", actionsOf("dynamodb")("DescribeTable", "Scan"), [
+      regional(stage, "dynamodb", `table/${stage.tableNames}*`),
+    ]),
+    allow(
+      "ReadConnectors",
+      ["kafkaconnect:DescribeConnector"],
+      [regional(stage, "kafkaconnect", `connector/${stage.stage}-*`)],
+    ),
+    allow("ReadLogs", ["logs:FilterLogEvents"], [regional(stage, "logs", groups)]),
+  ];
+}
+
+/** A session can be left and ended by whoever opened it, whose name its id begins with. */
+function clientInstance(stage: Stage): Statement[] {
+  const own = "session/${aws:userid}-*";
+  const script = `arn:${stage.partition}:ssm:${stage.region}:*:document/AWS-RunShellScript`;
+  return [
+    allow(
+      "ReachClient",
+      ssm("SendCommand", "StartSession"),
+      [regional(stage, "ec2", "instance/*")],
+      ofStage(stage),
+    ),
+    allow("RunScripts", ssm("SendCommand"), [script]),
+    allow("OpenShell", ssm("StartSession"), [
+      regional(stage, "ssm", "document/SSM-SessionManagerRunShell"),
+    ]),
+    allow("ReadOutput", ssm("GetCommandInvocation"), ["*"]),
+    allow("EndSession", ssm("ResumeSession", "TerminateSession"), [regional(stage, "ssm", own)]),
+  ];
+}
+
+/** Inserting sales orders, as the database's master user. */
+function orders(stage: Stage): Statement[] {
+  const via: Condition = {
+    StringEquals: {
+      ...ofStage(stage)["StringEquals"],
+      "kms:ViaService": ["dynamodb", "secretsmanager"].map(
+        (service) => `${service}.${stage.region}.amazonaws.com`,
+      ),
+    },
+  };
+  return [
+    allow(
+      "InsertOrders",
+      ["rds-data:BatchExecuteStatement"],
+      [regional(stage, "rds", `cluster:${stackName(stage)}`)],
+    ),
+    allow(
+      "SignInToDatabase",
+      ["secretsmanager:GetSecretValue"],
+      [masterSecrets(stage)],
+      ofTheDatabase(stage),
+    ),
+    allow("DecryptData", ["kms:Decrypt"], [regional(stage, "kms", "key/*")], via),
+  ];
+}

@@ -1,0 +1,59 @@
+import type { Condition } from "./statement";
+
+/** A stage of the pipeline, in the account and region that it is deployed to. */
+export interface Stage {
+  readonly partition: string;
+  readonly region: string;
+  readonly account: string;
+  /** Pulumi project of the pipeline. */
+  readonly project: string;
+  readonly stage: string;
+  /** How the names of its DynamoDB tables begin. */
+  readonly tableNames: string;
+  /** S3 bucket of Pulumi's state, where the team keeps it itself. */
+  readonly stateBucket?: string | undefined;
+  /** ARN of the KMS key of the state. */
+  readonly stateKeyArn?: string | undefined;
+}
+
+/** Project and stage, with which the names of the stage's resources begin. */
+export function stackName({ project, stage }: Stage): string {
+  return `${project}-${stage}`;
+}
+
+/** ARN of something in the stage's account and region. */
+export function regional(stage: Stage, service: string, resource: string): string {
+  return `arn:${stage.partition}:${service}:${stage.region}:${stage.account}:${resource}`;
+}
+
+/** ARN of something in IAM, which knows no regions. */
+export function inIam({ partition, account }: Stage, resource: string): string {
+  return `arn:${partition}:iam::${account}:${resource}`;
+}
+
+/**
+ * Name of a role or policy of this program. It begins otherwise than what a deployment creates, so
+ * that no deploy role can change itself, its siblings or its boundary.
+ */
+export function accessName(kind: "boundary" | "deploy" | "operate" | "preview", stage: Stage) {
+  return `${kind}-${stackName(stage)}`;
+}
+
+/** ARN of the boundary that every role of the deployment must have. */
+export function boundaryArn(stage: Stage): string {
+  return inIam(stage, `policy/${accessName("boundary", stage)}`);
+}
+
+/** That what exists already is the stage's. */
+export function ofStage(stage: Stage): Condition {
+  return { StringEquals: tags("aws:ResourceTag", stage) };
+}
+
+/** That what is created or tagged becomes the stage's. */
+export function asStages(stage: Stage): Condition {
+  return { StringEquals: tags("aws:RequestTag", stage) };
+}
+
+function tags(key: string, { project, stage }: Stage): Record<string, string> {
+  return { [`${key}/Project`]: project, [`${key}/Stage`]: stage };
+}

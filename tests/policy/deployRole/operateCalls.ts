@@ -1,0 +1,74 @@
+import { actionsOf, type Row } from "../iam/decisions";
+import type { Here } from "./here";
+
+const ssm = actionsOf("ssm");
+
+/**
+ * What the AWS SDK's commands call that operate/ sends, by their names there, and what the AWS CLI
+ * calls for a session.
+ *
+ * @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-topic-operations-information.html
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-restrict-access-quickstart.html
+ */
+export const operateCalls: Readonly<Record<string, (here: Here) => Row[]>> = {
+  ListTopicsCommand: (here) => [
+    [["kafka:ListTopics", "kafka-cluster:Connect"], here.every("aws:msk/cluster:Cluster")],
+    [["kafka-cluster:DescribeTopic"], here.every("aws:msk/topic:Topic")],
+  ],
+  SendCommandCommand: (here) => [
+    [ssm("SendCommand"), here.every("aws:ec2/instance:Instance"), ofStage(here)],
+    [ssm("SendCommand"), here.arn("ssm", "document/AWS-RunShellScript")],
+  ],
+  GetCommandInvocationCommand: () => [[ssm("GetCommandInvocation"), "*"]],
+  DescribeTableCommand: (here) => [
+    [["dynamodb:DescribeTable"], here.every("aws:dynamodb/table:Table")],
+  ],
+  ScanCommand: (here) => [
+    [["dynamodb:Scan"], here.every("aws:dynamodb/table:Table")],
+    ...decrypt(here, "dynamodb"),
+  ],
+  DescribeConnectorCommand: (here) => [
+    [["kafkaconnect:DescribeConnector"], here.every("aws:mskconnect/connector:Connector")],
+  ],
+  FilterLogEventsCommand: (here) => [[["logs:FilterLogEvents"], connectorLogs(here)]],
+  BatchExecuteStatementCommand: (here) => {
+    const [cluster = ""] = here.every("aws:rds/cluster:Cluster");
+    return [
+      [["rds-data:BatchExecuteStatement"], cluster],
+      [
+        ["secretsmanager:GetSecretValue"],
+        here.arn("secretsmanager", "secret:rds!cluster-0a1b2c3d-AbCdEf"),
+        { "aws:ResourceTag/aws:rds:primaryDBClusterArn": cluster },
+      ],
+      ...decrypt(here, "secretsmanager"),
+    ];
+  },
+  "aws ssm start-session": (here) => [
+    [ssm("StartSession"), here.every("aws:ec2/instance:Instance"), ofStage(here)],
+    [ssm("StartSession"), here.arn("ssm", "document/SSM-SessionManagerRunShell")],
+    [
+      ssm("ResumeSession", "TerminateSession"),
+      here.arn("ssm", "session/AROAEXAMPLE:anna-0a1b2c3d4e5f"),
+      { "aws:userid": "AROAEXAMPLE:anna" },
+    ],
+  ],
+};
+
+/** Logs of connectors, which the command connectors looks for errors in. */
+function connectorLogs(here: Here): string[] {
+  return here
+    .every("aws:cloudwatch/logGroup:LogGroup")
+    .filter((arn) => /-(?:source|sink|capture)$/.test(arn))
+    .map((arn) => `${arn}:`);
+}
+
+function ofStage({ stage }: Here): Record<string, string> {
+  return {
+    "aws:ResourceTag/Project": stage.project,
+    "aws:ResourceTag/Stage": stage.stage,
+  };
+}
+
+function decrypt(here: Here, service: string): Row[] {
+  return here.key(service).map(([key, context]): Row => [["kms:Decrypt"], key, context]);
+}
