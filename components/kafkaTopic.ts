@@ -8,7 +8,10 @@ export interface KafkaTopicArgs {
   readonly topic: string;
   /** Partitions. They can grow but never shrink. */
   readonly partitions: number;
-  /** Copies of each partition, at most the number of brokers. */
+  /**
+   * Copies of each partition of a new topic, at most the number of brokers. A topic that is there
+   * keeps what it has: only a reassignment of its partitions changes that.
+   */
   readonly replicationFactor: number;
   /** Copies that must have a record before it is acknowledged, at most replicationFactor. */
   readonly minInsyncReplicas: number;
@@ -55,8 +58,15 @@ export class KafkaTopic extends pulumi.ComponentResource {
           "min.insync.replicas": String(minInsyncReplicas),
         }),
       },
-      // Two topics of one name cannot be: the old one goes first.
-      { parent: this, deleteBeforeReplace: true, protect: args.deletionProtection ?? false },
+      {
+        parent: this,
+        protect: args.deletionProtection ?? false,
+        // Two topics of one name cannot be: the old one goes first.
+        deleteBeforeReplace: true,
+        // The provider would delete the topic with its records to make one of other copies.
+        // https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/kafka/topic.go
+        ignoreChanges: ["replicationFactor"],
+      },
     );
     this.topic = topic.name;
     this.name = args.topic;

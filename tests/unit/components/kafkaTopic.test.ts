@@ -36,9 +36,18 @@ describe("KafkaTopic", () => {
   });
 
   it("is protected only where it is told so", async () => {
-    assert.deepEqual((await topic()).options, { deleteBeforeReplace: true });
+    assert.equal((await topic()).options.protect, undefined);
     const { options } = await topic({ deletionProtection: true });
     assert.equal(options.protect, true);
+  });
+
+  it("keeps its records, and the copies that it has, when it should have more of them", async () => {
+    // The provider would replace it, and two topics of one name cannot be: the old one goes first.
+    const { options } = await topic({ replicationFactor: 5 });
+    assert.deepEqual(options, {
+      deleteBeforeReplace: true,
+      ignoreChanges: ["replicationFactor"],
+    });
   });
 
   for (const [args, reason] of [
