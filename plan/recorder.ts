@@ -95,7 +95,10 @@ function optionsOf(request: RegisterResourceRequest): PlannedOptions {
   const set = {
     protect: request.getProtect() || undefined,
     retainOnDelete: request.getRetainondelete() || undefined,
-    deleteBeforeReplace: request.getDeletebeforereplace() || undefined,
+    // An explicit false overrides the provider, which unset does not.
+    deleteBeforeReplace: request.getDeletebeforereplacedefined()
+      ? request.getDeletebeforereplace()
+      : undefined,
     replaceOnChanges: nonEmpty(request.getReplaceonchangesList()),
     ignoreChanges: nonEmpty(request.getIgnorechangesList()),
     customTimeouts:

@@ -4,6 +4,7 @@ import * as local from "@pulumi/command/local";
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import type { Archive } from "../../archives/archive";
+import { createdFirst } from "../parts/createdFirst";
 import { secureBucket, type SecureBucketArgs } from "./secureBucket";
 
 export type PluginBucketArgs = SecureBucketArgs;
@@ -107,7 +108,7 @@ export class PluginBucket extends pulumi.ComponentResource {
         },
         tags: this.args.tags,
       },
-      { parent: this, customTimeouts: { create: "20m", delete: "20m" } },
+      { parent: this, ...createdFirst, customTimeouts: { create: "20m", delete: "20m" } },
     );
     return { arn: plugin.arn, revision: plugin.latestRevision };
   }

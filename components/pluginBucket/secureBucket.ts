@@ -1,6 +1,7 @@
 import * as s3 from "@pulumi/aws/s3";
 import type { input } from "@pulumi/aws/types";
 import type * as pulumi from "@pulumi/pulumi";
+import { policyJson } from "../../support/iamPolicies";
 
 export interface SecureBucketArgs {
   /**
@@ -98,13 +99,12 @@ function encryptionRule(
 }
 
 function tlsOnly(bucketArn: string): string {
-  const statement = {
+  return policyJson({
     Sid: "DenyPlaintext",
     Effect: "Deny",
     Principal: "*",
     Action: "s3:*",
     Resource: [bucketArn, `${bucketArn}/*`],
     Condition: { Bool: { "aws:SecureTransport": "false" } },
-  };
-  return JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+  });
 }

@@ -33,6 +33,18 @@ describe("evaluate", () => {
     assert.deepEqual(second.options, { customTimeouts: { create: "1h" } });
   });
 
+  it("tells an explicit false from what is not set, which Pulumi's engine tells apart too", async () => {
+    const { resources } = await evaluate(() => {
+      new s3.Bucket("a-unset", {});
+      new s3.Bucket("b-false", {}, { deleteBeforeReplace: false });
+      new s3.Bucket("c-true", {}, { deleteBeforeReplace: true });
+    });
+    assert.deepEqual(
+      resources.map(({ options }) => options),
+      [{}, { deleteBeforeReplace: false }, { deleteBeforeReplace: true }],
+    );
+  });
+
   it("waits for resources that are made late", async () => {
     const { resources } = await evaluate(
       () => {

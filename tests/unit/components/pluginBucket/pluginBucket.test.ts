@@ -68,6 +68,10 @@ describe("PluginBucket", () => {
     });
   });
 
+  it("makes another plugin before the old one goes, with the connector that runs it", async () => {
+    assert.equal(one(await bucket(), PLUGIN).options.deleteBeforeReplace, false);
+  });
+
   it("refuses requests without TLS", async () => {
     const resources = await bucket();
     const arn = String(one(resources, BUCKET).state["arn"]);
