@@ -17,6 +17,7 @@ import { cdcPipeline } from "./pipelines/cdc";
 import { ordersPipeline } from "./pipelines/orders";
 import { combined, mapped } from "./pipelines/outputs";
 import { createTopic, type Platform } from "./pipelines/platform";
+import { StartOrder } from "./pipelines/startOrder";
 
 const settings = loadSettings();
 const stage = pulumi.getStack();
@@ -94,6 +95,7 @@ const platform: Platform = {
   cluster,
   plugins,
   licences,
+  startOrder: new StartOrder(settings.brokerType),
   logs,
   encryption,
   tags,

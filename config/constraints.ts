@@ -9,6 +9,7 @@ import {
   type Constraint,
   type Violation,
 } from "./constraint";
+import { ORDERS_TOPIC, SALES_TOPIC, tableName } from "../connectors/names";
 import type { Settings } from "./schema";
 
 /** Every constraint on settings in combination. */
@@ -18,6 +19,7 @@ export const constraints: readonly Constraint[] = [
   atLeast("sourceMaxWorkers", "sourceWorkers"),
   atLeast("sinkMaxWorkers", "sinkWorkers"),
   atMost("sinkTasks", "ordersPartitions"),
+  constraint("sinkTasks", ["sinkWorkers", "sinkMaxWorkers", "sinkMcu"], leftToScaling),
   onlyOne("captureTasks"),
   onlyOne("captureWorkers"),
   onlyOne("captureMaxWorkers"),
@@ -32,6 +34,18 @@ export function violations(settings: Given): Violation[] {
     const reason = check(settings);
     return reason === undefined ? [] : [{ key, reason }];
   });
+}
+
+/** @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-connect-max-autoscaling-task-count.html */
+function leftToScaling({
+  sinkTasks,
+  sinkWorkers,
+  sinkMaxWorkers,
+  sinkMcu,
+}: Pick<Settings, "sinkTasks" | "sinkWorkers" | "sinkMaxWorkers" | "sinkMcu">): string | undefined {
+  if (sinkMaxWorkers <= sinkWorkers || sinkTasks === 1) return undefined;
+  const tasks = (workers: number): number => workers * sinkMcu * 2;
+  return `must be left at 1 where the sink scales (sinkMaxWorkers is ${sinkMaxWorkers}, sinkWorkers ${sinkWorkers}): MSK Connect then gives it two tasks for each MCU, ${tasks(sinkWorkers)} to ${tasks(sinkMaxWorkers)} in all; got ${sinkTasks}`;
 }
 
 /** Debezium's documentation: a MySQL connector has one task whatever tasks.max says. */
@@ -50,8 +64,8 @@ function fitsTableName({
   tableNameFormat,
   pipeline,
 }: Pick<Settings, "tableNameFormat" | "pipeline">): string | undefined {
-  const topic = pipeline === "orders" ? "orders" : "aurora.salesdb.SALES_ORDER";
-  const { length } = tableNameFormat.replace("${topic}", topic);
+  const topic = pipeline === "orders" ? ORDERS_TOPIC : SALES_TOPIC;
+  const { length } = tableName(tableNameFormat, topic);
   if (length <= LONGEST_TABLE_NAME) return undefined;
   const room = LONGEST_TABLE_NAME - topic.length;
   return `must have at most ${room} characters around \${topic}, since a table's name has at most ${LONGEST_TABLE_NAME} and the topic is ${topic}; got ${length - topic.length} in ${tableNameFormat}`;

@@ -11,7 +11,7 @@ export const kafkaConstraints: readonly Constraint[] = [
   constraint("minInsyncReplicas", ["replicationFactor"], sparesOneCopy),
   constraint(
     "ordersPartitions",
-    ["pipeline", "brokers", "brokerType", "replicationFactor"],
+    ["pipeline", "brokers", "brokerType", "replicationFactor", "zones", "deadLetters", "plugins"],
     fewEnoughForUpdates,
   ),
 ];
@@ -48,22 +48,42 @@ function sparesOneCopy({
   return `must be at most ${replicationFactor - 1}, one less than replicationFactor (${replicationFactor}), or nothing can be written while a broker restarts for an update; got ${minInsyncReplicas}`;
 }
 
-/** Counts the pipelines' own topics only, so that what it refuses is too much in any case. */
+/** Counts what a stage has from its first day, so that what it refuses is too much in any case. */
 function fewEnoughForUpdates({
   ordersPartitions,
-  pipeline,
   brokers,
   brokerType,
   replicationFactor,
-}: Pick<
-  Settings,
-  "ordersPartitions" | "pipeline" | "brokers" | "brokerType" | "replicationFactor"
->): string | undefined {
-  const topics = pipeline === "all" ? 2 : 1;
+  zones,
+  ...parts
+}: SmallTopics &
+  Pick<Settings, "ordersPartitions" | "brokers" | "brokerType" | "replicationFactor" | "zones">):
+  string | undefined {
+  const topics = parts.pipeline === "all" ? 2 : 1;
   const limit = partitionLimit(brokerType);
-  const most = Math.floor((limit * brokers) / (topics * replicationFactor));
+  const room = limit * brokers - GROUP_OFFSETS * zones;
+  const most = Math.floor((room / replicationFactor - smallTopics(parts)) / topics);
   if (ordersPartitions <= most) return undefined;
-  return `must be at most ${most}, since Amazon MSK may refuse to update a cluster with more than ${limit} partitions, copies among them, on each ${brokerType}; got ${ordersPartitions}`;
+  return `must be at most ${most}, since Amazon MSK may refuse to update a cluster with more than ${limit} partitions, copies and internal topics among them, on each ${brokerType}; got ${ordersPartitions}`;
+}
+
+/**
+ * Partitions of Kafka's own topic of consumer groups' offsets, of which Amazon MSK keeps a copy in
+ * each zone.
+ *
+ * @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-default-configuration.html
+ */
+const GROUP_OFFSETS = 50;
+
+type SmallTopics = Pick<Settings, "pipeline" | "deadLetters" | "plugins">;
+
+/** Topics of one partition, each connector's three for configuration, offsets and status among them. */
+function smallTopics({ pipeline, deadLetters, plugins }: SmallTopics): number {
+  const pipelines = pipeline === "all" ? 2 : 1;
+  const ofConnectors = pipelines * 2 * 3;
+  const schemasAndHeartbeats = pipeline === "orders" ? 0 : 2;
+  const licences = plugins === "confluent" ? 1 : 0;
+  return ofConnectors + schemasAndHeartbeats + licences + (deadLetters ? pipelines : 0);
 }
 
 /**

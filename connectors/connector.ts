@@ -1,6 +1,7 @@
 import type { Input } from "@pulumi/pulumi";
 import type { Grant } from "../support/iamPolicies";
 import type { Archive } from "../archives/archive";
+import { connectorName, offsetsTopic } from "./names";
 
 /** Kafka Connect properties, as a worker takes them. */
 export type ConnectorConfig = Readonly<Record<string, Input<string>>>;
@@ -12,6 +13,8 @@ export type ConnectorConfig = Readonly<Record<string, Input<string>>>;
 export interface Connector {
   /** Stable name of the connector on MSK Connect, 1 to 128 characters. A new name starts anew. */
   readonly name: string;
+  /** What it is called within its stage. */
+  readonly nameInStage: string;
   readonly kind: "source" | "sink";
   /** The archive that holds connector.class. */
   readonly plugin: Archive;
@@ -23,6 +26,8 @@ export interface Connector {
   readonly writes: readonly string[];
   /** Kafka topics that it keeps for itself: it may create, read and write them. */
   readonly owns: readonly string[];
+  /** Kafka topic of its offsets, which must be there before it starts. A sink's stays empty. */
+  readonly offsets: string;
   /** Consumer groups that it joins. */
   readonly groups: readonly string[];
   /** What it needs beyond Kafka, such as its table. */
@@ -74,24 +79,44 @@ export function deadLetterConfig({
   };
 }
 
-/** Kafka Connect names a sink's consumer group after the sink; its offsets outlive a replacement. */
-export function sinkGroup(name: string): string {
-  return `connect-${name}`;
+/** Has a Kafka client wait for a second between two attempts to connect to a broker. */
+export function patientClient(prefix = ""): Record<string, string> {
+  return { [`${prefix}reconnect.backoff.ms`]: "1000" };
+}
+
+/** Names of a connector, and what its workers keep under them. */
+export function named(
+  stage: string,
+  name: string,
+): Pick<Connector, "name" | "nameInStage" | "offsets"> {
+  return {
+    name: connectorName(stage, name),
+    nameInStage: name,
+    offsets: offsetsTopic(stage, name),
+  };
 }
 
 /**
- * Topic of a source's offsets. Left to itself, MSK Connect names it after the id of each new
- * connector, so a replaced source would start again.
+ * Worker properties. MSK Connect requires both converters, which connectors override, and takes no
+ * property of the workers' admin client. Topics of one partition are enough for a connector of its
+ * own, and count towards the partitions with which Amazon MSK still updates a cluster; the
+ * connections of all workers count towards the few a second that a broker takes from IAM clients.
  *
- * @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-connect-manage-connector-offsets.html
+ * @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-connect-supported-worker-config-properties.html
+ * @see https://docs.aws.amazon.com/msk/latest/developerguide/limits.html
  */
-export function offsetsTopic(stage: string, connector: string): string {
-  return `__amazon_msk_connect_offsets_${stage}_${connector}`;
-}
-
-/** Worker properties; MSK Connect requires both converters, which connectors override. */
 export function workerProperties(
+  offsets: string,
   extra: Readonly<Record<string, string>> = {},
 ): Record<string, string> {
-  return { ...jsonConverters, ...extra };
+  return {
+    ...jsonConverters,
+    "offset.storage.topic": offsets,
+    "offset.storage.partitions": "1",
+    "status.storage.partitions": "1",
+    ...patientClient(),
+    ...patientClient("producer."),
+    ...patientClient("consumer."),
+    ...extra,
+  };
 }

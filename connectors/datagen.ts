@@ -1,4 +1,4 @@
-import { jsonConverters, offsetsTopic, workerProperties, type Connector } from "./connector";
+import { jsonConverters, named, workerProperties, type Connector } from "./connector";
 import type { Archive } from "../archives/archive";
 
 export interface DatagenArgs {
@@ -25,9 +25,9 @@ export interface DatagenArgs {
  */
 export function datagen(args: DatagenArgs): Connector {
   const { stage, name, plugin, topic, intervalMs, iterations = -1 } = args;
-  const offsets = offsetsTopic(stage, name);
+  const own = named(stage, name);
   return {
-    name: `${stage}-${name}`,
+    ...own,
     kind: "source",
     plugin,
     config: {
@@ -41,9 +41,9 @@ export function datagen(args: DatagenArgs): Connector {
     },
     reads: [],
     writes: [topic],
-    owns: [offsets],
+    owns: [],
     groups: [],
     access: [],
-    worker: workerProperties({ "offset.storage.topic": offsets }),
+    worker: workerProperties(own.offsets),
   };
 }

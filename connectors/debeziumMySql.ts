@@ -2,10 +2,12 @@ import type { Input } from "@pulumi/pulumi";
 import {
   iamClient,
   jsonConverters,
-  offsetsTopic,
+  named,
+  patientClient,
   workerProperties,
   type Connector,
 } from "./connector";
+import { changesTopic } from "./names";
 import type { Archive } from "../archives/archive";
 import { secretGrants, secretReference, secretsProvider, type Secret } from "./secrets";
 
@@ -41,11 +43,6 @@ export interface DebeziumMySqlArgs {
 export const ONE_WORKER =
   "Debezium reads one binlog in order, so it has one task, on one provisioned worker that does not scale";
 
-/** Topic of a table's changes. */
-export function changesTopic(topicPrefix: string, database: string, table: string): string {
-  return `${topicPrefix}.${database}.${table}`;
-}
-
 /** Topic of the schemas' history. It must keep every record for ever and have one partition. */
 export function historyTopic(topicPrefix: string): string {
   return `${topicPrefix}-schema-history`;
@@ -65,9 +62,9 @@ export function heartbeatTopic(topicPrefix: string): string {
  */
 export function debeziumMySql(args: DebeziumMySqlArgs): Connector {
   const { stage, name, plugin, version, topicPrefix, database, tables, credentials, region } = args;
-  const offsets = offsetsTopic(stage, name);
+  const own = named(stage, name);
   return {
-    name: `${stage}-${name}`,
+    ...own,
     kind: "source",
     plugin,
     config: {
@@ -97,10 +94,10 @@ export function debeziumMySql(args: DebeziumMySqlArgs): Connector {
       ...tables.map((table) => changesTopic(topicPrefix, database, table)),
       heartbeatTopic(topicPrefix),
     ],
-    owns: [offsets, historyTopic(topicPrefix)],
+    owns: [historyTopic(topicPrefix)],
     groups: [`${topicPrefix}-${names[version].historyClient}`],
     access: secretGrants(credentials, region),
-    worker: workerProperties({ "offset.storage.topic": offsets, ...secretsProvider(region) }),
+    worker: workerProperties(own.offsets, secretsProvider(region)),
     singleWorker: ONE_WORKER,
   };
 }
@@ -136,7 +133,9 @@ function versionConfig(args: DebeziumMySqlArgs): Record<string, Input<string>> {
     // Of the clients' defaults only idempotence would need another right on the cluster.
     [`${history}producer.enable.idempotence`]: "false",
     ...iamClient(`${history}producer.`),
+    ...patientClient(`${history}producer.`),
     ...iamClient(`${history}consumer.`),
+    ...patientClient(`${history}consumer.`),
   };
 }
 

@@ -4,12 +4,13 @@ import {
   deadLetterConfig,
   iamClient,
   jsonConverters,
-  sinkGroup,
+  named,
   workerProperties,
   type Connector,
   type DeadLetters,
 } from "./connector";
 import type { Archive } from "../archives/archive";
+import { sinkGroup } from "./names";
 
 export interface DynamoDbSinkArgs {
   /** Stage that the connector's name starts with. */
@@ -67,10 +68,10 @@ export const LICENCE_TOPIC = "_confluent-command";
 
 /** Stores records as items, one item a key, nested fields joined by `_`. */
 export function dynamoDbSink(args: DynamoDbSinkArgs): Connector {
-  const name = `${args.stage}-${args.name}`;
   const { plugin, topics, region, deadLetters, licenceBrokers } = args;
+  const own = named(args.stage, args.name);
   return {
-    name,
+    ...own,
     kind: "sink",
     plugin,
     config: {
@@ -94,10 +95,10 @@ export function dynamoDbSink(args: DynamoDbSinkArgs): Connector {
     reads: topics,
     writes: deadLetters === undefined ? [] : [deadLetters.topic],
     owns: licenceBrokers === undefined ? [] : [LICENCE_TOPIC],
-    groups: [sinkGroup(name)],
+    groups: [sinkGroup(own.name)],
     access: tableGrants(args),
     // Larger batches fill more of the sink's requests to DynamoDB, which it sends side by side.
-    worker: workerProperties({ "consumer.max.poll.records": "2000" }),
+    worker: workerProperties(own.offsets, { "consumer.max.poll.records": "2000" }),
   };
 }
 

@@ -45,6 +45,18 @@ export function ownTopics(clusterArn: string, topics: readonly string[]): KnownG
   return grant("OwnTopics", actions, topicArns(clusterArn, topics));
 }
 
+/**
+ * To keep offsets in a topic that is there. Kafka Connect asks to create the topic each time it
+ * starts and goes on when it may not; so nobody but the stack makes it, of other partitions and
+ * copies, in the moment that it is gone.
+ *
+ * @see https://github.com/apache/kafka/blob/3.7/connect/runtime/src/main/java/org/apache/kafka/connect/util/TopicAdmin.java
+ */
+export function keepOffsets(clusterArn: string, topics: readonly string[]): KnownGrant[] {
+  const actions = ["DescribeTopic", "ReadData", "WriteData"];
+  return grant("KeepOffsets", actions, topicArns(clusterArn, topics));
+}
+
 export function joinGroups(clusterArn: string, groups: readonly string[]): KnownGrant[] {
   const arns = groups.map((group) => within(clusterArn, "group", group));
   return grant("JoinGroups", ["AlterGroup", "DescribeGroup"], arns);
@@ -58,14 +70,15 @@ export function joinGroups(clusterArn: string, groups: readonly string[]): Known
  */
 export function connectorGrants(
   clusterArn: string,
-  { name, reads, writes, owns, groups }: Pick<Connector, "name" | Lists>,
+  { name, reads, writes, owns, offsets, groups }: Pick<Connector, "name" | "offsets" | Lists>,
 ): KnownGrant[] {
-  const internal = ["configs", "offsets", "status"].map((role) => workersOwn(role, name));
+  const internal = ["configs", "status"].map((role) => workersOwn(role, name));
   return [
     connectTo(clusterArn),
     ...readTopics(clusterArn, reads),
     ...writeTopics(clusterArn, writes),
     ...ownTopics(clusterArn, [...internal, ...owns]),
+    ...keepOffsets(clusterArn, [offsets]),
     ...joinGroups(clusterArn, [workersOwn("cluster", name), ...groups]),
   ];
 }

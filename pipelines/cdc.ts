@@ -1,12 +1,8 @@
 import { AuroraMySql } from "../components";
-import {
-  changesTopic,
-  debeziumMySql,
-  heartbeatTopic,
-  historyTopic,
-} from "../connectors/debeziumMySql";
+import { debeziumMySql, heartbeatTopic, historyTopic } from "../connectors/debeziumMySql";
 import { keyAttribute } from "../connectors/dynamoDbSink";
 import { debeziumMySql19, debeziumMySql27 } from "../archives/catalogue";
+import { SALES_TOPIC, SALES_TOPIC_PREFIX } from "../connectors/names";
 import { SALES_DATABASE, SALES_TABLE } from "../connectors/salesDatabase";
 import {
   createConnector,
@@ -19,9 +15,6 @@ import {
   type Platform,
 } from "./platform";
 
-/** First part of the names of all topics of the database. */
-const TOPIC_PREFIX = "aurora";
-const TOPIC = changesTopic(TOPIC_PREFIX, SALES_DATABASE, SALES_TABLE);
 const HASH_KEY = "key.ORDER_ID";
 const ONE_DAY = { hours: 24 };
 
@@ -35,24 +28,24 @@ export function cdcPipeline(platform: Platform): CdcPipeline {
   const { debeziumVersion } = settings;
   const database = createDatabase(platform);
   const changes = createTopic(platform, "sales-orders", {
-    topic: TOPIC,
+    topic: SALES_TOPIC,
     partitions: settings.ordersPartitions,
     retention: { hours: settings.ordersRetentionHours },
   });
   const history = createTopic(platform, "schema-history", {
-    topic: historyTopic(TOPIC_PREFIX),
+    topic: historyTopic(SALES_TOPIC_PREFIX),
     partitions: 1,
     retention: "forever",
   });
   const heartbeats = createTopic(platform, "heartbeats", {
-    topic: heartbeatTopic(TOPIC_PREFIX),
+    topic: heartbeatTopic(SALES_TOPIC_PREFIX),
     partitions: 1,
     retention: ONE_DAY,
     deletionProtection: false,
   });
   const deadLetters = createDeadLetterTopic(platform, "sales-orders-dead-letters");
   const table = createTable(platform, "sales-orders", {
-    topic: TOPIC,
+    topic: SALES_TOPIC,
     hashKey: { name: keyAttribute(HASH_KEY), type: "N" },
   });
 
@@ -69,14 +62,14 @@ export function cdcPipeline(platform: Platform): CdcPipeline {
     },
     region,
     serverId: 184054,
-    topicPrefix: TOPIC_PREFIX,
+    topicPrefix: SALES_TOPIC_PREFIX,
     database: SALES_DATABASE,
     tables: [SALES_TABLE],
     bootstrapServers: cluster.bootstrapServers,
   });
   const sink = stageSink(platform, {
     name: "sales-sink",
-    topic: TOPIC,
+    topic: SALES_TOPIC,
     table,
     hashKey: HASH_KEY,
     changes: true,

@@ -1,5 +1,6 @@
 import { datagen } from "../connectors/datagen";
 import { keyAttribute } from "../connectors/dynamoDbSink";
+import { ORDERS_TOPIC } from "../connectors/names";
 import { ordersPlugin } from "../archives/catalogue";
 import {
   createConnector,
@@ -12,20 +13,19 @@ import {
   type Platform,
 } from "./platform";
 
-const TOPIC = "orders";
 const HASH_KEY = "value.orderid";
 
 /** Made-up orders flow from a generator through the topic `orders` into a table. */
 export function ordersPipeline(platform: Platform): Pipeline {
   const { settings, stage } = platform;
-  const orders = createTopic(platform, TOPIC, {
-    topic: TOPIC,
+  const orders = createTopic(platform, "orders", {
+    topic: ORDERS_TOPIC,
     partitions: settings.ordersPartitions,
     retention: { hours: settings.ordersRetentionHours },
   });
   const deadLetters = createDeadLetterTopic(platform, "orders-dead-letters");
-  const table = createTable(platform, TOPIC, {
-    topic: TOPIC,
+  const table = createTable(platform, "orders", {
+    topic: ORDERS_TOPIC,
     hashKey: { name: keyAttribute(HASH_KEY), type: "N" },
   });
 
@@ -38,12 +38,12 @@ export function ordersPipeline(platform: Platform): Pipeline {
       file: settings.confluentDatagenFile,
       sha256: settings.confluentDatagenSha256,
     }),
-    topic: TOPIC,
+    topic: ORDERS_TOPIC,
     intervalMs: settings.orderIntervalMs,
   });
   const sink = stageSink(platform, {
     name: "orders-sink",
-    topic: TOPIC,
+    topic: ORDERS_TOPIC,
     table,
     hashKey: HASH_KEY,
     deadLetters,

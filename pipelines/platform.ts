@@ -15,7 +15,9 @@ import {
 import type { Settings } from "../config/settings";
 import type { Connector } from "../connectors/connector";
 import { dynamoDbSink, type DynamoDbSinkArgs } from "../connectors/dynamoDbSink";
+import { tableName } from "../connectors/names";
 import { dynamoDbPlugin } from "../archives/catalogue";
+import type { StartOrder } from "./startOrder";
 
 /** What the pipelines of a stage stand on. */
 export interface Platform {
@@ -30,6 +32,7 @@ export interface Platform {
   readonly plugins: PluginBucket;
   /** Topic of the licence of Confluent's plugins, where the stage runs them. */
   readonly licences: KafkaTopic | undefined;
+  readonly startOrder: StartOrder;
   readonly logs: LogArgs;
   readonly encryption: Pick<LogArgs, "kmsKeyArn">;
   readonly tags: Readonly<Record<string, string>>;
@@ -77,7 +80,7 @@ export function createTable(
 ): DynamoDbTable {
   const { tableReadCapacity: readCapacity, tableWriteCapacity: writeCapacity } = settings;
   return new DynamoDbTable(name, {
-    tableName: settings.tableNameFormat.replace("${topic}", topic),
+    tableName: tableName(settings.tableNameFormat, topic),
     hashKey,
     billing:
       settings.tableBillingMode === "onDemand" ? "onDemand" : { readCapacity, writeCapacity },
@@ -88,7 +91,7 @@ export function createTable(
   });
 }
 
-/** Runs a connector on workers of its own, once what it needs is there. */
+/** Runs a connector on workers of its own, once what it needs is there, its offsets' topic too. */
 export function createConnector(
   platform: Platform,
   connector: Connector,
@@ -97,10 +100,13 @@ export function createConnector(
     readonly after: readonly (Resource | undefined)[];
   },
 ): MskConnector {
-  const { settings, stage, network, cluster, plugins, logs, tags } = platform;
+  const { settings, network, cluster, plugins, startOrder, logs, tags } = platform;
   const { after, ...others } = args;
-  return new MskConnector(connector.name.slice(`${stage}-`.length), {
+  const offsets = createOffsetsTopic(platform, connector);
+  const needs = [network, offsets, startOrder.before, ...after];
+  const deployed = new MskConnector(connector.nameInStage, {
     cluster,
+    offsetsTopic: offsets.topic,
     vpcId: network.vpcId,
     subnetIds: network.privateSubnetIds,
     kafkaConnectVersion: settings.kafkaConnectVersion,
@@ -110,8 +116,21 @@ export function createConnector(
     tags,
     connector,
     plugin: plugins.addPlugin(connector.plugin),
-    startAfter: [network, ...after].filter((resource) => resource !== undefined),
+    startAfter: needs.filter((resource) => resource !== undefined),
     ...others,
+  });
+  startOrder.started(deployed);
+  return deployed;
+}
+
+/** Only a source's offsets are data: a sink has its own in its consumer group. */
+function createOffsetsTopic(platform: Platform, connector: Connector): KafkaTopic {
+  const { nameInStage, kind, offsets } = connector;
+  return createTopic(platform, `${nameInStage}-offsets`, {
+    topic: offsets,
+    partitions: 1,
+    retention: "latestOfEachKey",
+    deletionProtection: kind === "source" && platform.settings.protectData,
   });
 }
 

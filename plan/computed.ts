@@ -1,9 +1,12 @@
 import { createHash } from "node:crypto";
+import { z } from "zod";
 
 /** The account number that a plan shows: AWS's own example, since a plan asks no account. */
 export const PLAN_ACCOUNT = "123456789012";
 
 type Properties = Readonly<Record<string, unknown>>;
+
+const placement = z.object({ clientSubnets: z.array(z.string()).min(1) });
 
 export interface Registration {
   readonly type: string;
@@ -13,6 +16,9 @@ export interface Registration {
 
 /** What AWS would answer, made up from the inputs alone: stable, and shaped as the real thing. */
 export class Computed {
+  /** Inputs of the clusters by ARN. */
+  private readonly clusters = new Map<string, Properties>();
+
   constructor(private readonly region: string) {}
 
   /** State of a new resource: its inputs and what the provider would compute. */
@@ -52,6 +58,7 @@ export class Computed {
       case "aws:msk/cluster:Cluster": {
         const clusterName = text(inputs["clusterName"]) ?? name;
         const arn = this.arn("kafka", `cluster/${clusterName}/${uuid}`);
+        this.clusters.set(arn, inputs);
         return { id: arn, arn, clusterName, clusterUuid: uuid, currentVersion: "K1" };
       }
       case "aws:msk/configuration:Configuration":
@@ -157,11 +164,16 @@ export class Computed {
     };
   }
 
-  /** Three brokers, listed out of order as AWS does. */
+  /** The brokers of a cluster, one subnet after the other, listed out of order as AWS does. */
   private brokerNodes(clusterArn: string): Properties[] {
+    const inputs = this.clusters.get(clusterArn);
+    if (inputs === undefined) throw new Error(`The plan has no cluster ${clusterArn}`);
+    const { clientSubnets } = placement.parse(inputs["brokerNodeGroupInfo"]);
+    const ids = Array.from({ length: Number(inputs["numberOfBrokerNodes"]) }, (_, i) => i + 1);
     const cluster = clusterArn.split("/")[1] ?? "cluster";
-    return [2, 3, 1].map((brokerId) => ({
+    return ids.reverse().map((brokerId) => ({
       brokerId,
+      clientSubnet: clientSubnets[(brokerId - 1) % clientSubnets.length],
       endpoints: [
         `b-${brokerId}.${cluster}.${hash(cluster).slice(0, 6)}.c2.kafka.${this.region}.amazonaws.com`,
       ],

@@ -1,3 +1,4 @@
+import type { PolicyDocument, PolicyStatement } from "@pulumi/aws/iam";
 import type { Input, Unwrap } from "@pulumi/pulumi";
 
 /** What somebody may do: one statement of an IAM policy. */
@@ -16,15 +17,25 @@ export type KnownGrant = Unwrap<Grant>;
 
 /** Policy of a role, as JSON. */
 export function policyDocument(grants: readonly KnownGrant[]): string {
-  const statements = grants.map(({ sid, actions, resources, conditions }) => ({
-    Sid: sid,
-    Effect: "Allow",
-    Action: [...actions].sort(),
-    Resource: [...resources].sort(),
-    ...(conditions === undefined ? {} : { Condition: conditions }),
-  }));
-  return JSON.stringify({ Version: "2012-10-17", Statement: statements });
+  return policyJson(
+    ...grants.map(({ sid, actions, resources, conditions }) => ({
+      Sid: sid,
+      Effect: "Allow" as const,
+      Action: [...actions].sort(),
+      Resource: [...resources].sort(),
+      ...(conditions === undefined ? {} : { Condition: conditions }),
+    })),
+  );
 }
+
+/** Statements whose every part is known, as a policy in JSON. */
+export function policyJson(...statements: readonly Known<PolicyStatement>[]): string {
+  const document: PolicyDocument = { Version: "2012-10-17", Statement: [...statements] };
+  return JSON.stringify(document);
+}
+
+/** Without outputs, which JSON would not hold. */
+type Known<T> = { readonly [K in keyof T]: Unwrap<T[K]> };
 
 /** Who sends the requests that a service's role may serve. */
 export interface ServiceTrust {
@@ -41,7 +52,7 @@ export interface ServiceTrust {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
  */
 export function serviceTrust({ service, account, source }: ServiceTrust): string {
-  const statement = {
+  return policyJson({
     Effect: "Allow",
     Principal: { Service: service },
     Action: "sts:AssumeRole",
@@ -49,6 +60,5 @@ export function serviceTrust({ service, account, source }: ServiceTrust): string
       StringEquals: { "aws:SourceAccount": account },
       ArnLike: { "aws:SourceArn": source },
     },
-  };
-  return JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+  });
 }

@@ -37,18 +37,29 @@ export function serverProperties(args: BrokerArgs): Record<string, string> {
 /** A broker as Amazon MSK lists it. */
 export interface BrokerNode {
   readonly brokerId: number;
+  /** Subnet that it is in, of which a cluster has one in each zone. */
+  readonly clientSubnet: string;
   readonly endpoints: readonly string[];
 }
 
 /**
- * Addresses of the first three brokers by id. The cluster's own attribute names a random three, and
- * a connector is replaced when its list changes; the first three stay when brokers are added.
+ * Addresses of one broker in each zone, that of the lowest id. The cluster's own attribute names a
+ * random three, and a connector is replaced when its list changes. A broker that is added has a
+ * higher id than those that are there, so the list stays; it also does when brokers are removed,
+ * which takes those that partitions were moved away from, unless that is done to the first ones.
+ *
+ * @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-remove-broker.html
  */
 export function bootstrapServers(nodes: readonly BrokerNode[]): string {
-  return nodes
+  const brokers = nodes
     .filter(({ endpoints }) => endpoints.length > 0)
-    .toSorted((a, b) => a.brokerId - b.brokerId)
-    .slice(0, 3)
+    .toSorted((a, b) => a.brokerId - b.brokerId);
+  return brokers
+    .filter((broker) => broker === brokers.find(inSubnetOf(broker)))
     .map(({ endpoints: [host = ""] }) => `${host}:${IAM_PORT}`)
     .join(",");
+}
+
+function inSubnetOf({ clientSubnet }: BrokerNode): (other: BrokerNode) => boolean {
+  return (other) => other.clientSubnet === clientSubnet;
 }

@@ -56,7 +56,7 @@ export class MskCluster extends pulumi.ComponentResource {
   readonly clusterName: pulumi.Output<string>;
   /** Last part of the cluster's ARN, which is part of its topics' ARNs. */
   readonly uuid: pulumi.Output<string>;
-  /** Addresses of the first three brokers for clients that authenticate by IAM. */
+  /** Addresses of one broker in each zone, for clients that authenticate by IAM. */
   readonly bootstrapServers: pulumi.Output<string>;
   /** Security group of the brokers. */
   readonly securityGroupId: pulumi.Output<string>;

@@ -1,12 +1,11 @@
-import { createHash } from "node:crypto";
 import * as mskconnect from "@pulumi/aws/mskconnect";
 import * as pulumi from "@pulumi/pulumi";
-import { propertiesFile } from "../../support/properties";
 import { type Connector } from "../../connectors/connector";
-import { capacityChecks, connectorCapacity, type Capacity } from "./capacity";
+import { capacityChecks, connectorCapacity, scales, type Capacity } from "./capacity";
 import { ClientSecurityGroup } from "../clientSecurityGroup";
 import { connectorRole } from "./role";
-import { verifyUpdates } from "./updates";
+import { verifyConnector } from "./verification";
+import { workerConfiguration } from "./worker";
 import { logGroup, type LogArgs } from "../parts/logs";
 import type { Plugin } from "../pluginBucket/pluginBucket";
 import type { RoleBoundary } from "../parts/roleBoundary";
@@ -28,13 +27,15 @@ export interface MskConnectorArgs extends RoleBoundary {
   readonly databaseSecurityGroupId?: pulumi.Input<string> | undefined;
   /** The connector's plugin, as PluginBucket.addPlugin answers it. */
   readonly plugin: Plugin;
+  /** Name of its offsets' topic, as an output of the topic: it must be there before the workers. */
+  readonly offsetsTopic: pulumi.Input<string>;
   readonly vpcId: pulumi.Input<string>;
   /** Private subnets; each worker takes one of their addresses. */
   readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
   readonly capacity: Capacity;
   /** Kafka Connect version of the workers, `2.7.1` or `3.7.x`. */
   readonly kafkaConnectVersion: string;
-  /** What a changed configuration does: make the connector anew, or update it and verify the update. */
+  /** What a changed configuration does: make the connector anew, or update it. */
   readonly updates: "replace" | "inPlace";
   /**
    * What must be there before it starts, such as its topics and the way to its table.
@@ -46,8 +47,16 @@ export interface MskConnectorArgs extends RoleBoundary {
 }
 
 /**
+ * What Pulumi's engine calls that a resource was created and then failed. Without it the next
+ * deployment would do nothing about such a connector, and succeed.
+ *
+ * @see https://github.com/pulumi/pulumi/blob/master/pkg/resource/deploy/step_generator.go applyReplaceOnChanges
+ */
+const FAILED_CREATION = "#initerror";
+
+/**
  * Runs a connector on MSK Connect, with a role, a security group, a worker configuration and a log
- * group of its own. Its workers are billed by the hour.
+ * group of its own. The deployment fails unless it runs in the end. Its workers are billed by the hour.
  *
  *     new MskConnector("orders-source", { connector: datagen({ ... }), cluster, plugin, ... });
  */
@@ -98,7 +107,7 @@ export class MskConnector extends pulumi.ComponentResource {
         kafkaClusterClientAuthentication: { authenticationType: "IAM" },
         kafkaClusterEncryptionInTransit: { encryptionType: "TLS" },
         plugins: [{ customPlugin: args.plugin }],
-        workerConfiguration: workerConfiguration(name, connector, tags, this),
+        workerConfiguration: workerConfiguration(name, connector, args.offsetsTopic, tags, this),
         serviceExecutionRoleArn: role.arn,
         logDelivery: {
           workerLogDelivery: { cloudwatchLogs: { enabled: true, logGroup: workerLogs.name } },
@@ -110,34 +119,22 @@ export class MskConnector extends pulumi.ComponentResource {
         dependsOn: [role.policy, group, ...(args.startAfter ?? [])],
         // Its stable name keeps its offsets; two connectors of one name cannot be.
         deleteBeforeReplace: true,
-        replaceOnChanges: updates === "replace" ? ["connectorConfiguration"] : [],
+        replaceOnChanges: [
+          FAILED_CREATION,
+          ...(updates === "replace" ? ["connectorConfiguration"] : []),
+        ],
+        // MSK Connect sets it when the connector scales: no change of the program's.
+        ignoreChanges: scales(args.capacity) ? ['connectorConfiguration["tasks.max"]'] : [],
         customTimeouts: { create: "45m", update: "45m", delete: "30m" },
       },
     );
-    if (updates === "inPlace") {
-      verifyUpdates(name, deployed, { config: connector.config, capacity: args.capacity }, this);
-    }
+    const { config } = connector;
+    const { capacity } = args;
+    verifyConnector(name, deployed, { config, capacity, logGroupName: workerLogs.name }, this);
     this.arn = deployed.arn;
     this.connectorName = deployed.name;
     this.roleArn = role.arn;
     this.logGroupName = workerLogs.name;
     this.registerOutputs({ arn: this.arn, logGroupName: this.logGroupName });
   }
-}
-
-/** A worker configuration cannot be changed, so its name holds its content's hash. */
-function workerConfiguration(
-  name: string,
-  connector: Connector,
-  tags: Readonly<Record<string, string>>,
-  parent: pulumi.Resource,
-): { arn: pulumi.Output<string>; revision: pulumi.Output<number> } {
-  const properties = propertiesFile(connector.worker);
-  const hash = createHash("sha256").update(properties).digest("hex").slice(0, 12);
-  const configuration = new mskconnect.WorkerConfiguration(
-    `${name}-worker`,
-    { name: `${connector.name}-${hash}`, propertiesFileContent: properties, tags },
-    { parent },
-  );
-  return { arn: configuration.arn, revision: configuration.latestRevision };
 }

@@ -3,28 +3,38 @@ import * as local from "@pulumi/command/local";
 import * as pulumi from "@pulumi/pulumi";
 import type { ConnectorConfig } from "../../connectors/connector";
 import { fingerprint } from "../../support/fingerprint";
-import { scales, type Capacity } from "./capacity";
+import { connectorCapacity, scales, type Capacity } from "./capacity";
+
+export interface ToVerify {
+  readonly config: ConnectorConfig;
+  readonly capacity: Capacity;
+  readonly logGroupName: pulumi.Input<string>;
+}
 
 /**
- * Fails the deployment when MSK Connect did not keep a connector's configuration: an update that it
- * rolls back can be reported as a success. It runs again when the configuration changes.
+ * Fails the deployment when a connector that it touched does not run, or not with the configuration
+ * that it should have. It runs when the connector was made, made anew (which gives it another ARN)
+ * or updated. The provider alone is not enough: an update that MSK Connect rolls back can be
+ * reported as a success, and a connector that failed while it was made is in the state like any
+ * other once that is refreshed.
  *
  * @see https://docs.aws.amazon.com/msk/latest/developerguide/mkc-update-connector.html
  */
-export function verifyUpdates(
+export function verifyConnector(
   name: string,
   connector: mskconnect.Connector,
-  { config, capacity }: { readonly config: ConnectorConfig; readonly capacity: Capacity },
+  { config, capacity, logGroupName }: ToVerify,
   parent: pulumi.Resource,
 ): void {
   const expected = pulumi.output(config).apply(fingerprint);
   const unverified = scales(capacity) ? ["tasks.max"] : [];
+  const { arn: connectorArn, urn } = connector;
   new local.Command(
     `${name}-verification`,
     {
       create: "node --import tsx deploy/verifyConnector.ts",
-      stdin: pulumi.jsonStringify({ connectorArn: connector.arn, expected, unverified }),
-      triggers: [expected],
+      stdin: pulumi.jsonStringify({ connectorArn, urn, expected, unverified, logGroupName }),
+      triggers: [connectorArn, expected, connectorCapacity(capacity)],
     },
     { parent, dependsOn: [connector] },
   );

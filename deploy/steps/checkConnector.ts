@@ -1,4 +1,4 @@
-import { setTimeout as delay } from "node:timers/promises";
+import type { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import {
   DescribeConnectorCommand,
   DescribeConnectorOperationCommand,
@@ -10,13 +10,20 @@ import { z } from "zod";
 import { UserError } from "../../support/userError";
 import { parseArn } from "../../support/arn";
 import { differingKeys, fingerprint } from "../../support/fingerprint";
+import { quoted } from "../../support/shell";
+import { until } from "../../support/waiting";
+import { endOfLog } from "./connectorLog";
 
 const expectationSchema = z.object({
   connectorArn: z.string(),
+  /** What Pulumi knows the connector by. */
+  urn: z.string(),
   /** Hash of each value that the configuration should have. */
   expected: z.record(z.string(), z.string()),
   /** Keys that MSK Connect sets by itself. */
   unverified: z.array(z.string()),
+  /** Log group of its workers. */
+  logGroupName: z.string(),
 });
 
 export type Expectation = z.output<typeof expectationSchema>;
@@ -30,18 +37,35 @@ export function regionOf({ connectorArn }: Expectation): string {
   return parseArn(connectorArn).region;
 }
 
-/** Throws a UserError when the connector does not run with the configuration that it should have. */
+export interface Clients {
+  readonly connect: KafkaConnectClient;
+  readonly logs: CloudWatchLogsClient;
+}
+
+/** How often and how long to wait for the end of an update. */
+export interface Patience {
+  readonly everyMs: number;
+  readonly seconds: number;
+}
+
+/** MSK Connect has no limit of its own; an update or its rollback takes minutes. */
+const HALF_AN_HOUR: Patience = { everyMs: 15_000, seconds: 30 * 60 };
+
+/**
+ * Throws a UserError when the connector does not run with the configuration that it should have: with
+ * the reason, and with the end of its log when it does not run at all.
+ */
 export async function verifyConnector(
-  client: KafkaConnectClient,
+  clients: Clients,
   expectation: Expectation,
-  pollMs = 15_000,
+  patience = HALF_AN_HOUR,
 ): Promise<void> {
   const { connectorArn, expected, unverified } = expectation;
-  const connector = await settled(client, connectorArn, pollMs);
+  const client = clients.connect;
+  const connector = await settled(client, connectorArn, patience);
   const name = connector.connectorName ?? connectorArn;
   if (connector.connectorState !== "RUNNING") {
-    const reason = connector.stateDescription?.message ?? "MSK Connect gives no reason";
-    throw new UserError(`${name} is ${connector.connectorState ?? "in no state"}: ${reason}`);
+    throw await notRunning(clients.logs, name, connector, expectation);
   }
   const live = fingerprint(connector.connectorConfiguration ?? {});
   const changed = differingKeys(expected, live).filter((key) => !unverified.includes(key));
@@ -50,22 +74,52 @@ export async function verifyConnector(
     [
       `MSK Connect did not keep the configuration of ${name}: ${changed.join(", ")} differ from what was deployed.`,
       await lastUpdate(client, connectorArn),
-      "Mend the configuration and deploy again; the connector's log group says more.",
+      "Fix the configuration and deploy again; the connector's log group says more.",
     ].join("\n"),
   );
 }
+
+/** States that MSK Connect leaves by itself. */
+const passing: ReadonlySet<string | undefined> = new Set(["CREATING", "UPDATING"]);
 
 /** An update that is rolled back goes on after its deployment: waits for its end. */
 async function settled(
   client: KafkaConnectClient,
   connectorArn: string,
-  pollMs: number,
+  patience: Patience,
 ): Promise<DescribeConnectorResponse> {
-  for (;;) {
-    const connector = await client.send(new DescribeConnectorCommand({ connectorArn }));
-    if (connector.connectorState !== "UPDATING") return connector;
-    await delay(pollMs);
-  }
+  return until(
+    async () => {
+      const connector = await client.send(new DescribeConnectorCommand({ connectorArn }));
+      return passing.has(connector.connectorState) ? undefined : connector;
+    },
+    {
+      ...patience,
+      signal: new AbortController().signal,
+      otherwise: `${connectorArn} is still being changed by MSK Connect: its update did not end`,
+    },
+  );
+}
+
+/** Pulumi counts a connector that failed as made, so it has to be told to make it anew. */
+async function notRunning(
+  logs: CloudWatchLogsClient,
+  name: string,
+  { connectorState, stateDescription }: DescribeConnectorResponse,
+  { urn, logGroupName }: Expectation,
+): Promise<UserError> {
+  const said = [stateDescription?.code, stateDescription?.message].filter(
+    (text) => text !== undefined,
+  );
+  const log = await endOfLog(logs, logGroupName);
+  return new UserError(
+    [
+      `${name} is ${connectorState ?? "in no state"}: ${said.join(": ") || "MSK Connect gives no reason"}`,
+      `The end of its log, ${logGroupName}:`,
+      ...log.map((line) => `  ${line}`),
+      `Fix the reason, then: pulumi up --replace ${quoted(urn)}`,
+    ].join("\n"),
+  );
 }
 
 /** What MSK Connect says about the latest change of the configuration. */

@@ -1,3 +1,4 @@
+import { sinkGroup, tableName } from "../../connectors/names";
 import type { DeclaredStage, PlannedConnector, Table } from "../declared/declaredStage";
 
 /** The last part of any way: from a topic into a table. */
@@ -21,14 +22,14 @@ export function sinkOf({ connectors, tables }: DeclaredStage, topic: string): Si
     `a sink that reads ${topic}`,
   );
   const { name, config } = sink;
-  const tableName = (config["table.name.format"] ?? "${topic}").replaceAll("${topic}", topic);
+  const stored = tableName(config["table.name.format"] ?? "${topic}", topic);
   return {
     topic,
     sink: name,
-    group: `connect-${name}`,
+    group: sinkGroup(name),
     table: required(
-      tables.find((table) => table.name === tableName),
-      `table ${tableName}, which ${name} writes to`,
+      tables.find((table) => table.name === stored),
+      `table ${stored}, which ${name} writes to`,
     ),
     hashKey: config["aws.dynamodb.pk.hash"] ?? "partition",
     deadLetterTopic: config["errors.deadletterqueue.topic.name"],

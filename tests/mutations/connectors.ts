@@ -4,7 +4,11 @@ import { flattened, repository, unit } from "./mutation";
 export const connectors = flattened([
   {
     file: "components/mskConnector/mskConnector.ts",
-    tests: unit("components/mskConnector/mskConnector", "stages/guards"),
+    tests: unit(
+      "components/mskConnector/changes",
+      "components/mskConnector/mskConnector",
+      "stages/guards",
+    ),
     mutations: [
       {
         name: "connector-without-identity",
@@ -42,22 +46,49 @@ export const connectors = flattened([
         from: `updates === "replace" ? ["connectorConfiguration"] : []`,
         to: "[]",
       },
+      { name: "failed-connector-stays", from: "FAILED_CREATION,", to: "" },
       {
-        name: "updates-unverified",
-        from: `if (updates === "inPlace") {`,
-        to: `if (updates !== "inPlace" && updates !== "replace") {`,
+        name: "scaling-is-a-change",
+        from: `scales(args.capacity) ? ['connectorConfiguration["tasks.max"]'] : []`,
+        to: "[]",
+      },
+      {
+        name: "connectors-unverified",
+        from: "verifyConnector(name, deployed, { config, capacity, logGroupName: workerLogs.name }, this);",
+        to: "",
       },
       {
         name: "worker-without-its-configuration",
-        from: "workerConfiguration: workerConfiguration(name, connector, tags, this),",
+        from: "workerConfiguration: workerConfiguration(name, connector, args.offsetsTopic, tags, this),",
         to: "",
       },
     ],
   },
   {
-    file: "components/mskConnector/updates.ts",
-    tests: unit("components/mskConnector/mskConnector", "stages/guards"),
+    file: "components/mskConnector/worker.ts",
+    tests: unit("components/mskConnector/changes"),
     mutations: [
+      {
+        name: "worker-stopped-for-its-configuration",
+        from: ", ...createdFirst }",
+        to: " }",
+      },
+      {
+        name: "worker-outlives-its-offsets",
+        from: ".output(offsetsTopic)",
+        to: '.output(worker["offset.storage.topic"] ?? "")',
+      },
+    ],
+  },
+  {
+    file: "components/mskConnector/verification.ts",
+    tests: unit("components/mskConnector/changes", "stages/guards"),
+    mutations: [
+      {
+        name: "new-connector-unverified",
+        from: "triggers: [connectorArn, expected,",
+        to: "triggers: [expected,",
+      },
       {
         name: "configuration-in-the-command",
         from: "pulumi.output(config).apply(fingerprint)",
@@ -85,7 +116,7 @@ export const connectors = flattened([
         from: `secretReference(credentials, "password")`,
         to: `"correct-horse-battery"`,
       },
-      { name: "secrets-without-provider", from: ", ...secretsProvider(region)", to: "" },
+      { name: "secrets-without-provider", from: ", secretsProvider(region)", to: "" },
       {
         name: "database-read-in-the-clear",
         from: `"database.ssl.mode": "required",`,
@@ -103,8 +134,8 @@ export const connectors = flattened([
       },
       {
         name: "capture-begins-anew",
-        from: `"offset.storage.topic": offsets, `,
-        to: "",
+        from: "workerProperties(own.offsets, ",
+        to: 'workerProperties("", ',
       },
       { name: "capture-takes-many-workers", from: "singleWorker: ONE_WORKER,", to: "" },
       {
@@ -120,20 +151,25 @@ export const connectors = flattened([
     mutations: [
       {
         name: "source-begins-anew",
-        from: `workerProperties({ "offset.storage.topic": offsets })`,
-        to: "workerProperties()",
+        from: "workerProperties(own.offsets)",
+        to: 'workerProperties("")',
       },
       { name: "orders-are-made-twice", from: `"tasks.max": "1",`, to: `"tasks.max": "2",` },
     ],
   },
   {
     file: "connectors/connector.ts",
-    tests: unit("connectors/connectors", "connectors/debeziumMySql"),
+    tests: unit("connectors/connectors", "connectors/debeziumMySql", "connectors/workers"),
     mutations: [
       {
         name: "kafka-clients-speak-plaintext",
         from: `security.protocol\`]: "SASL_SSL"`,
         to: `security.protocol\`]: "SASL_PLAINTEXT"`,
+      },
+      {
+        name: "workers-connect-in-haste",
+        from: 'reconnect.backoff.ms`]: "1000"',
+        to: 'reconnect.backoff.ms`]: "50"',
       },
       {
         name: "dead-letters-without-reason",

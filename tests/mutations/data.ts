@@ -63,6 +63,7 @@ export const data = flattened([
     file: "components/pluginBucket/pluginBucket.ts",
     tests: unit("components/pluginBucket/pluginBucket"),
     mutations: [
+      { name: "connector-stopped-for-its-plugin", from: "...createdFirst, ", to: "" },
       { name: "plugin-of-any-version", from: "objectVersion: versionId,", to: "" },
       { name: "archive-before-safeguards", from: ", dependsOn: this.safeguards", to: "" },
       {
@@ -122,7 +123,12 @@ export const data = flattened([
     mutations: [
       {
         name: "topic-unprotected",
-        from: ", protect: args.deletionProtection ?? false",
+        from: "protect: args.deletionProtection ?? false,",
+        to: "",
+      },
+      {
+        name: "topic-deleted-for-more-copies",
+        from: 'ignoreChanges: ["replicationFactor"],',
         to: "",
       },
       {

@@ -48,6 +48,11 @@ export const network = flattened([
         from: `"unclean.leader.election.enable": "false"`,
         to: `"unclean.leader.election.enable": "true"`,
       },
+      {
+        name: "addresses-change-with-the-brokers",
+        from: ".filter((broker) => broker === brokers.find(inSubnetOf(broker)))",
+        to: ".slice(0, 3)",
+      },
     ],
   },
   {

@@ -52,8 +52,14 @@ export const program = flattened([
   },
   {
     file: "pipelines/platform.ts",
-    tests: unit("stages/differences", "stages/stages", "stages/guards"),
+    tests: unit("stages/connectors", "stages/differences", "stages/stages", "stages/guards"),
     mutations: [
+      {
+        name: "positions-unprotected",
+        from: `deletionProtection: kind === "source" && platform.settings.protectData,`,
+        to: "deletionProtection: false,",
+      },
+      { name: "all-connectors-start-at-once", from: "startOrder.before, ", to: "" },
       {
         name: "topics-unprotected",
         from: `deletionProtection: protectData,
@@ -79,7 +85,7 @@ export const program = flattened([
       },
       {
         name: "connectors-before-what-they-need",
-        from: "startAfter: [network, ...after].filter((resource) => resource !== undefined),",
+        from: "startAfter: needs.filter((resource) => resource !== undefined),",
         to: "startAfter: [],",
       },
       {
@@ -138,6 +144,11 @@ export const program = flattened([
     tests: unit("config/badSettings"),
     mutations: [
       { name: "capture-on-many-workers", from: `onlyOne("captureWorkers"),`, to: "" },
+      {
+        name: "tasks-that-scaling-overrides",
+        from: `constraint("sinkTasks", ["sinkWorkers", "sinkMaxWorkers", "sinkMcu"], leftToScaling),`,
+        to: "",
+      },
       { name: "capture-by-many-tasks", from: `onlyOne("captureTasks"),`, to: "" },
     ],
   },

@@ -12,6 +12,11 @@ export const rights = flattened([
         to: `actions: ["kafka-cluster:Connect", "kafka-cluster:DescribeCluster", "kafka-cluster:AlterCluster"],`,
       },
       {
+        name: "workers-make-their-offsets-topic",
+        from: `const actions = ["DescribeTopic", "ReadData", "WriteData"];`,
+        to: `const actions = ["CreateTopic", "DescribeTopic", "ReadData", "WriteData"];`,
+      },
+      {
         name: "readers-write-topics",
         from: `grant("ReadTopics", ["DescribeTopic", "ReadData"]`,
         to: `grant("ReadTopics", ["DescribeTopic", "ReadData", "WriteData"]`,

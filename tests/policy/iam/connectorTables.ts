@@ -3,6 +3,7 @@ import {
   dynamoDb,
   JOIN,
   kafka,
+  KEEP,
   kms,
   OWN,
   secrets,
@@ -20,11 +21,7 @@ const TABLE_KEY = kms("Decrypt", "DescribeKey", "Encrypt", "GenerateDataKey");
 export function ordersSource(names: Names): DecisionTable {
   const orders = names.topics("orders");
   return {
-    allowed: [
-      ...runOnMskConnect("orders-source", names),
-      [OWN, names.offsetsTopic("orders-source")],
-      [WRITE, orders],
-    ],
+    allowed: [...runOnMskConnect("orders-source", names), [WRITE, orders]],
     denied: [
       ...touchOthers("orders-source", names),
       [kafka("ReadData"), orders],
@@ -63,7 +60,6 @@ export function salesCapture(names: Names): DecisionTable {
   return {
     allowed: [
       ...runOnMskConnect("sales-capture", names),
-      [OWN, names.offsetsTopic("sales-capture")],
       [WRITE, [...changes, heartbeats]],
       [OWN, topic("aurora-schema-history")],
       [JOIN, group("aurora-schemahistory")],
@@ -112,7 +108,6 @@ function sink(name: ConnectorName, names: Names, of: Sink): DecisionTable {
       [kafka("WriteData"), of.topic],
       [kafka("ReadData"), of.deadLetters],
       [OWN, of.others],
-      [OWN, names.offsetsTopic(name)],
       [JOIN, [`connect-${names.connector(name)}-2`, names.connector(name)].map(group)],
       [dynamoDb("BatchGetItem", "GetItem", "Query", "ExportTableToPointInTime"), of.table],
       [dynamoDb("BatchWriteItem", "DescribeTable", "GetItem", "Query"), of.otherTable],
@@ -131,6 +126,7 @@ function runOnMskConnect(name: ConnectorName, names: Names): Row[] {
   return [
     [kafka("Connect", "DescribeCluster"), names.cluster],
     [OWN, names.workerTopics(name)],
+    [KEEP, names.offsetsTopic(name)],
     [JOIN, names.workerGroup(name)],
   ];
 }
@@ -144,6 +140,8 @@ function touchOthers(name: ConnectorName, names: Names): Row[] {
   );
   return [
     [kafka("WriteDataIdempotently"), names.cluster],
+    // The stack makes it: a worker that may would make it anew in the moment that it is gone.
+    [kafka("CreateTopic"), names.offsetsTopic(name)],
     [USE, [...others.flatMap((other) => names.workerTopics(other)), ...ofAnotherStage]],
     [USE, others.map((other) => names.offsetsTopic(other))],
     [JOIN, others.map((other) => names.workerGroup(other))],

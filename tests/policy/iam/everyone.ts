@@ -14,6 +14,8 @@ const ssm = actionsOf("ssm");
 export const JOIN = kafka("AlterGroup", "DescribeGroup");
 /** To look into a topic and change what is in it. */
 export const USE = kafka("ReadData", "WriteData");
+/** To keep what one needs in a topic that is there. */
+export const KEEP = kafka("DescribeTopic", "ReadData", "WriteData");
 /** To keep a topic for oneself. */
 export const OWN = kafka("CreateTopic", "DescribeTopic", "ReadData", "WriteData");
 

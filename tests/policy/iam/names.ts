@@ -20,7 +20,7 @@ export const CONNECTORS = ["orders-source", "orders-sink", "sales-capture", "sal
 export type ConnectorName = (typeof CONNECTORS)[number];
 
 /** Kinds of topics that MSK Connect's workers keep for themselves. */
-export const WORKER_TOPICS = ["configs", "offsets", "status"] as const;
+export const WORKER_TOPICS = ["configs", "status"] as const;
 
 /** Consumer group of the service that reads the orders. */
 export const READER_GROUP = "billing";
@@ -73,7 +73,7 @@ export function namesOf(plan: Plan) {
     /** What a connector is called on MSK Connect. */
     connector: (name: ConnectorName): string => `${stage}-${name}`,
     connectorArn: (name: string): string => known.connectorArns[name] ?? "",
-    /** Topics of a connector's workers, and the one where a source keeps its offsets. */
+    /** Topics of a connector's workers, and the one of its offsets. */
     workerTopics: (connector: string): string[] =>
       WORKER_TOPICS.map((kind) =>
         topic(`__amazon_msk_connect_${kind}_${stage}-${connector}_${WORKERS_ID}`),

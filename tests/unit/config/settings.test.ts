@@ -78,7 +78,7 @@ describe("Settings", () => {
     ["60 brokers with KRaft", "dev", { brokers: "60", kafkaVersion: "3.9.x.kraft" }],
     ["storage that grows by one step", "dev", { brokerVolumeMaxGiB: "20" }],
     ["one copy of everything", "dev", { replicationFactor: "1", minInsyncReplicas: "1" }],
-    ["as many partitions as a small broker bears", "dev", { ordersPartitions: "300" }],
+    ["as many partitions as a small broker bears", "dev", { ordersPartitions: "244" }],
     ["the longest name of a table", "dev", { tableNameFormat: `${"x".repeat(249)}\${topic}` }],
     ["Confluent's plugins in the lab without checksums", "dev", { plugins: "confluent" }],
     ["Confluent's plugins in production", "prod", { plugins: "confluent", ...checksums }],

@@ -28,8 +28,8 @@ const cluster = fc
     const brokerVolumeMaxGiB = wanted.size + wanted.growth;
     const ordersPartitions = Math.min(
       wanted.partitions,
-      // Both pipelines' topics fit on the smallest of the brokers.
-      Math.max(1, Math.floor((300 * brokers) / (2 * replicationFactor))),
+      // Both pipelines' topics fit on the smallest of the brokers, with all others of a stage.
+      Math.max(1, Math.floor(((300 * brokers - 50 * zones) / replicationFactor - 17) / 2)),
     );
     return {
       zones,
@@ -127,7 +127,9 @@ const others = fc.record({
 export const validSettings: fc.Arbitrary<Record<string, string>> = fc
   .tuple(cluster, capacities, plugins, database, others)
   .map((parts): Record<string, string> => {
-    const entries = parts.flatMap((part) => Object.entries(part));
+    const [, { sinkWorkers, sinkMaxWorkers }] = parts;
+    const scaling = sinkMaxWorkers > sinkWorkers ? { sinkTasks: 1 } : {};
+    const entries = [...parts, scaling].flatMap((part) => Object.entries(part));
     return Object.fromEntries(entries.map(([key, value]) => [key, String(value)]));
   })
   // A range that is too small for all that is in it, or Confluent's source that scales.

@@ -54,15 +54,15 @@ describe("datagen", () => {
   });
 
   it("keeps its offsets in a topic that outlives the connector", () => {
-    const { owns, worker } = datagen(source);
-    assert.equal(worker["offset.storage.topic"], "__amazon_msk_connect_offsets_dev_orders-source");
-    assert.deepEqual(owns, ["__amazon_msk_connect_offsets_dev_orders-source"]);
+    const { offsets, worker } = datagen(source);
+    assert.equal(offsets, "__amazon_msk_connect_offsets_dev_orders-source");
+    assert.equal(worker["offset.storage.topic"], offsets);
   });
 
   it("writes its topic and reads none", () => {
-    const { reads, writes, groups, name } = datagen(source);
+    const { reads, writes, groups, name, nameInStage } = datagen(source);
     assert.deepEqual({ reads, writes, groups }, { reads: [], writes: ["orders"], groups: [] });
-    assert.equal(name, "dev-orders-source");
+    assert.deepEqual([name, nameInStage], ["dev-orders-source", "orders-source"]);
   });
 });
 
@@ -123,6 +123,12 @@ describe("dynamoDbSink", () => {
 
   it("joins the group that Kafka Connect names after it", () => {
     assert.deepEqual(dynamoDbSink(sink).groups, ["connect-dev-orders-sink"]);
+  });
+
+  it("leaves no topic of 25 partitions behind for offsets that it does not keep there", () => {
+    const { offsets, worker } = dynamoDbSink(sink);
+    assert.equal(offsets, "__amazon_msk_connect_offsets_dev_orders-sink");
+    assert.equal(worker["offset.storage.topic"], offsets);
   });
 
   it("may write just its tables", () => {

@@ -90,6 +90,9 @@ describe("Debezium's MySQL connector", () => {
         );
       }
       assert.equal(config[`${prefix}producer.acks`], "all");
+      for (const client of ["producer", "consumer"]) {
+        assert.equal(config[`${prefix}${client}.reconnect.backoff.ms`], "1000");
+      }
     });
   }
 
@@ -136,14 +139,15 @@ describe("Debezium's MySQL connector", () => {
   });
 
   it("writes the tables' topics and heartbeats, and keeps offsets and history for itself", () => {
-    const { kind, reads, writes, owns, groups } = connector();
+    const { kind, reads, writes, owns, offsets, groups } = connector();
     assert.deepEqual(
-      { kind, reads, writes, owns, groups },
+      { kind, reads, writes, owns, offsets, groups },
       {
         kind: "source",
         reads: [],
         writes: ["aurora.salesdb.SALES_ORDER", "__debezium-heartbeat.aurora"],
-        owns: ["__amazon_msk_connect_offsets_dev_sales-capture", historyTopic("aurora")],
+        owns: [historyTopic("aurora")],
+        offsets: "__amazon_msk_connect_offsets_dev_sales-capture",
         groups: ["aurora-schemahistory"],
       },
     );

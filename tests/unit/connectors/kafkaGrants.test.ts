@@ -10,8 +10,9 @@ const group = (name: string): string =>
   `arn:aws-us-gov:kafka:us-gov-west-1:123456789012:group/orders/uuid-1/${name}`;
 
 const nothing = { reads: [], writes: [], owns: [], groups: [] };
+const named = { name: "dev-sink", offsets: "offsets" };
 const policy = (lists: Partial<Record<keyof typeof nothing, readonly string[]>>): string =>
-  policyDocument(connectorGrants(cluster, { name: "dev-sink", ...nothing, ...lists }));
+  policyDocument(connectorGrants(cluster, { ...named, ...nothing, ...lists }));
 
 describe("connectorGrants", () => {
   it("allows to connect to the cluster and nothing else of it", () => {
@@ -36,7 +37,7 @@ describe("connectorGrants", () => {
   });
 
   it("allows to create, read and write what the connector keeps for itself", () => {
-    assert.deepEqual(actionsOn(policy({ owns: ["offsets"] }), topic("offsets")), [
+    assert.deepEqual(actionsOn(policy({ owns: ["history"] }), topic("history")), [
       "kafka-cluster:CreateTopic",
       "kafka-cluster:DescribeTopic",
       "kafka-cluster:ReadData",
@@ -44,8 +45,16 @@ describe("connectorGrants", () => {
     ]);
   });
 
+  it("allows to read and write the topic of the offsets, which the stack makes", () => {
+    assert.deepEqual(actionsOn(policy({}), topic("offsets")), [
+      "kafka-cluster:DescribeTopic",
+      "kafka-cluster:ReadData",
+      "kafka-cluster:WriteData",
+    ]);
+  });
+
   it("allows the workers their own topics, which MSK Connect names after the connector", () => {
-    for (const role of ["configs", "offsets", "status"]) {
+    for (const role of ["configs", "status"]) {
       const own = topic(`__amazon_msk_connect_${role}_dev-sink_*`);
       assert.ok(actionsOn(policy({}), own).includes("kafka-cluster:CreateTopic"));
     }
@@ -63,7 +72,7 @@ describe("connectorGrants", () => {
 
   it("makes no statement for nothing, which IAM would refuse", () => {
     const sids = statements(policy({})).map(({ Sid }) => Sid);
-    assert.deepEqual(sids, ["ConnectToCluster", "OwnTopics", "JoinGroups"]);
+    assert.deepEqual(sids, ["ConnectToCluster", "OwnTopics", "KeepOffsets", "JoinGroups"]);
   });
 });
 

@@ -28,6 +28,8 @@ describe("Translation to one machine", () => {
       [
         ["broker", "default.replication.factor", "2", "1"],
         ["topic orders", "replication.factor", "2", "1"],
+        ["topic __amazon_msk_connect_offsets_dev_orders-sink", "replication.factor", "2", "1"],
+        ["topic __amazon_msk_connect_offsets_dev_orders-source", "replication.factor", "2", "1"],
         [
           "dev-orders-sink",
           "aws.dynamodb.endpoint",
@@ -51,7 +53,11 @@ describe("Translation to one machine", () => {
     }
     const sink = translated(prod, "orders-sink");
     assert.equal(sink["errors.deadletterqueue.topic.replication.factor"], "1");
-    assert.equal(sink["tasks.max"], "6");
+  });
+
+  it("leaves a sink its tasks", async () => {
+    const staging = await planStage({ stage: "staging", overrides: [] });
+    assert.equal(translated(staging, "orders-sink")["tasks.max"], "3");
   });
 
   it("leaves Confluent's sink without IAM and with a licence topic that one broker can hold", async () => {

@@ -53,6 +53,7 @@ describe("stage prod", () => {
         "data-key",
         "kafka-cluster",
         "orders-dead-letters-topic",
+        "orders-source-offsets-topic",
         "orders-table",
         "orders-topic",
         "plugins-bucket",
@@ -105,7 +106,7 @@ describe("stage prod", () => {
   it("updates connectors in place and verifies each", async () => {
     const { resources } = await plan("prod");
     for (const connector of all(resources, CONNECTOR)) {
-      assert.equal(connector.options.replaceOnChanges, undefined);
+      assert.deepEqual(connector.options.replaceOnChanges, ["#initerror"]);
       const verified = all(resources, "command:local:Command").filter(({ dependsOn }) =>
         dependsOn.includes(connector.urn),
       );

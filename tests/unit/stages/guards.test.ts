@@ -106,6 +106,7 @@ describe("a connector", () => {
             securityGroupId: "sg-brokers",
           },
           plugin: { arn: pulumi.output("arn:plugin"), revision: pulumi.output(1) },
+          offsetsTopic: capture.offsets,
           vpcId: "vpc-1",
           subnetIds: ["subnet-1"],
           capacity: { mcu: 1, workers, maxWorkers },

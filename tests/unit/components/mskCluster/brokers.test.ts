@@ -1,34 +1,56 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { bootstrapServers, serverProperties } from "../../../../components/mskCluster/brokers";
+import {
+  bootstrapServers,
+  serverProperties,
+  type BrokerNode,
+} from "../../../../components/mskCluster/brokers";
 
-const nodes = fc.uniqueArray(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 60 });
-const node = (brokerId: number): { brokerId: number; endpoints: string[] } => ({
+const subnets = ["subnet-1", "subnet-2", "subnet-3"];
+const node = (brokerId: number, clientSubnet: string): BrokerNode => ({
   brokerId,
+  clientSubnet,
   endpoints: [`b-${brokerId}.example.com`],
 });
 
+/** Brokers that are added in rounds, one in each zone a round, the zones in any order each time. */
+const growing = fc.constantFrom(2, 3).chain((zones) =>
+  fc
+    .array(fc.shuffledSubarray(subnets.slice(0, zones), { minLength: zones }), {
+      minLength: 1,
+      maxLength: 10,
+    })
+    .map((rounds) => ({
+      zones,
+      nodes: rounds.flat().map((subnet, index) => node(index + 1, subnet)),
+    })),
+);
+
 describe("bootstrapServers", () => {
-  it("names the first three brokers by id, in whatever order they are listed", () => {
+  it("names the broker of the lowest id of each zone, in whatever order they are listed", () => {
+    const listed = [node(4, "a"), node(2, "a"), node(3, "b"), node(1, "b")];
+    assert.equal(bootstrapServers(listed), "b-1.example.com:9098,b-2.example.com:9098");
+  });
+
+  it("stays the same when brokers are added, round by round", () => {
     fc.assert(
-      fc.property(nodes, (ids) => {
-        const expected = ids
-          .toSorted((a, b) => a - b)
-          .slice(0, 3)
-          .map((id) => `b-${id}.example.com:9098`);
-        assert.equal(bootstrapServers(ids.map(node)), expected.join(","));
+      fc.property(growing, fc.infiniteStream(fc.nat()), ({ zones, nodes }, order) => {
+        const first = bootstrapServers(nodes.slice(0, zones));
+        assert.equal(first.split(",").length, zones);
+        for (let count = zones; count <= nodes.length; count += zones) {
+          const listed = nodes
+            .slice(0, count)
+            .map((each) => ({ each, at: order.next().value }))
+            .sort((a, b) => a.at - b.at);
+          assert.equal(bootstrapServers(listed.map(({ each }) => each)), first);
+        }
       }),
     );
   });
 
-  it("stays the same when brokers are added after the first three", () => {
-    const three = bootstrapServers([1, 2, 3].map(node));
-    assert.equal(bootstrapServers([6, 5, 4, 3, 2, 1].map(node)), three);
-  });
-
   it("leaves out nodes that are no brokers", () => {
-    const controller = { brokerId: 0, endpoints: [] };
-    assert.equal(bootstrapServers([controller, node(1)]), "b-1.example.com:9098");
+    const controller = { brokerId: 0, clientSubnet: "a", endpoints: [] };
+    assert.equal(bootstrapServers([controller, node(1, "a")]), "b-1.example.com:9098");
   });
 });
 

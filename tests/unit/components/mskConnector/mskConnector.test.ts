@@ -1,16 +1,14 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { KafkaTopic } from "../../../../components/kafkaTopic";
-import {
-  MskConnector,
-  type MskConnectorArgs,
-} from "../../../../components/mskConnector/mskConnector";
-import { datagen } from "../../../../connectors/datagen";
-import { bundledOrdersSource } from "../../../../archives/catalogue";
+import { KafkaTopic, MskConnector } from "../../../../components";
 import { evaluate } from "../../../../plan/evaluate";
-import type { PlannedResource } from "../../../../plan/plan";
 import {
-  absent,
+  clusterArn,
+  connector,
+  connectorArgs,
+  deployConnector as deploy,
+} from "../../../helpers/connectors";
+import {
   all,
   assertFamily,
   assertInputs,
@@ -21,35 +19,6 @@ import {
 
 const CONNECTOR = "aws:mskconnect/connector:Connector";
 const WORKER = "aws:mskconnect/workerConfiguration:WorkerConfiguration";
-const COMMAND = "command:local:Command";
-const clusterArn = "arn:aws:kafka:us-east-1:123456789012:cluster/orders/uuid-1";
-
-const connector = datagen({
-  stage: "dev",
-  name: "orders-source",
-  plugin: bundledOrdersSource,
-  topic: "orders",
-  intervalMs: 100,
-});
-
-const defaults = (): MskConnectorArgs => ({
-  connector,
-  cluster: { arn: clusterArn, bootstrapServers: "b-1:9098", securityGroupId: "sg-brokers" },
-  plugin: { arn: pulumi.output("arn:plugin"), revision: pulumi.output(1) },
-  vpcId: "vpc-1",
-  subnetIds: ["subnet-1", "subnet-2"],
-  capacity: { mcu: 1, workers: 1, maxWorkers: 1 },
-  kafkaConnectVersion: "3.7.x",
-  updates: "replace",
-  logs: { retentionDays: 30 },
-  tags: { Stage: "test" },
-});
-
-async function deploy(args: Partial<MskConnectorArgs> = {}): Promise<readonly PlannedResource[]> {
-  const program = (): unknown => new MskConnector("source", { ...defaults(), ...args });
-  return (await evaluate(program)).resources;
-}
-
 describe("MskConnector", () => {
   it("runs the connector's configuration and plugin under the connector's own name", async () => {
     assertInputs(one(await deploy(), CONNECTOR), {
@@ -82,8 +51,13 @@ describe("MskConnector", () => {
     assert.equal(
       worker.inputs["propertiesFileContent"],
       [
+        "consumer.reconnect.backoff.ms=1000",
         "key.converter=org.apache.kafka.connect.storage.StringConverter",
+        "offset.storage.partitions=1",
         "offset.storage.topic=__amazon_msk_connect_offsets_dev_orders-source",
+        "producer.reconnect.backoff.ms=1000",
+        "reconnect.backoff.ms=1000",
+        "status.storage.partitions=1",
         "value.converter=org.apache.kafka.connect.json.JsonConverter",
         "value.converter.schemas.enable=false",
         "",
@@ -95,16 +69,6 @@ describe("MskConnector", () => {
         revision: worker.state["latestRevision"],
       },
     });
-  });
-
-  it("renames the worker configuration when its content changes", async () => {
-    const changed = {
-      ...connector,
-      worker: { ...connector.worker, "offset.flush.interval.ms": "1" },
-    };
-    const before = one(await deploy(), WORKER).inputs["name"];
-    const after = one(await deploy({ connector: changed }), WORKER).inputs["name"];
-    assert.notEqual(before, after);
   });
 
   it("logs its workers to a log group with retention", async () => {
@@ -156,7 +120,7 @@ describe("MskConnector", () => {
         replicationFactor: 2,
         minInsyncReplicas: 1,
       });
-      new MskConnector("source", { ...defaults(), startAfter: [topic] });
+      new MskConnector("source", { ...connectorArgs(), startAfter: [topic] });
     });
     assertWaitsFor(one(resources, CONNECTOR), [
       one(resources, "aws:iam/rolePolicy:RolePolicy"),
@@ -180,43 +144,6 @@ describe("MskConnector", () => {
     assertInputs(one(await deploy({ capacity }), CONNECTOR), {
       capacity: { autoscaling: { mcuCount: 1, minWorkerCount: 1, maxWorkerCount: 3 } },
     });
-  });
-
-  it("is made anew for a changed configuration when updates replace", async () => {
-    const resources = await deploy();
-    const { options } = one(resources, CONNECTOR);
-    assert.deepEqual(options.replaceOnChanges, ["connectorConfiguration"]);
-    assert.equal(options.deleteBeforeReplace, true);
-    absent(resources, COMMAND);
-  });
-
-  it("is updated and then verified when updates are in place", async () => {
-    const resources = await deploy({ updates: "inPlace" });
-    const deployed = one(resources, CONNECTOR);
-    assert.equal(deployed.options.replaceOnChanges, undefined);
-    assert.equal(deployed.options.deleteBeforeReplace, true);
-    const verification = one(resources, COMMAND);
-    assert.equal(verification.inputs["create"], "node --import tsx deploy/verifyConnector.ts");
-    assertWaitsFor(verification, [deployed]);
-  });
-
-  it("verifies again when the configuration changes, and only then", async () => {
-    const triggers = async (intervalMs: string): Promise<unknown> => {
-      const config = { ...connector.config, "max.interval": intervalMs };
-      const resources = await deploy({ updates: "inPlace", connector: { ...connector, config } });
-      return one(resources, COMMAND).inputs["triggers"];
-    };
-    assert.deepEqual(await triggers("100"), await triggers("100"));
-    assert.notDeepEqual(await triggers("100"), await triggers("200"));
-  });
-
-  it("does not verify the number of tasks of a connector that scales", async () => {
-    const unverified = async (maxWorkers: number): Promise<string> => {
-      const capacity = { mcu: 1, workers: 1, maxWorkers };
-      return String(one(await deploy({ updates: "inPlace", capacity }), COMMAND).inputs["stdin"]);
-    };
-    assert.match(await unverified(2), /"unverified":\["tasks\.max"\]/);
-    assert.match(await unverified(1), /"unverified":\[\]/);
   });
 
   it("is the parent of all that it creates", async () => {
