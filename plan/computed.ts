@@ -19,7 +19,11 @@ export class Computed {
   /** Inputs of the clusters by ARN. */
   private readonly clusters = new Map<string, Properties>();
 
-  constructor(private readonly region: string) {}
+  constructor(
+    private readonly region: string,
+    /** Inputs, by ARN, of what was not made here. */
+    private readonly known: (arn: string) => Properties | undefined = () => undefined,
+  ) {}
 
   /** State of a new resource: its inputs and what the provider would compute. */
   resource({ type, name, inputs }: Registration): { id: string; state: Properties } {
@@ -166,7 +170,7 @@ export class Computed {
 
   /** The brokers of a cluster, one subnet after the other, listed out of order as AWS does. */
   private brokerNodes(clusterArn: string): Properties[] {
-    const inputs = this.clusters.get(clusterArn);
+    const inputs = this.known(clusterArn) ?? this.clusters.get(clusterArn);
     if (inputs === undefined) throw new Error(`The plan has no cluster ${clusterArn}`);
     const { clientSubnets } = placement.parse(inputs["brokerNodeGroupInfo"]);
     const ids = Array.from({ length: Number(inputs["numberOfBrokerNodes"]) }, (_, i) => i + 1);

@@ -24,6 +24,7 @@ export interface Step {
   readonly type: string;
   /** Logical name in the program. */
   readonly resource: string;
+  readonly urn: string;
 }
 
 const PROVIDERS = ["aws", "awsx", "command"] as const;
@@ -64,8 +65,9 @@ export class EngineStack {
     }
   }
 
-  up(): Promise<Step[]> {
-    return this.steps((onEvent) => this.stack.up({ onEvent }));
+  /** `replace` are URNs of what shall be made anew. */
+  up({ replace = [] }: { readonly replace?: readonly string[] } = {}): Promise<Step[]> {
+    return this.steps((onEvent) => this.stack.up({ onEvent, replace: [...replace] }));
   }
 
   preview(): Promise<Step[]> {
@@ -101,7 +103,7 @@ export class EngineStack {
     await run(({ resourcePreEvent }) => {
       if (resourcePreEvent === undefined) return;
       const { op, type, urn } = resourcePreEvent.metadata;
-      steps.push({ op, type, resource: urn.split("::").at(-1) ?? "" });
+      steps.push({ op, type, resource: urn.split("::").at(-1) ?? "", urn });
     });
     return steps;
   }

@@ -5,6 +5,6 @@ export function changes(steps: readonly Step[]): string[] {
   return steps.filter(({ op }) => op !== "same" && op !== "refresh").map(described);
 }
 
-export function described({ op, type, resource }: Step): string {
+export function described({ op, type, resource }: Omit<Step, "urn">): string {
   return `${op} ${type.split(":").at(-1) ?? ""} ${resource}`;
 }

@@ -22,8 +22,12 @@ class StandInAws implements Provider {
   readonly #computed: Computed;
 
   constructor(file: string, region: string) {
-    this.#cloud = new Cloud(new CloudStore(file));
-    this.#computed = new Computed(region);
+    const store = new CloudStore(file);
+    this.#cloud = new Cloud(store);
+    this.#computed = new Computed(
+      region,
+      (arn) => store.read().resources.find((resource) => resource.arn === arn)?.inputs,
+    );
   }
 
   /** Fills in a name where there is none, and keeps one that was filled in before. */
