@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { cleanLeftovers } from "../local/run/leftovers";
 import { runLocal } from "../local/runStage";
-import { showTranslations } from "../local/declared/showTranslations";
+import { showTranslations } from "../local/showTranslations";
 import { validateStage } from "../local/validateStage";
 import { loadPlan } from "../plan/load";
 import { renderTree, toJson } from "../plan/render";

@@ -3,7 +3,7 @@ import { UserError } from "../support/userError";
 import { ConnectApi } from "../local/clients/connectApi";
 import { BrokerClient, type TimedRecord } from "../local/clients/broker";
 import type { Endpoints } from "../local/run/state";
-import { LOCAL_CREDENTIALS } from "../local/services/dynamoDb";
+import { LOCAL_CREDENTIALS } from "../local/clients/localCredentials";
 import type { Item } from "../local/clients/tables";
 import { connectorSummary } from "./localConnectors";
 import { insertLocally } from "./localDatabase";

@@ -7,7 +7,7 @@ import {
   type ScanCommandOutput,
 } from "@aws-sdk/client-dynamodb";
 import type { Table } from "../declared/declaredStage";
-import { LOCAL_CREDENTIALS } from "../services/dynamoDb";
+import { LOCAL_CREDENTIALS } from "./localCredentials";
 import "../../support/awsSdk";
 
 export type Item = Readonly<Record<string, AttributeValue>>;

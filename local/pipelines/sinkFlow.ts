@@ -1,3 +1,4 @@
+import { sinkGroup } from "../../connectors/connector";
 import type { DeclaredStage, PlannedConnector, Table } from "../declared/declaredStage";
 
 /** The last part of any way: from a topic into a table. */
@@ -25,7 +26,7 @@ export function sinkOf({ connectors, tables }: DeclaredStage, topic: string): Si
   return {
     topic,
     sink: name,
-    group: `connect-${name}`,
+    group: sinkGroup(name),
     table: required(
       tables.find((table) => table.name === tableName),
       `table ${tableName}, which ${name} writes to`,
