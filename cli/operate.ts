@@ -9,7 +9,7 @@ import {
   type Output,
 } from "../operate/commands";
 import { withTarget, type TargetOptions } from "../operate/openTarget";
-import { openSession } from "../operate/session";
+import { openSession } from "../operate/aws/session";
 import type { Target } from "../operate/target";
 import { parseRecords } from "./options";
 

@@ -1,10 +1,10 @@
 import { UserError } from "../support/userError";
 import { parseArn } from "../support/arn";
-import { AwsClients } from "./awsClients";
-import { AwsTarget } from "./awsTarget";
-import { findRun } from "./localRun";
-import { LocalTarget } from "./localTarget";
-import { StackOutputs } from "./stackOutputs";
+import { AwsClients } from "./aws/clients";
+import { AwsTarget } from "./aws/target";
+import { findRun } from "./local/findRun";
+import { LocalTarget } from "./local/target";
+import { StackOutputs } from "./aws/stackOutputs";
 import type { Target } from "./target";
 
 export interface TargetOptions {
@@ -42,7 +42,7 @@ async function openTarget(
   return new AwsTarget(outputs, new AwsClients({ region }), warn);
 }
 
-/** What AWS refuses is the user's to mend: rights, credentials, a resource that is gone. */
+/** Makes of what AWS refuses an error of the user's: rights, credentials, a resource that is gone. */
 export function explained(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   if (error.name === "CredentialsProviderError") {

@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server } from "node:http";
-import { AwsClients } from "../../operate/awsClients";
-import { AwsTarget } from "../../operate/awsTarget";
-import { StackOutputs, type Outputs } from "../../operate/stackOutputs";
+import { AwsClients } from "../../operate/aws/clients";
+import { AwsTarget } from "../../operate/aws/target";
+import { StackOutputs, type Outputs } from "../../operate/aws/stackOutputs";
 
 const account = "eu-west-1:123456789012";
 
