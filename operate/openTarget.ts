@@ -1,7 +1,7 @@
-import { UserError } from "../support/userError";
 import { parseArn } from "../support/arn";
 import { AwsClients } from "./aws/clients";
 import { AwsTarget } from "./aws/target";
+import { explained } from "./explained";
 import { findRun } from "./local/findRun";
 import { LocalTarget } from "./local/target";
 import { StackOutputs } from "./aws/stackOutputs";
@@ -40,17 +40,4 @@ async function openTarget(
   const outputs = await StackOutputs.read(stage);
   const { region } = parseArn(outputs.get("clusterArn"));
   return new AwsTarget(outputs, new AwsClients({ region }), warn);
-}
-
-/** Makes of what AWS refuses an error of the user's: rights, credentials, a resource that is gone. */
-export function explained(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
-  if (error.name === "CredentialsProviderError") {
-    return new UserError(
-      `There are no AWS credentials that work; sign in as for a deployment. ${error.message}`,
-    );
-  }
-  // The errors of all services have it, of whatever client.
-  if ("$fault" in error) return new UserError(`AWS answers ${error.name}: ${error.message}`);
-  return error;
 }
