@@ -155,7 +155,7 @@ describe("Topics of connectors that are gone", () => {
     const refused = { refused: "ForbiddenException", message: "no more" };
     const { deleted, error } = await clean({
       topics,
-      connectors: [first, refused]
+      connectors: [first, refused],
     });
     assert.match(String(error), /ForbiddenException/);
     assert.deepEqual(deleted, []);
