@@ -1,7 +1,7 @@
 import { Command } from "commander";
-import { cleanLeftovers } from "../local/run/leftovers";
+import { registerClean } from "./clean";
 import { runLocal } from "../local/runStage";
-import { showTranslations } from "../local/declared/showTranslations";
+import { showTranslations } from "../local/showTranslations";
 import { validateStage } from "../local/validateStage";
 import { loadPlan } from "../plan/load";
 import { renderTree, toJson } from "../plan/render";
@@ -55,19 +55,7 @@ withStage(program.command("validate"))
     );
   });
 
-program
-  .command("clean")
-  .description("remove what dead runs on this machine left behind")
-  .action(async () => {
-    const leftovers = await cleanLeftovers();
-    for (const { directory, stopped } of leftovers) {
-      console.log(
-        `Removed ${directory}${stopped.length > 0 ? `, stopped ${stopped.join(", ")}` : ""}`,
-      );
-    }
-    if (leftovers.length === 0) console.log("There is nothing to remove.");
-  });
-
 registerOperations(program);
+registerClean(program);
 
 program.parseAsync().then(() => exit(0), exitWith);

@@ -1,19 +1,11 @@
 import { InvalidArgumentError, type Command } from "commander";
 import { interruption } from "../local/run/interrupt";
-import {
-  consume,
-  insertOrders,
-  listTopics,
-  showConnectors,
-  showTables,
-  type Output,
-} from "../operate/commands";
+import { consume, insertOrders, listTopics, showConnectors, showTables } from "../operate/commands";
 import { withTarget, type TargetOptions } from "../operate/openTarget";
-import { openSession } from "../operate/session";
+import { openSession } from "../operate/aws/session";
 import type { Target } from "../operate/target";
 import { parseRecords } from "./options";
-
-const output: Output = { print: console.log, note: console.error };
+import { output } from "./show";
 
 /** Adds the commands that look into a running pipeline, or put orders into it. */
 export function registerOperations(program: Command): void {

@@ -4,6 +4,10 @@ import { Interrupted, interruption } from "../local/run/interrupt";
 import { LiveView } from "../local/view/live";
 import { PlainView } from "../local/view/plain";
 import type { View } from "../local/view/view";
+import type { Output } from "../operate/commands";
+
+/** Records and rows to stdout, what is said about them to stderr. */
+export const output: Output = { print: console.log, note: console.error };
 
 /** Runs work that a user watches: live in a terminal, line by line elsewhere. */
 export async function watched(

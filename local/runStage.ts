@@ -1,14 +1,15 @@
 import { once } from "node:events";
 import { UserError } from "../support/userError";
-import { inRun } from "./run/inRun";
+import { inRun } from "./inRun";
 import { Interrupted } from "./run/interrupt";
 import type { Conclusion, Lane } from "./watch/lane";
 import { lanesOf } from "./pipelines/lanes";
 import type { DeclaredStage } from "./declared/declaredStage";
 import type { Endpoints } from "./run/state";
 import { makeReport, pipelineReport, writeReport, type Report } from "./watch/report";
-import { address, type Context } from "./stack";
-import { readProgram, start, type Started, type StartOptions } from "./startStage";
+import { address } from "./run/ports";
+import type { Context } from "./services/context";
+import { readProgram, startStage, type Started, type StartOptions } from "./startStage";
 import { plainItem } from "./clients/tables";
 import { count } from "../support/format";
 import type { View } from "./view/view";
@@ -34,7 +35,7 @@ export async function runLocal(
 ): Promise<Report> {
   const declared = await readProgram(options, view);
   return inRun(options, view, interrupt, async (context) => {
-    const started = await start(context, declared, options);
+    const started = await startStage(context, declared, options);
     const lanes = await lanesOf(started, options.records);
     const readyMs = performance.now();
     const seen = await move(started, lanes, options);
@@ -46,7 +47,7 @@ export async function runLocal(
     const pipelines = concluded.map(
       (each) => [each.lane.name, pipelineReport(each, each.conclusion.numbers, readyMs)] as const,
     );
-    const report = makeReport(started.pipeline, readyMs, Object.fromEntries(pipelines));
+    const report = makeReport(started.stage, readyMs, Object.fromEntries(pipelines));
     if (options.report !== undefined) writeReport(options.report, report);
     await conclude(started, report, concluded);
     if (options.keep) await keepRunning(started);
@@ -68,16 +69,16 @@ async function move(
   lanes: readonly Lane[],
   { onProgress }: LocalOptions,
 ): Promise<Seen[]> {
-  const { context, pipeline, worker } = started;
+  const { context, stage, worker } = started;
   await context.view.step(
     "Connectors",
     () => startConnectors(started),
-    () => `${pipeline.connectors.length} started`,
+    () => `${stage.connectors.length} started`,
   );
   for (const lane of lanes) lane.begin();
   return watch({
     lanes,
-    connectors: pipeline.connectors,
+    connectors: stage.connectors,
     api: worker.api,
     signal: context.run.signal,
     workerLog: worker.service.log,
@@ -88,8 +89,8 @@ async function move(
   });
 }
 
-async function startConnectors({ pipeline, worker }: Started): Promise<void> {
-  for (const { name, config } of pipeline.connectors) await worker.api.put(name, config);
+async function startConnectors({ stage, worker }: Started): Promise<void> {
+  for (const { name, config } of stage.connectors) await worker.api.put(name, config);
 }
 
 /** Shows what the run came to; throws UserError when a table is not what it should be. */
@@ -98,9 +99,7 @@ async function conclude(
   report: Report,
   concluded: readonly Concluded[],
 ): Promise<void> {
-  const samples = await Promise.all(
-    started.pipeline.tables.map(({ name }) => sample(started, name)),
-  );
+  const samples = await Promise.all(started.stage.tables.map(({ name }) => sample(started, name)));
   started.context.view.say(["", ...summaries(report, concluded), ...samples.flat()].join("\n"));
   const faults = concluded.flatMap(({ conclusion: { fault } }) => fault ?? []);
   if (faults.length > 0) throw new UserError(faults.join("\n"));
@@ -123,9 +122,9 @@ async function sample({ tables }: Started, table: string): Promise<string[]> {
   return ["", `An item of ${table}:`, JSON.stringify(plainItem(item), null, 2)];
 }
 
-async function keepRunning({ context, pipeline }: Started): Promise<void> {
+async function keepRunning({ context, stage }: Started): Promise<void> {
   const { run, view } = context;
-  const endpoints = endpointsOf(context, pipeline);
+  const endpoints = endpointsOf(context, stage);
   const { database } = endpoints;
   run.publish(endpoints);
   view.say(

@@ -1,25 +1,20 @@
-import { basename } from "node:path";
 import { UserError } from "../support/userError";
-import { describeProblems, validateConnectors } from "./validateConnectors";
 import type { BrokerClient } from "./clients/broker";
-import type { DatabaseClient } from "./clients/database";
-import { loadStage, planStage, type StageOptions } from "./declared/loadStage";
-import type { DeclaredStage } from "./declared/declaredStage";
-import {
-  address,
-  runBroker,
-  runDatabase,
-  runDynamoDb,
-  runWorker,
-  type Context,
-  type Worker,
-} from "./stack";
 import type { TableClient } from "./clients/tables";
+import type { DeclaredStage } from "./declared/declaredStage";
+import { planStage, type StageOptions } from "./declared/planStage";
 import { translate } from "./declared/translate";
+import type { Watchable } from "./pipelines/lanes";
+import { ORDERS } from "./pipelines/orders/flow";
+import { address } from "./run/ports";
+import { startBroker } from "./services/broker";
+import type { Context } from "./services/context";
+import { startDynamoDb } from "./services/dynamoDb";
+import { startDatabase } from "./services/mysql/database";
+import { preparePlugins } from "./services/plugins";
+import { startWorker, type Worker } from "./services/worker";
+import { describeProblems, validateConnectors } from "./validateConnectors";
 import type { View } from "./view/view";
-
-/** Orders to make where nobody says how many. */
-export const ORDERS = 1000;
 
 export interface StartOptions extends StageOptions {
   /**
@@ -27,19 +22,19 @@ export interface StartOptions extends StageOptions {
    * @default - 1,000 orders, and 5,000 changes
    */
   readonly records?: number | undefined;
-  /** Changes what is started; for tests. */
-  readonly alter?: ((pipeline: DeclaredStage) => DeclaredStage) | undefined;
+  /** Alters what is started; for tests. */
+  readonly alter?: ((stage: DeclaredStage) => DeclaredStage) | undefined;
 }
 
-/** A pipeline that is ready to be started, with clients of its programs. */
-export interface Started {
+/** A stage that is ready for its connectors, with clients of its programs. */
+export interface Started extends Watchable, StartedConnect {
   readonly context: Context;
-  readonly pipeline: DeclaredStage;
-  readonly kafka: BrokerClient;
-  readonly tables: TableClient;
-  /** The database whose changes are captured; undefined for a stage without one. */
-  readonly database: DatabaseClient | undefined;
+}
+
+/** A worker and the zips of its plugins. */
+export interface StartedConnect {
   readonly worker: Worker;
+  readonly plugins: readonly string[];
 }
 
 /** Evaluates the stage's program; settings that are wrong are refused here, before anything starts. */
@@ -55,66 +50,57 @@ export function readProgram(options: StageOptions, view: View): Promise<Declared
  * Starts everything but the connectors, as far at once as it goes, and has every configuration
  * checked; throws UserError when a plugin refuses one.
  */
-export async function start(
+export async function startStage(
   context: Context,
   declared: DeclaredStage,
   options: StartOptions,
 ): Promise<Started> {
-  const adapt = adaptation(context, options);
-  const local = adapt(declared);
-  const [tables, kafka, database, [pipeline, worker]] = await Promise.all([
-    startTables(context, local),
-    startTopics(context, local),
-    startDatabase(context, local),
-    startPlugins(context, options, adapt),
+  const stage = translateHere(context, declared, options);
+  const [kafka, tables, database, connect] = await Promise.all([
+    startBrokerWithTopics(context, stage),
+    startDynamoDbWithTables(context, stage),
+    stage.database && startDatabase(context, stage.database),
+    startConnect(context, stage),
   ]);
-  await checkConfigurations(context, pipeline, worker);
-  return { context, pipeline, kafka, tables, database, worker };
+  await checkConfigurations(context, stage, connect.worker);
+  return { context, stage, kafka, tables, database, ...connect };
 }
 
-/** What makes a declared pipeline one that runs here. */
-export function adaptation(
+/** Makes of a declared stage one that runs here. */
+export function translateHere(
   { ports }: Context,
+  declared: DeclaredStage,
   { records = ORDERS, alter }: StartOptions,
-): (declared: DeclaredStage) => DeclaredStage {
-  const machine = {
+): DeclaredStage {
+  const { stage } = translate(declared, {
     bootstrapServers: address(ports.broker),
     dynamoDbEndpoint: `http://${address(ports.dynamoDb)}`,
     secretsEndpoint: `http://${address(ports.secrets)}`,
     database: { host: "127.0.0.1", port: ports.database },
     records,
-  };
-  return (declared) => {
-    const { pipeline } = translate(declared, machine);
-    return alter?.(pipeline) ?? pipeline;
-  };
+  });
+  return alter?.(stage) ?? stage;
 }
 
-/** Starts the database where the stage has one, which Debezium asks when it validates. */
-export async function startDatabase(
+async function startBrokerWithTopics(
   context: Context,
-  { database }: DeclaredStage,
-): Promise<DatabaseClient | undefined> {
-  return database && runDatabase(context, database);
-}
-
-/** Builds or downloads the plugins and starts a worker with them. */
-export async function startPlugins(
-  context: Context,
-  options: StartOptions,
-  adapt: (declared: DeclaredStage) => DeclaredStage,
-): Promise<[DeclaredStage, Worker]> {
-  const prepared = await context.view.step(
-    "Connector plugins",
-    () => loadStage(options),
-    ({ connectors }) => connectors.map(({ archive }) => basename(archive)).join(", "),
+  stage: DeclaredStage,
+): Promise<BrokerClient> {
+  const client = await startBroker(context, stage);
+  const { topics } = stage;
+  await context.view.step(
+    "Topics",
+    () => client.createTopics(topics),
+    () => topics.map(({ name }) => name).join(", "),
   );
-  const pipeline = adapt(prepared);
-  return [pipeline, await runWorker(context, pipeline)];
+  return client;
 }
 
-async function startTables(context: Context, { tables }: DeclaredStage): Promise<TableClient> {
-  const client = await runDynamoDb(context);
+async function startDynamoDbWithTables(
+  context: Context,
+  { tables }: DeclaredStage,
+): Promise<TableClient> {
+  const client = await startDynamoDb(context);
   await context.view.step(
     "Tables",
     async () => {
@@ -125,15 +111,13 @@ async function startTables(context: Context, { tables }: DeclaredStage): Promise
   return client;
 }
 
-async function startTopics(context: Context, pipeline: DeclaredStage): Promise<BrokerClient> {
-  const client = await runBroker(context, pipeline);
-  const { topics } = pipeline;
-  await context.view.step(
-    "Topics",
-    () => client.createTopics(topics),
-    () => topics.map(({ name }) => name).join(", "),
-  );
-  return client;
+/** Prepares the plugins and starts a worker with them. */
+export async function startConnect(
+  context: Context,
+  stage: DeclaredStage,
+): Promise<StartedConnect> {
+  const plugins = await preparePlugins(context, stage);
+  return { plugins, worker: await startWorker(context, stage, plugins) };
 }
 
 /** Throws UserError that names everything that is wrong in any connector's configuration. */

@@ -1,13 +1,13 @@
-import { inRun } from "./run/inRun";
-import { runBroker } from "./stack";
+import { inRun } from "./inRun";
+import { startBroker } from "./services/broker";
+import { startDatabase } from "./services/mysql/database";
 import {
-  adaptation,
   checkConfigurations,
   readProgram,
-  startDatabase,
-  startPlugins,
+  startConnect,
+  translateHere,
+  type StartOptions,
 } from "./startStage";
-import type { StartOptions } from "./startStage";
 import type { View } from "./view/view";
 
 /**
@@ -15,20 +15,20 @@ import type { View } from "./view/view";
  * UserError that names everything that is wrong.
  */
 export async function validateStage(
-  stage: Omit<StartOptions, "records">,
+  options: Omit<StartOptions, "records">,
   view: View,
   interrupt: AbortSignal,
 ): Promise<void> {
-  const options = { ...stage, records: 1 };
   const declared = await readProgram(options, view);
   await inRun(options, view, interrupt, async (context) => {
-    const adapt = adaptation(context, options);
-    const [[pipeline, worker], , database] = await Promise.all([
-      startPlugins(context, options, adapt),
-      runBroker(context, adapt(declared)),
-      startDatabase(context, declared),
+    const stage = translateHere(context, declared, { ...options, records: 1 });
+    const [{ worker }, , database] = await Promise.all([
+      startConnect(context, stage),
+      startBroker(context, stage),
+      // Debezium asks it about its own configuration.
+      stage.database && startDatabase(context, stage.database),
     ]);
-    await checkConfigurations(context, pipeline, worker);
+    await checkConfigurations(context, stage, worker);
     await database?.close();
   });
 }

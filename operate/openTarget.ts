@@ -1,10 +1,10 @@
-import { UserError } from "../support/userError";
 import { parseArn } from "../support/arn";
-import { AwsClients } from "./awsClients";
-import { AwsTarget } from "./awsTarget";
-import { findRun } from "./localRun";
-import { LocalTarget } from "./localTarget";
-import { StackOutputs } from "./stackOutputs";
+import { AwsClients } from "./aws/clients";
+import { AwsTarget } from "./aws/target";
+import { explained } from "./explained";
+import { findRun } from "./local/findRun";
+import { LocalTarget } from "./local/target";
+import { StackOutputs } from "./aws/stackOutputs";
 import type { Target } from "./target";
 
 export interface TargetOptions {
@@ -40,17 +40,4 @@ async function openTarget(
   const outputs = await StackOutputs.read(stage);
   const { region } = parseArn(outputs.get("clusterArn"));
   return new AwsTarget(outputs, new AwsClients({ region }), warn);
-}
-
-/** What AWS refuses is the user's to mend: rights, credentials, a resource that is gone. */
-export function explained(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
-  if (error.name === "CredentialsProviderError") {
-    return new UserError(
-      `There are no AWS credentials that work; sign in as for a deployment. ${error.message}`,
-    );
-  }
-  // The errors of all services have it, of whatever client.
-  if ("$fault" in error) return new UserError(`AWS answers ${error.name}: ${error.message}`);
-  return error;
 }

@@ -2,12 +2,12 @@ import {
   CreateTableCommand,
   DescribeTableCommand,
   DynamoDBClient,
+  paginateScan,
   ScanCommand,
   type AttributeValue,
-  type ScanCommandOutput,
 } from "@aws-sdk/client-dynamodb";
 import type { Table } from "../declared/declaredStage";
-import { LOCAL_CREDENTIALS } from "../services/dynamoDb";
+import { LOCAL_CREDENTIALS } from "./localCredentials";
 import "../../support/awsSdk";
 
 export type Item = Readonly<Record<string, AttributeValue>>;
@@ -59,34 +59,30 @@ export class TableClient {
     );
   }
 
-  /** Items of a table. DynamoDB Local counts at once; AWS would take hours. */
+  /** Counts the items of a table. DynamoDB Local counts at once; AWS would take hours. */
   async count(name: string): Promise<number> {
     const { Table: table } = await this.#client.send(new DescribeTableCommand({ TableName: name }));
     return table?.ItemCount ?? 0;
   }
 
-  /** Any item of a table; undefined where it has none. */
+  /** Returns any item of a table; undefined where it has none. */
   async sample(name: string): Promise<Item | undefined> {
     const page = await this.#client.send(new ScanCommand({ TableName: name, Limit: 1 }));
     return page.Items?.[0];
   }
 
-  /** Every item of a table, in no order. */
+  /** Returns every item of a table, in no order. */
   async scan(name: string): Promise<Item[]> {
     const items: Item[] = [];
-    let start: ScanCommandOutput["LastEvaluatedKey"];
-    do {
-      const page: ScanCommandOutput = await this.#client.send(
-        new ScanCommand({ TableName: name, ExclusiveStartKey: start, ConsistentRead: true }),
-      );
+    const scan = { TableName: name, ConsistentRead: true };
+    for await (const page of paginateScan({ client: this.#client }, scan)) {
       items.push(...(page.Items ?? []));
-      start = page.LastEvaluatedKey;
-    } while (start !== undefined);
+    }
     return items;
   }
 }
 
-/** An item as JSON has it: numbers by value, no type descriptors. */
+/** Returns an item as JSON has it: numbers by value, no type descriptors. */
 export function plainItem(item: Item): Fields {
   return Object.fromEntries(Object.entries(item).map(([name, value]) => [name, plain(value)]));
 }

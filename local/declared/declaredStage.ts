@@ -1,12 +1,12 @@
-import { resolve } from "node:path";
 import { z } from "zod";
-import { projectRoot } from "../../support/projectRoot";
+import type { Archive } from "../../archives/archive";
 import { parseProperties, type Properties } from "../../support/properties";
 import { resourcesOfType, type Plan, type PlannedResource } from "../../plan/plan";
 
 /** What a stage declares and this machine can run, read from the plan of its program. */
 export interface DeclaredStage {
-  readonly stage: string;
+  /** Name of the stage. */
+  readonly name: string;
   readonly kafkaVersion: string;
   readonly serverProperties: Properties;
   readonly topics: readonly Topic[];
@@ -37,8 +37,8 @@ export interface PlannedConnector {
   readonly config: Properties;
   /** Properties of its workers. */
   readonly worker: Properties;
-  /** Path of the zip with its plugin. */
-  readonly archive: string;
+  /** The archive that holds its plugin. */
+  readonly plugin: Archive;
 }
 
 const properties = z.record(z.string(), z.string());
@@ -77,7 +77,6 @@ const clusterSchema = z.object({
 const configurationSchema = z.object({ serverProperties: z.string() });
 const workerSchema = z.object({ propertiesFileContent: z.string() });
 const pluginSchema = z.object({ location: z.object({ s3: z.object({ fileKey: z.string() }) }) });
-const objectSchema = z.object({ key: z.string(), source: z.object({ asset: z.string() }) });
 const connectorSchema = z.object({
   name: z.string(),
   kafkaconnectVersion: z.string(),
@@ -101,19 +100,22 @@ const bootstrapSchema = z.object({
   masterSecretArn: z.string(),
 });
 
-/** Reads what runs here out of a plan; an error names the resource that is not as expected. */
-export function readStage(plan: Plan): DeclaredStage {
+/**
+ * Reads what runs here out of a plan and the archives that its program asked for; an error names
+ * the resource that is not as expected.
+ */
+export function readStage(plan: Plan, archives: readonly Archive[]): DeclaredStage {
   const cluster = only(plan, "aws:msk/cluster:Cluster");
   const { kafkaVersion, configurationInfo } = inputsOf(cluster, clusterSchema);
   return {
-    stage: plan.stack,
+    name: plan.stack,
     kafkaVersion,
     serverProperties: configurationInfo ? serverProperties(plan, configurationInfo.arn) : {},
     topics: all(plan, "aws:msk/topic:Topic", topicSchema),
     tables: all(plan, "aws:dynamodb/table:Table", tableSchema),
     database: database(plan),
     connectors: resourcesOfType(plan, "aws:mskconnect/connector:Connector").map((resource) =>
-      connector(plan, resource),
+      connector(plan, archives, resource),
     ),
   };
 }
@@ -153,15 +155,20 @@ function parseJson(value: unknown): unknown {
   return typeof value === "string" ? JSON.parse(value) : undefined;
 }
 
-function connector(plan: Plan, resource: PlannedResource): PlannedConnector {
+function connector(
+  plan: Plan,
+  archives: readonly Archive[],
+  resource: PlannedResource,
+): PlannedConnector {
   const inputs = inputsOf(resource, connectorSchema);
   const { workerConfiguration } = inputs;
+  const pluginArn = inputs.plugins.map(({ customPlugin }) => customPlugin.arn).join();
   return {
     name: inputs.name,
     kafkaConnectVersion: inputs.kafkaconnectVersion,
     config: inputs.connectorConfiguration,
     worker: workerConfiguration ? workerProperties(plan, workerConfiguration.arn) : {},
-    archive: archiveOf(plan, inputs.plugins.map(({ customPlugin }) => customPlugin.arn).join()),
+    plugin: archiveOf(plan, archives, pluginArn),
   };
 }
 
@@ -170,15 +177,13 @@ function workerProperties(plan: Plan, arn: string): Properties {
   return parseProperties(inputsOf(worker, workerSchema).propertiesFileContent);
 }
 
-/** The file that a deployment would upload for a custom plugin. */
-function archiveOf(plan: Plan, pluginArn: string): string {
+/** Returns the archive of a custom plugin, whose S3 key begins with the archive's name. */
+function archiveOf(plan: Plan, archives: readonly Archive[], pluginArn: string): Archive {
   const plugin = byArn(plan, "aws:mskconnect/customPlugin:CustomPlugin", pluginArn);
   const { fileKey } = inputsOf(plugin, pluginSchema).location.s3;
-  const upload = all(plan, "aws:s3/bucketObjectv2:BucketObjectv2", objectSchema).find(
-    ({ key }) => key === fileKey,
-  );
-  if (upload === undefined) throw new Error(`No object of the plan has the key ${fileKey}.`);
-  return resolve(projectRoot, upload.source.asset);
+  const archive = archives.find(({ name }) => fileKey.startsWith(`${name}/`));
+  if (archive !== undefined) return archive;
+  throw new Error(`The program asked for no archive that is uploaded as ${fileKey}.`);
 }
 
 function only(plan: Plan, type: string): PlannedResource {

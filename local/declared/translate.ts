@@ -96,36 +96,36 @@ const additions: readonly (TranslationRule & { readonly key: string })[] = [
   },
 ];
 
-/** The pipeline as it runs on this machine, and all that is changed for it. */
+/** Makes of a declared stage one that runs on this machine; returns every translation with it. */
 export function translate(
-  pipeline: DeclaredStage,
+  declared: DeclaredStage,
   machine: Machine,
-): { readonly pipeline: DeclaredStage; readonly translations: readonly Translation[] } {
+): { readonly stage: DeclaredStage; readonly translations: readonly Translation[] } {
   const translations: Translation[] = [];
-  const changed = (where: string, config: Properties): Properties => {
+  const translated = (where: string, config: Properties): Properties => {
     const found = translationsOf(where, config, machine);
     translations.push(...found);
     return apply(config, found);
   };
-  const local: DeclaredStage = {
-    ...pipeline,
-    serverProperties: changed("broker", pipeline.serverProperties),
-    topics: pipeline.topics.map((topic) => translateTopic(topic, changed)),
-    connectors: pipeline.connectors.map((connector) => ({
+  const stage: DeclaredStage = {
+    ...declared,
+    serverProperties: translated("broker", declared.serverProperties),
+    topics: declared.topics.map((topic) => translateTopic(topic, translated)),
+    connectors: declared.connectors.map((connector) => ({
       ...connector,
-      config: changed(connector.name, connector.config),
-      worker: changed(`workers of ${connector.name}`, connector.worker),
+      config: translated(connector.name, connector.config),
+      worker: translated(`workers of ${connector.name}`, connector.worker),
     })),
   };
-  return { pipeline: local, translations };
+  return { stage, translations };
 }
 
 function translateTopic(
   topic: Topic,
-  changed: (where: string, config: Properties) => Properties,
+  translated: (where: string, config: Properties) => Properties,
 ): Topic {
   const factor = { "replication.factor": String(topic.replicationFactor) };
-  const { "replication.factor": local, ...configs } = changed(`topic ${topic.name}`, {
+  const { "replication.factor": local, ...configs } = translated(`topic ${topic.name}`, {
     ...factor,
     ...topic.configs,
   });

@@ -1,18 +1,29 @@
-import { cdcFlow } from "./cdc/flow";
-import { CdcLane } from "./cdc/lane";
+import type { BrokerClient } from "../clients/broker";
+import type { DatabaseClient } from "../clients/database";
+import type { TableClient } from "../clients/tables";
+import type { DeclaredStage } from "../declared/declaredStage";
 import type { Lane } from "../watch/lane";
+import { cdcFlow, CHANGES } from "./cdc/flow";
+import { CdcLane } from "./cdc/lane";
 import { ordersFlow } from "./orders/flow";
 import { OrdersLane } from "./orders/lane";
-import type { Started } from "../startStage";
 
-/** Changes to make where nobody says how many. */
-const CHANGES = 5000;
+/** A stage as it runs here, and clients of where its records are. */
+export interface Watchable {
+  readonly stage: DeclaredStage;
+  readonly kafka: BrokerClient;
+  readonly tables: TableClient;
+  /** The database whose changes are captured; undefined for a stage without one. */
+  readonly database: DatabaseClient | undefined;
+}
 
-/** A lane for each pipeline of the stage, ready to begin. */
-export async function lanesOf(started: Started, changes = CHANGES): Promise<Lane[]> {
-  const { pipeline, kafka, tables, database } = started;
-  const orders = ordersFlow(pipeline);
-  const cdc = cdcFlow(pipeline);
+/** Makes a lane for each pipeline of the stage, ready to begin. */
+export async function lanesOf(
+  { stage, kafka, tables, database }: Watchable,
+  changes = CHANGES,
+): Promise<Lane[]> {
+  const orders = ordersFlow(stage);
+  const cdc = cdcFlow(stage);
   const lanes: Lane[] = orders === undefined ? [] : [new OrdersLane(orders, kafka, tables)];
   if (cdc !== undefined && database !== undefined) {
     const lane = new CdcLane(cdc, changes, kafka, tables, database);

@@ -6,26 +6,52 @@ import { propertiesFile } from "../../support/properties";
 import { cached } from "../../support/cache";
 import type { Java } from "./jvm/java";
 import { launch, QUICK_START } from "./jvm/launch";
-import type { ResolvedPart } from "./jvm/parts";
+import { resolvePart, type JvmPart, type ResolvedPart } from "./jvm/parts";
 import type { Properties } from "../../support/properties";
-import type { Service } from "../run/service";
-import type { Run } from "../run/run";
-import { loggingProperties } from "./log4j";
+import { BrokerClient } from "../clients/broker";
+import type { DeclaredStage } from "../declared/declaredStage";
+import { kafkaRelease } from "../declared/versions";
+import { address } from "../run/ports";
+import type { Context } from "./context";
+import { LOGGER, loggingProperties } from "./log4j";
+import { untilListening, untilReady } from "./ready";
 
-export interface BrokerArgs {
-  readonly part: ResolvedPart;
-  /** As the stage declares them, translated to one broker. */
-  readonly serverProperties: Properties;
-  readonly port: number;
-  readonly controllerPort: number;
+/** The broker of a release of Apache Kafka. */
+export function brokerPart(release: string): JvmPart {
+  return {
+    title: `Kafka broker ${release}`,
+    name: "broker",
+    version: release,
+    artifacts: [`org.apache.kafka:kafka_2.13:${release}`, LOGGER],
+  };
+}
+
+/** Starts the broker of the cluster's version; resolves to its client when it answers. */
+export async function startBroker(
+  context: Context,
+  { kafkaVersion, serverProperties }: DeclaredStage,
+): Promise<BrokerClient> {
+  const { run, view, ports } = context;
+  const wanted = brokerPart(kafkaRelease(kafkaVersion));
+  return view.step(
+    wanted.title,
+    async (note) => {
+      await launchBroker(context, await resolvePart(wanted, note), serverProperties);
+      await untilListening(run, ports.broker, wanted.title);
+      const client = new BrokerClient(address(ports.broker));
+      await untilReady(run, wanted.title, () => client.connect());
+      return client;
+    },
+    () => address(ports.broker),
+  );
 }
 
 /** Starts a Kafka broker that is its own controller, with storage in the run's folder. */
-export async function startBroker(
-  run: Run,
-  java: Java,
-  { part, serverProperties, port, controllerPort }: BrokerArgs,
-): Promise<Service> {
+async function launchBroker(
+  { run, java, ports }: Context,
+  part: ResolvedPart,
+  serverProperties: Properties,
+): Promise<void> {
   const storage = run.path("broker");
   cpSync(await formattedStorage(java, part), storage, { recursive: true });
   const properties = run.path("server.properties");
@@ -33,11 +59,11 @@ export async function startBroker(
     properties,
     propertiesFile({
       ...serverProperties,
-      ...nodeProperties(storage, `127.0.0.1:${port}`, `127.0.0.1:${controllerPort}`),
+      ...nodeProperties(storage, address(ports.broker), address(ports.controller)),
       ...SMALL_AND_QUICK,
     }),
   );
-  return launch(run, java, {
+  await launch(run, java, {
     part,
     mainClass: "kafka.Kafka",
     args: [properties],

@@ -6,26 +6,43 @@ import { cached } from "../../support/cache";
 import { sha256Of } from "../../support/checksum";
 import type { Java } from "./jvm/java";
 import { launch } from "./jvm/launch";
-import type { ResolvedPart } from "./jvm/parts";
-import type { Service } from "../run/service";
-import type { Run } from "../run/run";
-
-/** DynamoDB Local takes any credentials, but it takes none without. */
-export const LOCAL_CREDENTIALS = { accessKeyId: "local", secretAccessKey: "local" } as const;
+import { resolvePart, type JvmPart, type ResolvedPart } from "./jvm/parts";
+import { TableClient } from "../clients/tables";
+import { DYNAMODB_LOCAL_VERSION } from "../declared/versions";
+import { address } from "../run/ports";
+import type { Context } from "./context";
+import { untilListening } from "./ready";
 
 const MAIN_CLASS = "LoopbackDynamoDb";
 
+export const dynamoDbPart: JvmPart = {
+  title: `DynamoDB Local ${DYNAMODB_LOCAL_VERSION}`,
+  name: "dynamodb",
+  version: DYNAMODB_LOCAL_VERSION,
+  artifacts: [`com.amazonaws:DynamoDBLocal:${DYNAMODB_LOCAL_VERSION}`],
+};
+
+/** Starts DynamoDB Local; resolves to its client when it answers. */
+export async function startDynamoDb(context: Context): Promise<TableClient> {
+  const { run, view, ports } = context;
+  return view.step(
+    dynamoDbPart.title,
+    async (note) => {
+      await launchDynamoDb(context, await resolvePart(dynamoDbPart, note));
+      await untilListening(run, ports.dynamoDb, dynamoDbPart.title);
+      return new TableClient(`http://${address(ports.dynamoDb)}`);
+    },
+    () => address(ports.dynamoDb),
+  );
+}
+
 /** Starts DynamoDB Local with nothing in it; it forgets everything when it ends. */
-export async function startDynamoDb(
-  run: Run,
-  java: Java,
-  { part, port }: { readonly part: ResolvedPart; readonly port: number },
-): Promise<Service> {
+async function launchDynamoDb({ run, java, ports }: Context, part: ResolvedPart): Promise<void> {
   const main = await compiledMain(java, part);
-  return launch(run, java, {
+  await launch(run, java, {
     part: { ...part, classPath: `${part.classPath}:${main}` },
     mainClass: MAIN_CLASS,
-    args: [String(port)],
+    args: [String(ports.dynamoDb)],
     heapMiB: 512,
     systemProperties: { "java.library.path": part.directory },
     env: { DDB_LOCAL_TELEMETRY: "0" },

@@ -1,6 +1,9 @@
 import { writeFileSync } from "node:fs";
 import type { Run } from "../run/run";
 
+/** Kafka leaves the choice of a logger to its distribution; without one its logs would stay empty. */
+export const LOGGER = "org.slf4j:slf4j-reload4j:1.7.36";
+
 /** Has a program of Kafka log to its standard output, which goes to its log file. */
 export function loggingProperties(run: Run): Readonly<Record<string, string>> {
   const file = run.path("log4j.properties");

@@ -36,12 +36,12 @@ export interface PipelineReport {
 }
 
 export function makeReport(
-  { stage, kafkaVersion, connectors }: DeclaredStage,
+  { name, kafkaVersion, connectors }: DeclaredStage,
   readyMs: number,
   pipelines: Report["pipelines"],
 ): Report {
   return {
-    stage,
+    stage: name,
     kafkaVersion,
     kafkaConnectVersion: connectors[0]?.kafkaConnectVersion ?? "none",
     plugins: connectors.some(({ config }) => config["connector.class"]?.startsWith("io.confluent."))

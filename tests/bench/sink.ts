@@ -1,6 +1,6 @@
-import { inRun } from "../../local/run/inRun";
-import { address } from "../../local/stack";
-import { readProgram, start } from "../../local/startStage";
+import { inRun } from "../../local/inRun";
+import { address } from "../../local/run/ports";
+import { readProgram, startStage } from "../../local/startStage";
 import { peakMemoryMiB } from "../local/harness";
 import { orders, preload, type Order } from "./orders";
 import { silent } from "./silent";
@@ -31,10 +31,10 @@ export async function measureSink(): Promise<SinkRun> {
   const options = { stage: "dev", overrides: [], records: ORDERS };
   const declared = await readProgram(options, silent);
   return inRun(options, silent, new AbortController().signal, async (context) => {
-    const { pipeline, kafka, tables, worker } = await start(context, declared, options);
-    const [table] = pipeline.tables;
-    const [topic] = pipeline.topics;
-    const sink = pipeline.connectors.find(({ config }) => "topics" in config);
+    const { stage, kafka, tables, worker } = await startStage(context, declared, options);
+    const [table] = stage.tables;
+    const [topic] = stage.topics;
+    const sink = stage.connectors.find(({ config }) => "topics" in config);
     if (!table || !topic || !sink) throw new Error("dev has a topic, a table and a sink");
     const raw = (name: string): RawTable => new RawTable(context.ports.dynamoDb, name);
     for (const name of ["warm-up", "before", "after"]) await tables.create({ ...table, name });

@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server } from "node:http";
-import { AwsClients } from "../../operate/awsClients";
-import { AwsTarget } from "../../operate/awsTarget";
-import { StackOutputs, type Outputs } from "../../operate/stackOutputs";
+import { AwsClients } from "../../operate/aws/clients";
+import { AwsTarget } from "../../operate/aws/target";
+import { StackOutputs, type Outputs } from "../../operate/aws/stackOutputs";
 
 const account = "eu-west-1:123456789012";
 
@@ -20,6 +20,7 @@ export const outputs = {
 export interface Call {
   /** Such as SendCommand; for services without names of operations the path. */
   readonly operation: string;
+  readonly path: string;
   readonly input: Readonly<Record<string, unknown>>;
 }
 
@@ -37,7 +38,7 @@ export class FakeAws {
   readonly warnings: string[] = [];
   private readonly server: Server;
 
-  /** Answers by operation, or by a part of the path; `time` counts the calls of each. */
+  /** Answers by operation, or by a part of method and path; `time` counts the calls of each. */
   constructor(private readonly answers: Readonly<Record<string, Answer>>) {
     this.server = createServer((request, response) => {
       void this.answer(request).then((answer) => {
@@ -52,7 +53,15 @@ export class FakeAws {
   }
 
   /** Asks it as a deployed stage with some outputs. */
-  async ask<T>(work: (target: AwsTarget) => Promise<T>, of: Outputs = outputs): Promise<T> {
+  ask<T>(work: (target: AwsTarget) => Promise<T>, of: Outputs = outputs): Promise<T> {
+    const warn = (text: string): void => void this.warnings.push(text);
+    return this.withClients((clients) =>
+      work(new AwsTarget(new StackOutputs("dev", of), clients, warn, 1)),
+    );
+  }
+
+  /** Has some work done by clients that talk to it. */
+  async withClients<T>(work: (clients: AwsClients) => Promise<T>): Promise<T> {
     this.server.listen(0, "127.0.0.1");
     await once(this.server, "listening");
     const address = this.server.address();
@@ -62,12 +71,10 @@ export class FakeAws {
       endpoint: `http://127.0.0.1:${port}`,
       credentials: { accessKeyId: "none", secretAccessKey: "none" },
     });
-    const warn = (text: string): void => void this.warnings.push(text);
-    const target = new AwsTarget(new StackOutputs("dev", of), clients, warn, 1);
     try {
-      return await work(target);
+      return await work(clients);
     } finally {
-      await target.close();
+      clients.close();
       this.server.close();
     }
   }
@@ -80,11 +87,13 @@ export class FakeAws {
   private async answer(request: IncomingMessage): Promise<unknown> {
     const path = decodeURIComponent(request.url ?? "");
     const [, named] = String(request.headers["x-amz-target"] ?? "").split(".");
-    const key = Object.keys(this.answers).find((each) => each === named || path.includes(each));
+    const key = Object.keys(this.answers).find(
+      (each) => each === named || `${request.method ?? ""} ${path}`.includes(each),
+    );
     const operation = key ?? named ?? path;
     const input = { ...queryOf(path), ...(await bodyOf(request)) };
     const time = this.inputs(operation).length;
-    this.calls.push({ operation, input });
+    this.calls.push({ operation, path, input });
     return key === undefined
       ? { refused: "AccessDeniedException", message: `nobody may ask ${operation}` }
       : this.answers[key]?.(input, time);

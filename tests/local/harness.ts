@@ -10,7 +10,7 @@ import { projectRoot } from "../../support/projectRoot";
 import { UserError } from "../../support/userError";
 import { findMySql } from "../../local/services/mysql/find";
 import { isRunning } from "../../local/run/identity";
-import { LOCAL_CREDENTIALS } from "../../local/services/dynamoDb";
+import { LOCAL_CREDENTIALS } from "../../local/clients/localCredentials";
 import { readState, type RunState } from "../../local/run/state";
 import "../../support/awsSdk";
 

@@ -3,7 +3,7 @@ import { arrived } from "../../local/watch/lane";
 import type { DeclaredStage } from "../../local/declared/declaredStage";
 import type { PipelineReport } from "../../local/watch/report";
 import { runLocal } from "../../local/runStage";
-import { runWorker } from "../../local/stack";
+import { startWorker } from "../../local/services/worker";
 import { needMySql, RUN_TIMEOUT_MS, useOwnStateDirectory } from "./harness";
 import { RecordingView } from "./recordingView";
 
@@ -13,14 +13,14 @@ const RECORDS = 5_000;
  * Has the broker take a dead worker for dead after seconds, not most of a minute, and the generator
  * pause, so that there is a middle on a machine of any speed.
  */
-function unhurried(pipeline: DeclaredStage): DeclaredStage {
+function unhurried(stage: DeclaredStage): DeclaredStage {
   const timeouts = { "run.timeout.ms": "6000", "consumer.run.timeout.ms": "6000" };
-  const connectors = pipeline.connectors.map(({ config, worker, ...connector }) => ({
+  const connectors = stage.connectors.map(({ config, worker, ...connector }) => ({
     ...connector,
     config: "max.interval" in config ? { ...config, "max.interval": "4" } : config,
     worker: { ...worker, ...timeouts },
   }));
-  return { ...pipeline, connectors };
+  return { ...stage, connectors };
 }
 
 /** Runs a pipeline whose worker is killed hard, once, when a tenth has arrived. */
@@ -33,12 +33,12 @@ async function runWithKill(pipeline: "orders" | "cdc"): Promise<PipelineReport["
       records: RECORDS,
       keep: false,
       alter: unhurried,
-      onProgress: async ({ lanes: [lane] }, { context, pipeline: running, worker }) => {
+      onProgress: async ({ lanes: [lane] }, { context, stage, worker, plugins }) => {
         const there = lane === undefined ? 0 : arrived(lane);
         if (kills > 0 || there < RECORDS / 10 || there > RECORDS * 0.9) return;
         kills += 1;
         await worker.service.kill();
-        await runWorker(context, running);
+        await startWorker(context, stage, plugins);
       },
     },
     new RecordingView(),

@@ -6,10 +6,10 @@ import { RUN_TIMEOUT_MS, useOwnStateDirectory } from "./harness";
 import { RecordingView } from "./recordingView";
 
 /** Misspells a key of the sink and gives the source a value that it cannot take. */
-function alter(pipeline: DeclaredStage): DeclaredStage {
+function alter(stage: DeclaredStage): DeclaredStage {
   return {
-    ...pipeline,
-    connectors: pipeline.connectors.map((connector) => ({
+    ...stage,
+    connectors: stage.connectors.map((connector) => ({
       ...connector,
       config: {
         ...connector.config,

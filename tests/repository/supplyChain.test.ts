@@ -17,7 +17,10 @@ import {
 } from "../../tools/docs/dependencies";
 import { broughtAlong, downloadedForLocalRuns, statedInFiles } from "../../tools/docs/licences";
 import { packedBy } from "../../tools/docs/poms";
-import { brokerPart, dynamoDbPart, resolvePart, workerPart } from "../../local/services/jvm/parts";
+import { brokerPart } from "../../local/services/broker";
+import { dynamoDbPart } from "../../local/services/dynamoDb";
+import { resolvePart } from "../../local/services/jvm/parts";
+import { workerPart } from "../../local/services/worker";
 
 function read(...path: readonly string[]): string {
   return readFileSync(join(projectRoot, ...path), "utf8");

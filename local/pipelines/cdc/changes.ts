@@ -1,3 +1,7 @@
+import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
+import { uniformInt } from "pure-rand/distribution/uniformInt";
+import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+
 /** A row of the sales orders, as it is written. */
 export interface SalesOrder {
   readonly ORDER_ID: number;
@@ -24,7 +28,7 @@ const FOUR_YEARS_MS = 4 * 365 * 24 * 3_600_000;
  * rest deletes, and now and then an order that comes back under its old id. The same each time.
  */
 export class ChangeMaker {
-  readonly #random = numbers(20_220_101);
+  readonly #random = xoroshiro128plus(20_220_101);
   readonly #live: number[] = [];
   readonly #deleted: number[] = [];
   #nextId = 1;
@@ -39,7 +43,7 @@ export class ChangeMaker {
   }
 
   private any(): Change {
-    const chance = this.#random();
+    const chance = uniformFloat64(this.#random);
     if (this.#live.length === 0 || chance < 0.45) return this.insert();
     if (chance < 0.5) return this.comeBack();
     if (chance < 0.8) return { kind: "update", row: this.row(this.pick(this.#live)) };
@@ -81,15 +85,6 @@ export class ChangeMaker {
   }
 
   private below(limit: number): number {
-    return Math.floor(this.#random() * limit);
+    return uniformInt(this.#random, 0, limit - 1);
   }
-}
-
-/** Numbers from 0 to 1 that depend on the seed alone: a linear congruential generator of 32 bits. */
-function numbers(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
 }

@@ -6,6 +6,9 @@ import type {
 } from "../../declared/declaredStage";
 import { sinkOf, type SinkFlow } from "../sinkFlow";
 
+/** Changes to make where nobody says how many. */
+export const CHANGES = 5000;
+
 /** Changes on their way from a database through a topic into a table. */
 export interface CdcFlow extends SinkFlow {
   /** Connector that captures the changes. */
@@ -17,10 +20,10 @@ export interface CdcFlow extends SinkFlow {
   readonly table: Table;
 }
 
-/** The way of the changes through a pipeline; undefined for a stage without a database. */
-export function cdcFlow(pipeline: DeclaredStage): CdcFlow | undefined {
-  const { database } = pipeline;
-  const source = pipeline.connectors.find(capturesChanges);
+/** Finds the way of the changes through a stage; undefined for a stage without a database. */
+export function cdcFlow(stage: DeclaredStage): CdcFlow | undefined {
+  const { database } = stage;
+  const source = stage.connectors.find(capturesChanges);
   if (database === undefined || source === undefined) return undefined;
   const captured = source.config["table.include.list"] ?? "";
   if (!/^[\w$]+\.[\w$]+$/.test(captured)) {
@@ -28,7 +31,7 @@ export function cdcFlow(pipeline: DeclaredStage): CdcFlow | undefined {
   }
   const prefix = source.config["topic.prefix"] ?? source.config["database.server.name"] ?? "";
   const topic = `${prefix}.${captured}`;
-  return { source: source.name, database, captured, ...sinkOf(pipeline, topic) };
+  return { source: source.name, database, captured, ...sinkOf(stage, topic) };
 }
 
 function capturesChanges({ config }: PlannedConnector): boolean {

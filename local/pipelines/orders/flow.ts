@@ -3,6 +3,9 @@ import type { Properties } from "../../../support/properties";
 import { required, sinkOf, type SinkFlow } from "../sinkFlow";
 import { isGenerator, recordsOf } from "../../declared/translate";
 
+/** Orders to make where nobody says how many. */
+export const ORDERS = 1000;
+
 /** Records on their way from a generator through a topic into a table. */
 export interface Flow extends Omit<SinkFlow, "config"> {
   /** Connector that makes the records. */
@@ -13,15 +16,12 @@ export interface Flow extends Omit<SinkFlow, "config"> {
   readonly delimiter: string | undefined;
 }
 
-/**
- * The way of the orders through a pipeline that is translated for this machine; undefined for a
- * stage without a generator.
- */
-export function ordersFlow(pipeline: DeclaredStage): Flow | undefined {
-  const source = pipeline.connectors.find(({ config }) => isGenerator(config));
+/** Finds the way of the orders through a translated stage; undefined for one without a generator. */
+export function ordersFlow(stage: DeclaredStage): Flow | undefined {
+  const source = stage.connectors.find(({ config }) => isGenerator(config));
   if (source === undefined) return undefined;
   const topic = required(source.config["kafka.topic"], `kafka.topic of ${source.name}`);
-  const { config, ...sink } = sinkOf(pipeline, topic);
+  const { config, ...sink } = sinkOf(stage, topic);
   return {
     source: source.name,
     records: recordsOf(source.config),

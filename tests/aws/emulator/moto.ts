@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import execa, { type ExecaChildProcess } from "execa";
+import getPort from "get-port";
 import { until } from "../../../support/waiting";
-import { freePort } from "../../../local/services/ports";
 import { python } from "../python";
 
 const TAIL = 4000;
@@ -20,7 +20,7 @@ export class Moto {
   /** Starts it on a free port of the loopback interface. */
   static async start(): Promise<Moto> {
     const { command, env } = await python();
-    const port = await freePort();
+    const port = await getPort({ host: "127.0.0.1" });
     const server = join(__dirname, "server.py");
     const child = execa(command, [server, "--host", "127.0.0.1", "--port", String(port)], {
       env,

@@ -3,10 +3,10 @@ import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-sec
 import { ChangeMaker, type Change, type SalesOrder } from "../../../local/pipelines/cdc/changes";
 import { compareRows, isEqual } from "../../../local/pipelines/cdc/compareRows";
 import { cdcFlow } from "../../../local/pipelines/cdc/flow";
-import { planStage } from "../../../local/declared/loadStage";
+import { planStage } from "../../../local/declared/planStage";
 import { missingLibraries } from "../../../local/services/mysql/find";
-import { LOCAL_CREDENTIALS } from "../../../local/services/dynamoDb";
-import { freePort } from "../../../local/services/ports";
+import { LOCAL_CREDENTIALS } from "../../../local/clients/localCredentials";
+import { freePort } from "../../../local/run/ports";
 import { serveSecrets } from "../../../local/services/secretsManager";
 import { translate } from "../../../local/declared/translate";
 import "../../../support/awsSdk";
@@ -82,13 +82,13 @@ describe("Comparison of database and table", () => {
 describe("The pipeline of a stage that captures changes", () => {
   for (const stage of ["dev", "prod"]) {
     it(`is read from the plan of ${stage}, with the parameters of its database`, async () => {
-      const pipeline = await planStage({ stage, overrides: ["pipeline=all"] });
-      assert.equal(pipeline.connectors.length, 4);
-      const { database } = pipeline;
+      const declared = await planStage({ stage, overrides: ["pipeline=all"] });
+      assert.equal(declared.connectors.length, 4);
+      const { database } = declared;
       assert.equal(database?.captureSecret, `msk-pipeline-${stage}-debezium`);
       assert.equal(database.parameters["binlog_format"], "ROW");
       assert.equal(database.parameters["gtid-mode"], "ON");
-      const flow = cdcFlow(pipeline);
+      const flow = cdcFlow(declared);
       assert.equal(flow?.captured, "salesdb.SALES_ORDER");
       assert.equal(flow.topic, "aurora.salesdb.SALES_ORDER");
       assert.equal(flow.sink, `${stage}-sales-sink`);
@@ -98,14 +98,14 @@ describe("The pipeline of a stage that captures changes", () => {
 
   it("asks this machine's database and secrets, with the passwords still by reference", async () => {
     const declared = await planStage({ stage: "dev", overrides: ["pipeline=cdc"] });
-    const { pipeline } = translate(declared, {
+    const { stage } = translate(declared, {
       bootstrapServers: "127.0.0.1:1",
       dynamoDbEndpoint: "http://127.0.0.1:2",
       secretsEndpoint: "http://127.0.0.1:3",
       database: { host: "127.0.0.1", port: 4 },
       records: 1,
     });
-    const capture = pipeline.connectors.find(({ name }) => name === "dev-sales-capture");
+    const capture = stage.connectors.find(({ name }) => name === "dev-sales-capture");
     assert.equal(capture?.config["database.hostname"], "127.0.0.1");
     assert.equal(capture.config["database.port"], "4");
     assert.equal(

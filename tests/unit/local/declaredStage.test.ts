@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import { bundledDynamoDbSink, bundledOrdersSource } from "../../../archives/catalogue";
 import { schema } from "../../../config/schema";
 import { javaVersion } from "../../../local/services/jvm/java";
-import { planStage } from "../../../local/declared/loadStage";
+import { planStage } from "../../../local/declared/planStage";
 import { ordersFlow } from "../../../local/pipelines/orders/flow";
 import { parseProperties } from "../../../support/properties";
 import { readStage } from "../../../local/declared/declaredStage";
@@ -20,18 +21,19 @@ const machine = {
 describe("The pipeline that a stage declares", () => {
   for (const stage of ["dev", "staging", "prod"]) {
     it(`is read from the plan of ${stage}`, async () => {
-      const pipeline = await planStage({ stage, overrides: [] });
-      assert.equal(pipeline.stage, stage);
-      assert.equal(pipeline.serverProperties["delete.topic.enable"], "true");
+      const declared = await planStage({ stage, overrides: [] });
+      assert.equal(declared.name, stage);
+      assert.equal(declared.serverProperties["delete.topic.enable"], "true");
       assert.deepEqual(
-        pipeline.connectors.map(({ name }) => name),
+        declared.connectors.map(({ name }) => name),
         [`${stage}-orders-sink`, `${stage}-orders-source`],
       );
-      for (const { worker, archive } of pipeline.connectors) {
-        assert.ok(worker["key.converter"]);
-        assert.match(archive, /\.zip$/);
-      }
-      const [table] = pipeline.tables;
+      assert.deepEqual(
+        declared.connectors.map(({ plugin }) => plugin),
+        [bundledDynamoDbSink, bundledOrdersSource],
+      );
+      for (const { worker } of declared.connectors) assert.ok(worker["key.converter"]);
+      const [table] = declared.tables;
       assert.deepEqual(
         [table?.name, table?.hashKey, table?.attributes],
         ["kafka_orders", "orderid", [{ name: "orderid", type: "N" }]],
@@ -44,7 +46,7 @@ describe("The pipeline that a stage declares", () => {
       stage: "prod",
       overrides: ["tableNameFormat=${topic}-store"],
     });
-    const flow = ordersFlow(translate(declared, machine).pipeline);
+    const flow = ordersFlow(translate(declared, machine).stage);
     assert.ok(flow);
     const { table, ...others } = flow;
     assert.equal(table.name, "orders-store");
@@ -73,8 +75,8 @@ describe("The pipeline that a stage declares", () => {
       options: {},
     };
     const plan: Plan = { project: "p", stack: "dev", resources: [cluster], outputs: {} };
-    assert.throws(() => readStage(plan), /Cluster kafka-cluster .*kafkaVersion/s);
-    assert.throws(() => readStage({ ...plan, resources: [] }), /takes one aws:msk\/cluster/);
+    assert.throws(() => readStage(plan, []), /Cluster kafka-cluster .*kafkaVersion/s);
+    assert.throws(() => readStage({ ...plan, resources: [] }, []), /takes one aws:msk\/cluster/);
   });
 
   it("reads properties files with = in values", () => {

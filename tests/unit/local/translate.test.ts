@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
+import { bundledDynamoDbSink } from "../../../archives/catalogue";
 import type { DeclaredStage } from "../../../local/declared/declaredStage";
 import type { Properties } from "../../../support/properties";
-import { planStage } from "../../../local/declared/loadStage";
-import { describeTranslations } from "../../../local/declared/showTranslations";
+import { planStage } from "../../../local/declared/planStage";
+import { describeTranslations } from "../../../local/showTranslations";
 import { recordsOf, translate } from "../../../local/declared/translate";
 
 const machine = {
@@ -13,15 +14,15 @@ const machine = {
   records: 1000,
 };
 
-function translated(pipeline: DeclaredStage, connector: string): Properties {
-  const found = translate(pipeline, machine).pipeline.connectors.find(({ name }) =>
+function translated(declared: DeclaredStage, connector: string): Properties {
+  const found = translate(declared, machine).stage.connectors.find(({ name }) =>
     name.endsWith(connector),
   );
   return found?.config ?? assert.fail(`no ${connector}`);
 }
 
 describe("Translation to one machine", () => {
-  it("translations in dev the generator's pace and end, the endpoint and the copies, and nothing else", async () => {
+  it("changes in dev the generator's pace and end, the endpoint and the copies, and nothing else", async () => {
     const { translations } = translate(await planStage({ stage: "dev", overrides: [] }), machine);
     assert.deepEqual(
       translations.map(({ where, key, declared, local }) => [where, key, declared, local]),
@@ -44,10 +45,10 @@ describe("Translation to one machine", () => {
 
   it("takes one copy wherever prod wants several, dead letters and acknowledgement among them", async () => {
     const prod = await planStage({ stage: "prod", overrides: [] });
-    const { pipeline } = translate(prod, machine);
-    assert.equal(pipeline.serverProperties["min.insync.replicas"], "1");
-    assert.ok(pipeline.topics.length >= 2);
-    for (const { replicationFactor, configs } of pipeline.topics) {
+    const { stage } = translate(prod, machine);
+    assert.equal(stage.serverProperties["min.insync.replicas"], "1");
+    assert.ok(stage.topics.length >= 2);
+    for (const { replicationFactor, configs } of stage.topics) {
       assert.equal(replicationFactor, 1);
       assert.equal(configs["min.insync.replicas"], "1");
     }
@@ -114,14 +115,20 @@ describe("Translation to one machine", () => {
 
 function withConnector(config: Properties): DeclaredStage {
   return {
-    stage: "dev",
+    name: "dev",
     kafkaVersion: "3.9.x",
     serverProperties: {},
     topics: [],
     tables: [],
     database: undefined,
     connectors: [
-      { name: "connector", kafkaConnectVersion: "3.7.x", config, worker: {}, archive: "a.zip" },
+      {
+        name: "connector",
+        kafkaConnectVersion: "3.7.x",
+        config,
+        worker: {},
+        plugin: bundledDynamoDbSink,
+      },
     ],
   };
 }

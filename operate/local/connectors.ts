@@ -1,5 +1,5 @@
-import type { ConnectorStatus } from "../local/clients/connectApi";
-import type { ConnectorSummary } from "./target";
+import type { ConnectorStatus } from "../../local/clients/connectApi";
+import type { ConnectorSummary } from "../target";
 
 /** A connector as its worker reports it. */
 export function connectorSummary(

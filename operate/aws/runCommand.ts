@@ -7,8 +7,8 @@ import {
   type GetCommandInvocationResult,
   type SSMClient,
 } from "@aws-sdk/client-ssm";
-import { UserError } from "../support/userError";
-import { until } from "../support/waiting";
+import { UserError } from "../../support/userError";
+import { until } from "../../support/waiting";
 
 /** Systems Manager passes on no more characters of an output. */
 const MOST_CHARACTERS = 24_000;
@@ -78,7 +78,10 @@ async function send(
   }
 }
 
-/** The result of a command that has ended; undefined of one that has not. */
+/**
+ * Returns the result of a command that has ended; undefined for one that has not. The SDK's own
+ * waitUntilCommandExecuted takes every refusal, such as AccessDenied, for a reason to ask again.
+ */
 async function resultOf(
   client: SSMClient,
   commandId: string,

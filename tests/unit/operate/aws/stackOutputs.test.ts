@@ -3,9 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import execa from "execa";
-import { UserError } from "../../../support/userError";
-import { projectRoot } from "../../../support/projectRoot";
-import { StackOutputs } from "../../../operate/stackOutputs";
+import { UserError } from "../../../../support/userError";
+import { projectRoot } from "../../../../support/projectRoot";
+import { StackOutputs } from "../../../../operate/aws/stackOutputs";
 
 const clusterArn = "arn:aws:kafka:eu-west-1:123456789012:cluster/msk-pipeline-dev/uuid";
 

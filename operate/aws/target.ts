@@ -1,14 +1,14 @@
-import { ListTopicsCommand, type ListTopicsResponse } from "@aws-sdk/client-kafka";
-import { UserError } from "../support/userError";
-import type { Item } from "../local/clients/tables";
-import type { AwsClients } from "./awsClients";
-import { connectorState, lastErrors } from "./awsConnectors";
-import { insertByDataApi } from "./awsDatabase";
+import { UserError } from "../../support/userError";
+import type { Item } from "../../local/clients/tables";
+import type { AwsClients } from "./clients";
+import { connectorState, lastErrors } from "./connectors";
+import { insertByDataApi } from "./database";
 import { consumerScript, failureOf, IDLE_SECONDS, parseRecords } from "./consoleConsumer";
 import { runRemotely } from "./runCommand";
-import type { SampleOrder } from "./sampleOrders";
+import type { SampleOrder } from "../sampleOrders";
 import type { StackOutputs } from "./stackOutputs";
-import { describeTable, firstItems } from "./tables";
+import { listTopics } from "./topics";
+import { describeTable, firstItems } from "../tables";
 import type {
   ConnectorSummary,
   ConsumedRecord,
@@ -16,7 +16,7 @@ import type {
   TableSummary,
   Target,
   TopicSummary,
-} from "./target";
+} from "../target";
 
 /** Seconds that reading may take: the consumer's start, its records and its wait for more. */
 const CONSUME_SECONDS = 120;
@@ -34,21 +34,8 @@ export class AwsTarget implements Target {
   ) {}
 
   async topics(): Promise<TopicSummary[]> {
-    const ClusterArn = this.outputs.get("clusterArn");
-    const topics: TopicSummary[] = [];
-    let NextToken: string | undefined;
-    do {
-      const page: ListTopicsResponse = await this.clients.kafka.send(
-        new ListTopicsCommand({ ClusterArn, NextToken }),
-      );
-      for (const topic of page.Topics ?? []) {
-        const { TopicName: name = "", PartitionCount: partitions = 0 } = topic;
-        const { ReplicationFactor: replication = 0 } = topic;
-        topics.push({ name, partitions, replication, records: undefined });
-      }
-      NextToken = page.NextToken;
-    } while (NextToken !== undefined);
-    return topics.sort((a, b) => (a.name < b.name ? -1 : 1));
+    const topics = await listTopics(this.clients.kafka, this.outputs.get("clusterArn"));
+    return topics.map((topic) => ({ ...topic, records: undefined }));
   }
 
   /**

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import execa from "execa";
-import { UserError } from "../../../support/userError";
-import { quoted } from "../../../support/shell";
-import { consumerScript, parseRecords } from "../../../operate/consoleConsumer";
-import type { ConsumedRecord } from "../../../operate/target";
-import { FakeAws, outputs } from "../../helpers/fakeAws";
+import { UserError } from "../../../../support/userError";
+import { quoted } from "../../../../support/shell";
+import { consumerScript, parseRecords } from "../../../../operate/aws/consoleConsumer";
+import type { ConsumedRecord } from "../../../../operate/target";
+import { FakeAws, outputs } from "../../../helpers/fakeAws";
 
 describe("Reading a deployed stage's topic", () => {
   const signal = new AbortController().signal;

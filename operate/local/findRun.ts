@@ -1,7 +1,7 @@
 import { basename } from "node:path";
-import { UserError } from "../support/userError";
-import { isRunning } from "../local/run/identity";
-import { readState, runDirectories, type Endpoints } from "../local/run/state";
+import { UserError } from "../../support/userError";
+import { isRunning } from "../../local/run/identity";
+import { readState, runDirectories, type Endpoints } from "../../local/run/state";
 
 interface Run {
   readonly directory: string;

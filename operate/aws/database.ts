@@ -3,8 +3,8 @@ import {
   type RDSDataClient,
   type SqlParameter,
 } from "@aws-sdk/client-rds-data";
-import { SALES_DATABASE, SALES_TABLE } from "../connectors/salesDatabase";
-import type { SampleOrder } from "./sampleOrders";
+import { SALES_DATABASE, SALES_TABLE } from "../../connectors/salesDatabase";
+import type { SampleOrder } from "../sampleOrders";
 
 /** A request may have 4 MiB, which is far more. */
 const ORDERS_A_REQUEST = 1_000;

@@ -1,8 +1,8 @@
-import { planStage, type StageOptions } from "./loadStage";
-import { ORDERS } from "../startStage";
-import { translate, type Translation } from "./translate";
+import { planStage, type StageOptions } from "./declared/planStage";
+import { ORDERS } from "./pipelines/orders/flow";
+import { translate, type Translation } from "./declared/translate";
 
-/** What the local run translations of a stage, without starting anything. */
+/** Describes what differs from a stage on this machine, without starting anything. */
 export async function showTranslations(
   options: StageOptions & { readonly records?: number },
 ): Promise<string> {
@@ -16,7 +16,7 @@ export async function showTranslations(
   return describeTranslations(options.stage, translations);
 }
 
-/** Changes for people: a block for each place, in it a line for each key and why it translations. */
+/** Writes translations for people: a block for each place, in it each key, why and how it differs. */
 export function describeTranslations(stage: string, translations: readonly Translation[]): string {
   const places = [...new Set(translations.map(({ where }) => where))];
   return [

@@ -1,9 +1,10 @@
-import { Interrupted } from "./interrupt";
-import { findJava } from "../services/jvm/java";
-import type { StageOptions } from "../declared/loadStage";
-import { Run } from "./run";
-import { freePorts, type Context } from "../stack";
-import type { View } from "../view/view";
+import type { StageOptions } from "./declared/planStage";
+import { Interrupted } from "./run/interrupt";
+import { freePorts } from "./run/ports";
+import { Run } from "./run/run";
+import type { Context } from "./services/context";
+import { findJava } from "./services/jvm/java";
+import type { View } from "./view/view";
 
 /** Opens a run around some work and, whatever becomes of it, closes it. */
 export async function inRun<T>(

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { UserError } from "../../../support/userError";
-import { explained } from "../../../operate/openTarget";
-import { FakeAws, outputs } from "../../helpers/fakeAws";
+import { UserError } from "../../../../support/userError";
+import { explained } from "../../../../operate/explained";
+import { FakeAws, outputs } from "../../../helpers/fakeAws";
 
 const sinkArn = outputs.connectorArns["dev-orders-sink"];
 

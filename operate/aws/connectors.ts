@@ -1,11 +1,14 @@
-import { FilterLogEventsCommand, type CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
+import {
+  paginateFilterLogEvents,
+  type CloudWatchLogsClient,
+} from "@aws-sdk/client-cloudwatch-logs";
 import { DescribeConnectorCommand, type KafkaConnectClient } from "@aws-sdk/client-kafkaconnect";
-import type { ConnectorSummary } from "./target";
+import type { ConnectorSummary } from "../target";
 
 const AN_HOUR_MS = 60 * 60 * 1000;
 const NEWEST_ERRORS = 3;
 
-/** A connector's state as MSK Connect says it; it does not tell of tasks. */
+/** Returns a connector's state as MSK Connect says it; it does not tell of tasks. */
 export async function connectorState(
   client: KafkaConnectClient,
   connectorArn: string,
@@ -19,23 +22,19 @@ export async function connectorState(
   return { state, tasks: undefined, errors: reason.length === 0 ? [] : [reason.join(": ")] };
 }
 
-/** First lines of the newest errors of the last hour in a connector's log. */
+/** Returns the first lines of the newest errors of the last hour in a connector's log. */
 export async function lastErrors(
   client: CloudWatchLogsClient,
   logGroupName: string,
 ): Promise<string[]> {
   const startTime = Date.now() - AN_HOUR_MS;
   let newest: string[] = [];
-  let nextToken: string | undefined;
-  do {
-    // The oldest come first.
-    const page = await client.send(
-      new FilterLogEventsCommand({ logGroupName, startTime, filterPattern: "ERROR", nextToken }),
-    );
+  const errors = { logGroupName, startTime, filterPattern: "ERROR" };
+  // The oldest come first.
+  for await (const page of paginateFilterLogEvents({ client }, errors)) {
     const lines = (page.events ?? []).map(({ message = "" }) => firstLine(message));
     newest = [...newest, ...lines].slice(-NEWEST_ERRORS);
-    nextToken = page.nextToken;
-  } while (nextToken !== undefined);
+  }
   return newest;
 }
 

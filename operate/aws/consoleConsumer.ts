@@ -1,5 +1,5 @@
-import type { ConsumedRecord } from "./target";
-import { quoted } from "../support/shell";
+import type { ConsumedRecord } from "../target";
+import { quoted } from "../../support/shell";
 
 /** Between the parts of a record, where a tab could be part of its key. */
 const SEPARATOR = "<~>";

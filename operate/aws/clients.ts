@@ -4,7 +4,7 @@ import { KafkaClient } from "@aws-sdk/client-kafka";
 import { KafkaConnectClient } from "@aws-sdk/client-kafkaconnect";
 import { RDSDataClient } from "@aws-sdk/client-rds-data";
 import { SSMClient } from "@aws-sdk/client-ssm";
-import "../support/awsSdk";
+import "../../support/awsSdk";
 
 /** Where and as whom AWS is asked. */
 export interface Access {

@@ -1,14 +1,14 @@
-import { DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
-import { UserError } from "../support/userError";
-import { ConnectApi } from "../local/clients/connectApi";
-import { BrokerClient, type TimedRecord } from "../local/clients/broker";
-import type { Endpoints } from "../local/run/state";
-import { LOCAL_CREDENTIALS } from "../local/services/dynamoDb";
-import type { Item } from "../local/clients/tables";
-import { connectorSummary } from "./localConnectors";
-import { insertLocally } from "./localDatabase";
-import type { SampleOrder } from "./sampleOrders";
-import { describeTable, firstItems } from "./tables";
+import { DynamoDBClient, paginateListTables } from "@aws-sdk/client-dynamodb";
+import { UserError } from "../../support/userError";
+import { ConnectApi } from "../../local/clients/connectApi";
+import { BrokerClient, type TimedRecord } from "../../local/clients/broker";
+import type { Endpoints } from "../../local/run/state";
+import { LOCAL_CREDENTIALS } from "../../local/clients/localCredentials";
+import type { Item } from "../../local/clients/tables";
+import { connectorSummary } from "./connectors";
+import { insertLocally } from "./database";
+import type { SampleOrder } from "../sampleOrders";
+import { describeTable, firstItems } from "../tables";
 import type {
   ConnectorSummary,
   ConsumedRecord,
@@ -16,7 +16,7 @@ import type {
   TableSummary,
   Target,
   TopicSummary,
-} from "./target";
+} from "../target";
 
 /** Milliseconds that a busy worker may take to answer. */
 const ANSWER_MS = 30_000;
@@ -67,7 +67,10 @@ export class LocalTarget implements Target {
   }
 
   async tables(): Promise<string[]> {
-    const { TableNames: names = [] } = await this.#tables.send(new ListTablesCommand({}));
+    const names: string[] = [];
+    for await (const page of paginateListTables({ client: this.#tables }, {})) {
+      names.push(...(page.TableNames ?? []));
+    }
     return names;
   }
 

@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import execa from "execa";
-import { UserError } from "../../../support/userError";
-import { identify } from "../../../local/run/identity";
-import { writeState, type Endpoints } from "../../../local/run/state";
-import { connectorSummary } from "../../../operate/localConnectors";
-import { findRun } from "../../../operate/localRun";
-import { newStateDirectory, removeDirectory } from "../../local/harness";
+import { UserError } from "../../../../support/userError";
+import { identify } from "../../../../local/run/identity";
+import { writeState, type Endpoints } from "../../../../local/run/state";
+import { connectorSummary } from "../../../../operate/local/connectors";
+import { findRun } from "../../../../operate/local/findRun";
+import { newStateDirectory, removeDirectory } from "../../../local/harness";
 
 const endpoints: Endpoints = {
   bootstrapServers: "127.0.0.1:1",

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { UserError } from "../support/userError";
-import { projectRoot } from "../support/projectRoot";
+import { UserError } from "../../support/userError";
+import { projectRoot } from "../../support/projectRoot";
 import { run } from "./programs";
 
 /** What the commands read of a stage's outputs; others may be there. */

@@ -1,10 +1,10 @@
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { z } from "zod";
-import { SALES_DATABASE, SALES_TABLE } from "../connectors/salesDatabase";
-import { DatabaseClient, type Credentials } from "../local/clients/database";
-import type { Endpoints } from "../local/run/state";
-import { LOCAL_CREDENTIALS } from "../local/services/dynamoDb";
-import type { SampleOrder } from "./sampleOrders";
+import { SALES_DATABASE, SALES_TABLE } from "../../connectors/salesDatabase";
+import { DatabaseClient, type Credentials } from "../../local/clients/database";
+import type { Endpoints } from "../../local/run/state";
+import { LOCAL_CREDENTIALS } from "../../local/clients/localCredentials";
+import type { SampleOrder } from "../sampleOrders";
 
 /** MySQL of a run on this machine. */
 export type LocalDatabase = NonNullable<Endpoints["database"]>;

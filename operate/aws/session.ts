@@ -1,5 +1,5 @@
-import { UserError } from "../support/userError";
-import { parseArn } from "../support/arn";
+import { UserError } from "../../support/userError";
+import { parseArn } from "../../support/arn";
 import { run, type Need } from "./programs";
 import { StackOutputs } from "./stackOutputs";
 

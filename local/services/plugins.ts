@@ -1,0 +1,24 @@
+import { basename, resolve } from "node:path";
+import { prepareArchive } from "../../archives/prepare";
+import { projectRoot } from "../../support/projectRoot";
+import type { DeclaredStage } from "../declared/declaredStage";
+import type { Context } from "./context";
+
+/**
+ * Builds or downloads the connectors' plugin archives, as a deployment does; resolves to their
+ * paths. Throws UserError for one that cannot be had.
+ */
+export function preparePlugins(
+  { view }: Context,
+  { connectors }: DeclaredStage,
+): Promise<string[]> {
+  const plugins = new Map(connectors.map(({ plugin }) => [plugin.name, plugin]));
+  return view.step(
+    "Connector plugins",
+    async () => {
+      const prepared = await Promise.all([...plugins.values()].map(prepareArchive));
+      return prepared.map(({ path }) => resolve(projectRoot, path));
+    },
+    (paths) => paths.map((path) => basename(path)).join(", "),
+  );
+}
