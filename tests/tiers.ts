@@ -36,6 +36,13 @@ const PYTHON: readonly Need[] = [
   { name: "python3 with pip", command: ["python3", "-m", "pip", "--version"] },
 ];
 
+const PULUMI: readonly Need[] = [
+  {
+    name: "pulumi (https://www.pulumi.com/docs/install/, or what tests/engine/cli/build makes)",
+    command: ["pulumi", "version"],
+  },
+];
+
 /** Every tier, the quickest first. */
 export const tiers: readonly Tier[] = [
   { name: "check", about: "types, ESLint, Prettier", needs: [], run: runChecks },
@@ -68,6 +75,12 @@ export const tiers: readonly Tier[] = [
     about: "the Connect plugins against DynamoDB Local and injected faults",
     needs: JVM,
     run: runMaven,
+  },
+  {
+    name: "engine",
+    about: "the program on Pulumi's real engine, with stand-ins for the providers and the cloud",
+    needs: [...JVM, ...PULUMI],
+    run: () => runMocha("tests/engine/**/*.test.ts"),
   },
   {
     name: "local",

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import execa, { type ExecaChildProcess } from "execa";
-import getPort from "get-port";
+import { freePort } from "../../../local/run/ports";
 import { until } from "../../../support/waiting";
 import { python } from "../python";
 
@@ -20,7 +20,7 @@ export class Moto {
   /** Starts it on a free port of the loopback interface. */
   static async start(): Promise<Moto> {
     const { command, env } = await python();
-    const port = await getPort({ host: "127.0.0.1" });
+    const port = await freePort();
     const server = join(__dirname, "server.py");
     const child = execa(command, [server, "--host", "127.0.0.1", "--port", String(port)], {
       env,
