@@ -1,6 +1,7 @@
 import * as dynamodb from "@pulumi/aws/dynamodb";
 import * as pulumi from "@pulumi/pulumi";
-import { inRange, matches, validate } from "./parts/validate";
+import { TABLE_CAPACITY } from "../support/awsLimits";
+import { between, matches, validate, type Check } from "./parts/validate";
 
 export interface TableKey {
   /** Name of the attribute. */
@@ -87,10 +88,10 @@ export class DynamoDbTable extends pulumi.ComponentResource {
   }
 }
 
-function capacityChecks(billing: TableBilling): ReturnType<typeof inRange>[] {
+function capacityChecks(billing: TableBilling): Check[] {
   if (billing === "onDemand") return [];
   return [
-    inRange("billing.readCapacity", billing.readCapacity, 1, 40_000),
-    inRange("billing.writeCapacity", billing.writeCapacity, 1, 40_000),
+    between("billing.readCapacity", billing.readCapacity, TABLE_CAPACITY),
+    between("billing.writeCapacity", billing.writeCapacity, TABLE_CAPACITY),
   ];
 }

@@ -4,6 +4,7 @@ import type { Settings } from "./schema";
 export const kafkaConstraints: readonly Constraint[] = [
   constraint("brokers", ["zones"], spreadEvenly),
   constraint("brokers", ["kafkaVersion"], fewEnoughForZooKeeper),
+  constraint("brokerType", ["kafkaVersion"], runsControllers),
   atLeast("brokerVolumeMaxGiB", "brokerVolumeGiB"),
   constraint("brokerVolumeMaxGiB", ["brokerVolumeGiB"], growsByWholeSteps),
   atMost("replicationFactor", "brokers"),
@@ -21,12 +22,32 @@ function spreadEvenly({ brokers, zones }: Pick<Settings, "brokers" | "zones">): 
   return `must be a multiple of zones (${zones}), so that each zone has as many; got ${brokers}`;
 }
 
+/** Whether brokers of the version manage their cluster themselves, without ZooKeeper. */
+export function isKraft({ kafkaVersion }: Pick<Settings, "kafkaVersion">): boolean {
+  return kafkaVersion.endsWith(".kraft");
+}
+
+/**
+ * MSK answers "Unsupported InstanceType specified" to this type with a version that ends in .kraft,
+ * and takes no such cluster from ZooKeeper to KRaft either.
+ *
+ * @see https://github.com/badmintoncryer/cdk-preflight its rule pf-msk-t3-small-not-kraft
+ * @see https://docs.aws.amazon.com/msk/latest/developerguide/zk-to-kraft-migration.html
+ */
+function runsControllers({
+  brokerType,
+  kafkaVersion,
+}: Pick<Settings, "brokerType" | "kafkaVersion">): string | undefined {
+  if (brokerType !== "kafka.t3.small" || !isKraft({ kafkaVersion })) return undefined;
+  return `must be kafka.m7g.large or larger where kafkaVersion is ${kafkaVersion}, since Amazon MSK has no KRaft on kafka.t3.small; or kafkaVersion must be 3.9.x; got ${brokerType}`;
+}
+
 /** @see https://docs.aws.amazon.com/msk/latest/developerguide/limits.html */
 function fewEnoughForZooKeeper({
   brokers,
   kafkaVersion,
 }: Pick<Settings, "brokers" | "kafkaVersion">): string | undefined {
-  if (brokers <= 30 || kafkaVersion.endsWith(".kraft")) return undefined;
+  if (brokers <= 30 || isKraft({ kafkaVersion })) return undefined;
   return `must be at most 30 where kafkaVersion is ${kafkaVersion}, which runs with ZooKeeper; more need a version that ends in .kraft; got ${brokers}`;
 }
 

@@ -1,105 +1,31 @@
 import { z } from "zod";
-
-/** Text as Pulumi keeps every setting, turned into a whole number within AWS's bounds. */
-function wholeNumber(least: number, most: number, unit = ""): z.ZodType<number, string> {
-  const allowed = `must be a whole number from ${least} to ${most}${unit}`;
-  return z.string().transform((text, context) => {
-    const number = /^\d+$/.test(text) ? Number(text) : NaN;
-    if (number >= least && number <= most) return number;
-    context.addIssue({ code: "custom", message: `${allowed}, got ${shown(text)}` });
-    return z.NEVER;
-  });
-}
-
-/** Aurora Capacity Units, which come in halves. */
-function capacityUnits(least: number): z.ZodType<number, string> {
-  const allowed = `must be a number of Aurora capacity units from ${least} to 256 in steps of 0.5`;
-  return z.string().transform((text, context) => {
-    const units = /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
-    if (units >= least && units <= 256 && Number.isInteger(units * 2)) return units;
-    context.addIssue({ code: "custom", message: `${allowed}, got ${shown(text)}` });
-    return z.NEVER;
-  });
-}
-
-function oneOfNumbers<const T extends number>(...allowed: readonly T[]): z.ZodType<T, string> {
-  return z.string().transform((text, context) => {
-    const number = allowed.find((candidate) => String(candidate) === text);
-    if (number !== undefined) return number;
-    context.addIssue({ code: "custom", message: `must be ${orList(allowed)}, got ${shown(text)}` });
-    return z.NEVER;
-  });
-}
-
-function oneOf<const T extends string>(...allowed: readonly T[]): z.ZodType<T, string> {
-  return z.string().transform((text, context) => {
-    const value = allowed.find((candidate) => candidate === text);
-    if (value !== undefined) return value;
-    context.addIssue({
-      code: "custom",
-      message: `must be ${orList(allowed)}, got ${quoted(text)}`,
-    });
-    return z.NEVER;
-  });
-}
-
-function matching(pattern: RegExp, allowed: string): z.ZodType<string, string> {
-  return z.string().regex(pattern, {
-    error: (issue) => `must be ${allowed}, got ${quoted(String(issue.input))}`,
-  });
-}
-
-/** A setting that may be left empty: then it is undefined. */
-function optional(schema: z.ZodType<string, string>): z.ZodType<string | undefined, string> {
-  return z.union([z.literal("").transform(() => undefined), schema]);
-}
-
-const yesOrNo = z.string().transform((text, context) => {
-  if (text === "true" || text === "false") return text === "true";
-  context.addIssue({ code: "custom", message: `must be true or false, got ${quoted(text)}` });
-  return z.NEVER;
-});
-
-const serviceName = z.string().regex(/^(?!com\.amazonaws\.)[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)*$/);
-
-const serviceNames = z.string().transform((text, context): string[] => {
-  const refuse = (allowed: string): never => {
-    context.addIssue({ code: "custom", message: `must be ${allowed}, got ${shown(text)}` });
-    return z.NEVER;
-  };
-  const { data: names } = z.array(serviceName).safeParse(parseJson(text));
-  if (names === undefined) {
-    return refuse(
-      'a list of AWS service names without com.amazonaws and region, such as ["secretsmanager"]',
-    );
-  }
-  if (names.includes("s3") || names.includes("dynamodb")) {
-    return refuse("without s3 and dynamodb, which have gateway endpoints always");
-  }
-  return names;
-});
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function orList(values: readonly (string | number)[]): string {
-  return new Intl.ListFormat("en", { type: "disjunction" }).format(values.map(String));
-}
-
-/** A refused value as it stands, quoted where it is no plain word or number. */
-function shown(text: string): string {
-  return /^[\w.+-]{1,100}$/.test(text) ? text : quoted(text);
-}
-
-/** A refused value that could be of any length and hold anything. */
-function quoted(text: string): string {
-  return JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text);
-}
+import {
+  BACKUP_DAYS,
+  BINLOG_RETENTION_HOURS,
+  BROKER_VOLUME_GIB,
+  CONNECTOR_WORKERS,
+  DATABASE_ACU,
+  DATABASE_CLASS,
+  DATABASE_INSTANCES,
+  DATABASE_VERSION,
+  MCU_COUNTS,
+  TABLE_CAPACITY,
+  VPC_ZONES,
+} from "../support/awsLimits";
+import {
+  capacityUnits,
+  matching,
+  oneOf,
+  oneOfNumbers,
+  optional,
+  quoted,
+  serviceNames,
+  vpcRange,
+  wholeNumber,
+  within,
+  yesOrNo,
+  zoneNames,
+} from "./fields";
 
 const version = matching(/^\d{1,5}(\.\d{1,5}){1,3}$/, "a version such as 1.3.0");
 const policyArn = matching(
@@ -114,9 +40,8 @@ const address = z
   });
 const sha256 = matching(/^[0-9a-f]{64}$/, "64 lower-case hexadecimal digits");
 const file = matching(/^\S.*\.zip$/, "the path of a .zip file");
-const mcu = oneOfNumbers(1, 2, 4, 8);
-// MSK Connect takes at most 10 workers a connector.
-const workers = wholeNumber(1, 10);
+const mcu = oneOfNumbers(...MCU_COUNTS);
+const workers = within(CONNECTOR_WORKERS);
 
 /** Days that CloudWatch Logs accepts; it knows no others. */
 const logRetentionDays = oneOfNumbers(
@@ -140,12 +65,9 @@ export const schema = z.strictObject({
   pipeline: oneOf("orders", "cdc", "all"),
   kafkaClient: yesOrNo,
 
-  vpcCidr: matching(
-    // Without leading zeros, which some programs read as octal.
-    /^((0|[1-9]\d{0,2})\.){3}(0|[1-9]\d{0,2})\/(1[6-9]|2[0-4])$/,
-    "an IPv4 range from /16 to /24 such as 10.0.0.0/16",
-  ),
-  zones: oneOfNumbers(2, 3),
+  vpcCidr: vpcRange,
+  zones: oneOfNumbers(VPC_ZONES.least, VPC_ZONES.most),
+  availabilityZones: zoneNames,
   nat: oneOf("none", "single", "onePerAz"),
   interfaceEndpoints: serviceNames,
   flowLogs: yesOrNo,
@@ -153,8 +75,8 @@ export const schema = z.strictObject({
   kafkaVersion: oneOf("3.8.x", "3.9.x", "3.9.x.kraft"),
   brokerType: oneOf(...brokerTypes),
   brokers: wholeNumber(2, 60),
-  brokerVolumeGiB: wholeNumber(1, 16384, " GiB"),
-  brokerVolumeMaxGiB: wholeNumber(1, 16384, " GiB"),
+  brokerVolumeGiB: within(BROKER_VOLUME_GIB, " GiB"),
+  brokerVolumeMaxGiB: within(BROKER_VOLUME_GIB, " GiB"),
   monitoringLevel: oneOf(
     "DEFAULT",
     "PER_BROKER",
@@ -188,21 +110,20 @@ export const schema = z.strictObject({
   captureTasks: wholeNumber(1, 1000),
 
   databaseVersion: matching(
-    /^8\.0\.mysql_aurora\.3\.(0[7-9]|[1-9]\d)\.\d{1,2}$/,
+    DATABASE_VERSION,
     "Aurora MySQL 3.07 or later, which has the Data API, such as 8.0.mysql_aurora.3.10.1",
   ),
   databaseClass: matching(
-    /^db\.(serverless|(r|x)\d\w*\.(large|([1-9]\d?)?xlarge))$/,
+    DATABASE_CLASS,
     "db.serverless or a provisioned class with the Data API, such as db.r6g.large (db.t classes have none)",
   ),
-  databaseMinAcu: capacityUnits(0.5),
+  databaseMinAcu: capacityUnits(DATABASE_ACU.least),
   // "The maximum capacity must be higher than 0.5 ACUs."
   databaseMaxAcu: capacityUnits(1),
-  databaseInstances: wholeNumber(1, 15),
-  databaseBackupDays: wholeNumber(1, 35, " days"),
+  databaseInstances: within(DATABASE_INSTANCES),
+  databaseBackupDays: within(BACKUP_DAYS, " days"),
   databaseAuditLogs: yesOrNo,
-  // Aurora MySQL 3 keeps a binlog for 90 days at most.
-  binlogRetentionHours: wholeNumber(1, 2160, " hours"),
+  binlogRetentionHours: within(BINLOG_RETENTION_HOURS, " hours"),
 
   confluentDatagenVersion: optional(version),
   confluentDatagenUrl: optional(address),
@@ -218,8 +139,8 @@ export const schema = z.strictObject({
     "letters, digits, _ . and - around ${topic}",
   ),
   tableBillingMode: oneOf("onDemand", "provisioned"),
-  tableReadCapacity: wholeNumber(1, 40_000, " capacity units"),
-  tableWriteCapacity: wholeNumber(1, 40_000, " capacity units"),
+  tableReadCapacity: within(TABLE_CAPACITY, " capacity units"),
+  tableWriteCapacity: within(TABLE_CAPACITY, " capacity units"),
   tableRecovery: yesOrNo,
 
   logRetentionDays,

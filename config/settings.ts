@@ -3,6 +3,7 @@ import { closest, distance } from "fastest-levenshtein";
 import type { z } from "zod";
 import type { Violation } from "./constraint";
 import { violations } from "./constraints";
+import { zoneNames } from "./fields";
 import { schema, type Settings } from "./schema";
 
 export type { Settings } from "./schema";
@@ -34,7 +35,14 @@ export function loadSettings(): Settings {
     Object.fromEntries(own.map(([key, value]) => [key.slice(prefix.length), value])),
     namespace,
     pulumi.getStack(),
-    config.flatMap(([key, value]) => (key === REGION ? regionFaults(value) : [])),
+    config.flatMap(([key, value]) =>
+      key === REGION
+        ? [
+            ...regionFaults(value),
+            ...zoneFaults(value, pulumi.runtime.getConfig(`${prefix}availabilityZones`)),
+          ]
+        : [],
+    ),
   );
 }
 
@@ -58,6 +66,15 @@ const REGION = "aws:region";
 function regionFaults(region: string): Violation[] {
   if (/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/.test(region)) return [];
   return [{ key: REGION, reason: `must be an AWS region such as us-east-1, got "${region}"` }];
+}
+
+/** Zones of another region, which would fail at the first subnet. */
+function zoneFaults(region: string, zones: string | undefined): Violation[] {
+  const { data = [] } = zoneNames.safeParse(zones);
+  const others = data.filter((zone) => zone.slice(0, -1) !== region);
+  if (others.length === 0) return [];
+  const reason = `must be zones of ${region}, which ${REGION} says, such as ${region}a; got ${others.join(", ")}`;
+  return [{ key: "availabilityZones", reason }];
 }
 
 /** A setting as a stage file names it; another namespace's has its own already. */

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { BINLOG_RETENTION_HOURS } from "../support/awsLimits";
 
 /** The sample database, whose changes the pipeline captures. */
 export const SALES_DATABASE = "salesdb";
@@ -92,9 +93,10 @@ export function captureUserStatements({ user, passwordHash }: CaptureUser): stri
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/mysql-stored-proc-configuring.html
  */
 export function retentionStatements(hours: number): string[] {
+  const { least, most } = BINLOG_RETENTION_HOURS;
   check(
-    Number.isInteger(hours) && hours >= 1 && hours <= 2160,
-    `A binlog is kept for 1 to 2160 whole hours, got ${hours}`,
+    Number.isInteger(hours) && hours >= least && hours <= most,
+    `A binlog is kept for ${least} to ${most} whole hours, got ${hours}`,
   );
   return [`CALL mysql.rds_set_configuration('binlog retention hours', ${hours})`];
 }

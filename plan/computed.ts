@@ -43,6 +43,8 @@ export class Computed {
         return { accountId: PLAN_ACCOUNT, arn: this.arn("iam", "user/plan", ""), userId: "plan" };
       case "aws:index/getRegion:getRegion":
         return { name: this.region, region: this.region, id: this.region };
+      case "aws:index/getAvailabilityZones:getAvailabilityZones":
+        return this.zones(inputs);
       case "aws:index/getPartition:getPartition":
         return { partition: "aws", dnsSuffix: "amazonaws.com", id: "aws" };
       case "aws:msk/getBrokerNodes:getBrokerNodes":
@@ -119,6 +121,10 @@ export class Computed {
         const arn = this.arn("secretsmanager", `secret:${name}-AbCdEf`);
         return { id: arn, arn };
       }
+      case "aws:ec2/vpc:Vpc": {
+        const id = idOf("vpc", name);
+        return { id, arn: this.arn("ec2", `vpc/${id}`) };
+      }
       case "awsx:ec2:Vpc":
         return this.vpc(name, inputs);
       default:
@@ -145,9 +151,30 @@ export class Computed {
     };
   }
 
+  /** Four zones, as us-east-1 has at least; which id stands behind a name is another in each account. */
+  private zones(inputs: Properties): Properties {
+    const [, area = "", direction = "", number = ""] =
+      /^([a-z]+)-([a-z]).*-(\d+)$/.exec(this.region) ?? [];
+    const zones = ["a", "b", "c", "d"].map((letter, i) => ({
+      name: `${this.region}${letter}`,
+      zoneId: `${area}${direction}${number}-az${i + 1}`,
+    }));
+    const excluded = Array.isArray(inputs["excludeZoneIds"]) ? inputs["excludeZoneIds"] : [];
+    const taken = zones.filter(({ zoneId }) => !excluded.includes(zoneId));
+    return {
+      ...inputs,
+      id: this.region,
+      region: this.region,
+      names: taken.map(({ name }) => name),
+      zoneIds: taken.map(({ zoneId }) => zoneId),
+      groupNames: [this.region],
+    };
+  }
+
   /** awsx makes its subnets out of the program's sight; here are the outputs it would give. */
   private vpc(name: string, inputs: Properties): Properties {
-    const zones = Number(inputs["numberOfAvailabilityZones"] ?? 3);
+    const names = inputs["availabilityZoneNames"];
+    const zones = Array.isArray(names) ? names.length : 3;
     const specs = Array.isArray(inputs["subnetSpecs"]) ? inputs["subnetSpecs"] : [];
     const types = specs.map((spec: { type?: unknown }) => text(spec.type) ?? "");
     const ids = (prefix: string, type: string): string[] =>
@@ -160,7 +187,11 @@ export class Computed {
     const vpcId = idOf("vpc", name);
     return {
       vpcId,
-      vpc: { id: vpcId, defaultSecurityGroupId: idOf("sg", `${name}-default`) },
+      vpc: {
+        id: vpcId,
+        arn: this.arn("ec2", `vpc/${vpcId}`),
+        defaultSecurityGroupId: idOf("sg", `${name}-default`),
+      },
       privateSubnetIds: ids("subnet", "Private"),
       publicSubnetIds: ids("subnet", "Public"),
       isolatedSubnetIds: ids("subnet", "Isolated"),

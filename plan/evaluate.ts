@@ -96,10 +96,22 @@ async function install(
     project,
     stack,
   );
+  acceptTransforms();
   const recorder = new Recorder(fail);
   recorder.watch();
   pulumi.runtime.setAllConfig({ ...config });
   return recorder;
+}
+
+/**
+ * Has Pulumi hand transforms to the mocks, which run none of them. Left to itself it refuses a
+ * program that has any, as it would with an old CLI.
+ */
+function acceptTransforms(): void {
+  const store: unknown = Reflect.get(globalThis, "globalStore");
+  if (typeof store !== "object" || store === null)
+    throw new Error("Pulumi keeps its state elsewhere");
+  Object.assign(store, { supportsTransforms: true });
 }
 
 /**

@@ -34,6 +34,8 @@ export interface PlannedOptions {
   readonly replaceOnChanges?: readonly string[];
   readonly ignoreChanges?: readonly string[];
   readonly customTimeouts?: Readonly<Record<string, string>>;
+  /** How many transforms it has, which the engine runs on it and on its children. */
+  readonly transforms?: number;
 }
 
 /** The resources of one type, in the plan's order. */

@@ -101,6 +101,7 @@ function optionsOf(request: RegisterResourceRequest): PlannedOptions {
       : undefined,
     replaceOnChanges: nonEmpty(request.getReplaceonchangesList()),
     ignoreChanges: nonEmpty(request.getIgnorechangesList()),
+    transforms: request.getTransformsList().length || undefined,
     customTimeouts:
       timeouts &&
       nonEmptyValues({

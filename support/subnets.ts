@@ -1,3 +1,6 @@
+import { Netmask } from "netmask";
+import { VPC_MASK_BITS } from "./awsLimits";
+
 /** IPv4 ranges of a network's subnets, one a zone in each list. */
 export interface SubnetRanges {
   readonly private: readonly string[];
@@ -10,11 +13,9 @@ export interface SubnetRanges {
  * another zone nor NAT ever moves the subnets that brokers live in.
  */
 export function subnetRanges(vpcCidr: string, zones: number): SubnetRanges {
-  const [address = "", bits = ""] = vpcCidr.split("/");
-  const start = address.split(".").reduce((sum, octet) => sum * 256 + Number(octet), 0);
-  const length = Number(bits);
+  const vpc = new Netmask(vpcCidr);
   const slice = (extraBits: number, index: number): string =>
-    `${dotted(start + index * 2 ** (32 - length - extraBits))}/${length + extraBits}`;
+    new Netmask(vpc.base, vpc.bitmask + extraBits).next(index).toString();
   const inEachZone = (range: (zone: number) => string): string[] =>
     Array.from({ length: zones }, (_, zone) => range(zone));
   return {
@@ -23,6 +24,23 @@ export function subnetRanges(vpcCidr: string, zones: number): SubnetRanges {
   };
 }
 
-function dotted(address: number): string {
-  return [24, 16, 8, 0].map((shift) => (address >>> shift) & 255).join(".");
+/** Whether a text is an IPv4 range that a VPC here can have, written from its first address on. */
+export function isVpcRange(cidr: string): boolean {
+  const { least, most } = VPC_MASK_BITS;
+  const range = cidr.includes(":") ? undefined : parsed(cidr);
+  return range?.toString() === cidr && range.bitmask >= least && range.bitmask <= most;
+}
+
+/** Addresses of a range. */
+export function rangeSize(cidr: string): number {
+  return new Netmask(cidr).size;
+}
+
+/** The library throws for what is no range. */
+function parsed(cidr: string): Netmask | undefined {
+  try {
+    return new Netmask(cidr);
+  } catch {
+    return undefined;
+  }
 }

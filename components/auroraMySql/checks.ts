@@ -1,6 +1,14 @@
 import { USER_NAME } from "../../connectors/salesDatabase";
 import type { AuroraMySqlArgs, ServerlessCapacity } from "./args";
-import { inRange, matches, type Check } from "../parts/validate";
+import {
+  BACKUP_DAYS,
+  BINLOG_RETENTION_HOURS,
+  DATABASE_ACU,
+  DATABASE_CLASS,
+  DATABASE_INSTANCES,
+  DATABASE_VERSION,
+} from "../../support/awsLimits";
+import { between, matches, type Check } from "../parts/validate";
 
 export function databaseChecks(args: AuroraMySqlArgs): Check[] {
   return [
@@ -14,19 +22,19 @@ export function databaseChecks(args: AuroraMySqlArgs): Check[] {
     matches(
       "engineVersion",
       args.engineVersion,
-      /^8\.0\.mysql_aurora\.3\.\d{2}\.\d{1,2}$/,
-      "a version of Aurora MySQL 3 such as 8.0.mysql_aurora.3.10.1",
+      DATABASE_VERSION,
+      "Aurora MySQL 3.07 or later such as 8.0.mysql_aurora.3.10.1",
     ),
     matches(
       "instanceClass",
       args.instanceClass,
-      /^db\.(serverless|[a-su-z]\w*\.\w+)$/,
+      DATABASE_CLASS,
       "db.serverless or a provisioned class such as db.r6g.large; by the Data API the database is set up, and db.t classes have none",
     ),
     ...capacityChecks(args),
-    inRange("instances", args.instances, 1, 15),
-    inRange("backupDays", args.backupDays, 1, 35, " days"),
-    inRange("binlogRetentionHours", args.binlogRetentionHours, 1, 2160, " hours"),
+    between("instances", args.instances, DATABASE_INSTANCES),
+    between("backupDays", args.backupDays, BACKUP_DAYS, " days"),
+    between("binlogRetentionHours", args.binlogRetentionHours, BINLOG_RETENTION_HOURS, " hours"),
     matches(
       "captureUser",
       args.captureUser,
@@ -57,9 +65,10 @@ function capacityChecks({ capacity }: AuroraMySqlArgs): Check[] {
 
 function unitsCheck(key: keyof ServerlessCapacity, capacity: ServerlessCapacity): Check {
   const units = capacity[key];
+  const { least, most, step } = DATABASE_ACU;
   return {
     propertyPath: `capacity.${key}`,
-    holds: Number.isInteger(units * 2) && units >= 0.5 && units <= 256,
-    reason: `must be from 0.5 to 256 Aurora capacity units in steps of 0.5, got ${units}`,
+    holds: Number.isInteger(units / step) && units >= least && units <= most,
+    reason: `must be from ${least} to ${most} Aurora capacity units in steps of ${step}, got ${units}`,
   };
 }

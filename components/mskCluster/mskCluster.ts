@@ -2,15 +2,22 @@ import * as appautoscaling from "@pulumi/aws/appautoscaling";
 import * as ec2 from "@pulumi/aws/ec2";
 import * as msk from "@pulumi/aws/msk";
 import * as pulumi from "@pulumi/pulumi";
+import { BROKER_VOLUME_GIB } from "../../support/awsLimits";
 import { propertiesFile } from "../../support/properties";
 import { bootstrapServers, serverProperties, type BrokerArgs } from "./brokers";
 import { logGroup, type LogArgs } from "../parts/logs";
-import { inRange, matches, validate } from "../parts/validate";
+import { between, inRange, matches, validate } from "../parts/validate";
 
 export interface MskClusterArgs {
   /** Name of the cluster, 1 to 64 letters, digits and hyphens. A new name replaces the cluster. */
   readonly clusterName: string;
-  /** Apache Kafka version as Amazon MSK names it, such as `3.9.x`. */
+  /**
+   * Apache Kafka version as Amazon MSK names it. `3.9.x.kraft` has controllers of its own, `3.9.x`
+   * runs with ZooKeeper. Another version is an update in place, which MSK refuses where it cannot
+   * be: the provider replaces a cluster for a lesser version only if both are plain numbers.
+   *
+   * @see https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/kafka/cluster.go
+   */
   readonly kafkaVersion: string;
   /** Instance type such as `kafka.m7g.large`. A type of another family may replace the cluster. */
   readonly brokerType: string;
@@ -133,8 +140,7 @@ export class MskCluster extends pulumi.ComponentResource {
       {
         parent: this,
         protect: args.deletionProtection ?? false,
-        // Every broker in turn restarts for an update, in up to 15 minutes each.
-        customTimeouts: { create: "2h", update: "3h", delete: "2h" },
+        customTimeouts: { create: "2h", update: updateTimeout(args.brokers), delete: "2h" },
         ignoreChanges: scales(args)
           ? ["brokerNodeGroupInfo.storageInfo.ebsStorageInfo.volumeSize"]
           : [],
@@ -180,11 +186,21 @@ function validateArgs(args: MskClusterArgs): void {
   const { replicationFactor, minInsyncReplicas } = args.properties;
   validate("MskCluster", [
     matches("clusterName", args.clusterName, /^[\w-]{1,64}$/, "1 to 64 letters, digits, - and _"),
-    inRange("volumeGiB", args.volumeGiB, 1, 16384, " GiB"),
-    inRange("volumeMaxGiB", volumeMaxGiB(args), args.volumeGiB, 16384, " GiB"),
+    between("volumeGiB", args.volumeGiB, BROKER_VOLUME_GIB, " GiB"),
+    inRange("volumeMaxGiB", volumeMaxGiB(args), args.volumeGiB, BROKER_VOLUME_GIB.most, " GiB"),
     inRange("properties.replicationFactor", replicationFactor, 1, args.brokers),
     inRange("properties.minInsyncReplicas", minInsyncReplicas, 1, replicationFactor),
   ]);
+}
+
+/**
+ * How long an update may take: every broker restarts in turn, in up to 15 minutes each, and an hour
+ * is for what comes before and after. Three hours at least, as moving a broker to another type may.
+ *
+ * @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-update-broker-type.html
+ */
+function updateTimeout(brokers: number): string {
+  return `${Math.max(3, 1 + Math.ceil(brokers / 4))}h`;
 }
 
 function volumeMaxGiB({ volumeGiB, volumeMaxGiB = volumeGiB }: MskClusterArgs): number {

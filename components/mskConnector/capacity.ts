@@ -1,4 +1,5 @@
 import type { input } from "@pulumi/aws/types";
+import { CONNECTOR_WORKERS, MCU_COUNTS } from "../../support/awsLimits";
 import { inRange, type Check } from "../parts/validate";
 
 /** Workers of a connector. */
@@ -38,15 +39,16 @@ export function capacityChecks(
   { mcu, workers, maxWorkers }: Capacity,
   singleWorker?: string,
 ): Check[] {
-  const most = singleWorker === undefined ? 10 : 1;
+  const { least } = CONNECTOR_WORKERS;
+  const most = singleWorker === undefined ? CONNECTOR_WORKERS.most : least;
   const reason = singleWorker === undefined ? "" : `: ${singleWorker}`;
   return [
     {
       propertyPath: "capacity.mcu",
-      holds: [1, 2, 4, 8].includes(mcu),
+      holds: MCU_COUNTS.some((count) => count === mcu),
       reason: `must be 1, 2, 4 or 8, got ${mcu}`,
     },
-    inRange("capacity.workers", workers, 1, most, reason),
+    inRange("capacity.workers", workers, least, most, reason),
     inRange("capacity.maxWorkers", maxWorkers, Math.min(workers, most), most, reason),
   ];
 }

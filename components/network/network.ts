@@ -2,11 +2,15 @@ import * as ec2 from "@pulumi/aws/ec2";
 import * as vpc from "@pulumi/aws/vpc";
 import * as awsx from "@pulumi/awsx/ec2";
 import * as pulumi from "@pulumi/pulumi";
-import { flowLogs } from "./flowLogs";
+import { VPC_ZONES } from "../../support/awsLimits";
+import { isVpcRange, subnetRanges } from "../../support/subnets";
 import type { LogArgs } from "../parts/logs";
-import { subnetRanges } from "../../support/subnets";
 import type { RoleBoundary } from "../parts/roleBoundary";
-import { inRange, matches, validate } from "../parts/validate";
+import { between, validate } from "../parts/validate";
+import { dynamoDbEndpointPolicy, s3EndpointPolicy } from "./endpointPolicies";
+import { flowLogs } from "./flowLogs";
+import { subnetTransform } from "./subnetTransform";
+import { firstZones } from "./zones";
 
 export type Nat = "none" | "single" | "onePerAz";
 
@@ -18,6 +22,11 @@ export interface NetworkArgs extends RoleBoundary {
   /** Availability Zones that the subnets span, 2 or 3. */
   readonly zones: number;
   /**
+   * Names of these zones. Another name moves a zone's subnet, which replaces what lives in it.
+   * @default - the region's first that Amazon MSK takes; subnets that are there stay where they are
+   */
+  readonly zoneNames?: readonly string[] | undefined;
+  /**
    * NAT gateways, by which the private subnets reach the internet; each is billed by the hour.
    * @default "none"
    */
@@ -28,6 +37,17 @@ export interface NetworkArgs extends RoleBoundary {
    * @default []
    */
   readonly interfaceEndpoints?: readonly string[];
+  /**
+   * Whether an interface endpoint stands in every zone, so that it outlives one. Without, it stands
+   * in the first, and the other zones reach it there.
+   * @default false
+   */
+  readonly endpointsInEveryZone?: boolean;
+  /**
+   * DynamoDB tables of the account that DynamoDB's endpoint leads to, `*` standing for any text.
+   * S3's leads to reading from the account's buckets.
+   */
+  readonly tables: readonly string[];
   /**
    * Where the VPC's connections are logged.
    * @default - they are not
@@ -43,24 +63,20 @@ const natStrategy = { none: "None", single: "Single", onePerAz: "OnePerAz" } as 
  * that they use, and a default security group that admits nothing. Public subnets exist for NAT
  * gateways only.
  *
- *     const network = new Network("network", { cidr: "10.0.0.0/16", region: "us-east-1", zones: 2, tags });
+ *     const network = new Network("network", { cidr: "10.0.0.0/16", region: "us-east-1", zones: 2, tables: ["orders"], tags });
  */
-export class Network extends pulumi.ComponentResource {
+export class Network extends pulumi.ComponentResource<awsx.Vpc> {
   readonly vpcId: pulumi.Output<string>;
   readonly privateSubnetIds: pulumi.Output<string[]>;
   /** Log group of the flow logs, where there are any. */
   readonly flowLogGroupName: pulumi.Output<string> | undefined;
 
   constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("msk-pipeline:components:Network", name, args, opts);
-    validate("Network", [
-      matches("cidr", args.cidr, /\/(1[6-9]|2[0-4])$/, "an IPv4 range from /16 to /24"),
-      inRange("zones", args.zones, 2, 3),
-    ]);
+    super("msk-pipeline:components:Network", name, validated(args), opts);
     const { tags } = args;
-    const network = this.createVpc(name, args);
-    this.vpcId = network.vpcId;
-    this.privateSubnetIds = network.privateSubnetIds;
+    const network = pulumi.output(this.getData());
+    this.vpcId = network.apply(({ vpcId }) => vpcId);
+    this.privateSubnetIds = network.apply(({ privateSubnetIds }) => privateSubnetIds);
     new ec2.DefaultSecurityGroup(
       `${name}-default`,
       { vpcId: this.vpcId, ingress: [], egress: [], tags: { ...tags, Name: `${name}-closed` } },
@@ -73,8 +89,16 @@ export class Network extends pulumi.ComponentResource {
     this.registerOutputs({ vpcId: this.vpcId, privateSubnetIds: this.privateSubnetIds });
   }
 
-  /** The private subnets are of one type whatever nat is: their type is part of awsx's names. */
-  private createVpc(name: string, { cidr, zones, nat = "none", tags }: NetworkArgs): awsx.Vpc {
+  /**
+   * Creates the VPC, for which AWS is asked about zones first. Pulumi waits for it where something
+   * depends on this component. The private subnets are of one type whatever nat is: their type is
+   * part of awsx's names.
+   */
+  protected override async initialize(
+    { cidr, zones, zoneNames, nat = "none", tags }: NetworkArgs,
+    _: unknown,
+    name: string,
+  ): Promise<awsx.Vpc> {
     const ranges = subnetRanges(cidr, zones);
     const specs = [
       { type: "Private" as const, cidrBlocks: [...ranges.private] },
@@ -84,7 +108,7 @@ export class Network extends pulumi.ComponentResource {
       name,
       {
         cidrBlock: cidr,
-        numberOfAvailabilityZones: zones,
+        availabilityZoneNames: zoneNames ? [...zoneNames] : await firstZones(zones, this),
         subnetStrategy: "Auto",
         subnetSpecs: nat === "none" ? specs.slice(0, 1) : specs,
         natGateways: { strategy: natStrategy[nat] },
@@ -93,20 +117,25 @@ export class Network extends pulumi.ComponentResource {
         enableDnsHostnames: true,
         tags: { ...tags },
       },
-      { parent: this },
+      { parent: this, transforms: [subnetTransform({ keepZones: zoneNames === undefined })] },
     );
   }
 
   /** The public subnets hold nothing but NAT gateways, so the endpoints may be in every table. */
   private createGatewayEndpoints(
     name: string,
-    { region, tags }: NetworkArgs,
-    network: awsx.Vpc,
+    { region, tables, tags }: NetworkArgs,
+    network: pulumi.Output<awsx.Vpc>,
   ): void {
-    const routeTableIds = network.routeTables.apply((tables) =>
-      pulumi.all(tables.map(({ id }) => id)),
+    const routeTableIds = network.apply(({ routeTables }) =>
+      routeTables.apply((all) => pulumi.all(all.map(({ id }) => id))),
     );
-    for (const service of ["s3", "dynamodb"]) {
+    const vpcArn = network.apply(({ vpc: { arn } }) => arn);
+    const policies = {
+      s3: vpcArn.apply(s3EndpointPolicy),
+      dynamodb: vpcArn.apply((arn) => dynamoDbEndpointPolicy(arn, tables)),
+    };
+    for (const [service, policy] of Object.entries(policies)) {
       new ec2.VpcEndpoint(
         `${name}-${service}`,
         {
@@ -114,6 +143,7 @@ export class Network extends pulumi.ComponentResource {
           serviceName: `com.amazonaws.${region}.${service}`,
           vpcEndpointType: "Gateway",
           routeTableIds,
+          policy,
           tags: { ...tags, Name: `${name}-${service}` },
         },
         { parent: this },
@@ -123,9 +153,12 @@ export class Network extends pulumi.ComponentResource {
 
   private createInterfaceEndpoints(
     name: string,
-    { cidr, region, interfaceEndpoints = [], tags }: NetworkArgs,
+    { cidr, region, interfaceEndpoints = [], endpointsInEveryZone = false, tags }: NetworkArgs,
   ): void {
     if (interfaceEndpoints.length === 0) return;
+    const subnetIds = this.privateSubnetIds.apply((ids) =>
+      endpointsInEveryZone ? ids : ids.slice(0, 1),
+    );
     const group = new ec2.SecurityGroup(
       `${name}-endpoints`,
       {
@@ -156,7 +189,7 @@ export class Network extends pulumi.ComponentResource {
           serviceName: `com.amazonaws.${region}.${service}`,
           vpcEndpointType: "Interface",
           privateDnsEnabled: true,
-          subnetIds: this.privateSubnetIds,
+          subnetIds,
           securityGroupIds: [group.id],
           tags: { ...tags, Name: `${name}-${service}` },
         },
@@ -164,4 +197,22 @@ export class Network extends pulumi.ComponentResource {
       );
     }
   }
+}
+
+function validated(args: NetworkArgs): NetworkArgs {
+  const { cidr, zones, zoneNames } = args;
+  validate("Network", [
+    {
+      propertyPath: "cidr",
+      holds: isVpcRange(cidr),
+      reason: `must be an IPv4 range from /16 to /24 that starts at its first address, got "${cidr}"`,
+    },
+    between("zones", zones, VPC_ZONES),
+    {
+      propertyPath: "zoneNames",
+      holds: zoneNames === undefined || new Set(zoneNames).size === zones,
+      reason: `must be ${zones} different zones, got ${zoneNames?.join(", ") ?? "none"}`,
+    },
+  ]);
+  return args;
 }

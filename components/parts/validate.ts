@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Range } from "../../support/awsLimits";
 
 /** What must hold of a component's plain arguments. */
 export interface Check {
@@ -30,6 +31,11 @@ export function inRange(
     holds: Number.isInteger(value) && value >= least && value <= most,
     reason: `must be a whole number from ${least} to ${most}${unit}, got ${value}`,
   };
+}
+
+/** A number within a range of AWS's. */
+export function between(propertyPath: string, value: number, range: Range, unit?: string): Check {
+  return inRange(propertyPath, value, range.least, range.most, unit);
 }
 
 export function matches(

@@ -1,6 +1,7 @@
-import { at, list, texts } from "../properties";
+import { at, isSet, list, texts } from "../properties";
 import { refersTo } from "../references";
 import { unless, type Resource, type Rule } from "../rule";
+import { statements } from "../statements";
 
 export const SECURITY_GROUP = "aws:ec2/securityGroup:SecurityGroup";
 export const SECURITY_GROUP_RULE = "aws:ec2/securityGroupRule:SecurityGroupRule";
@@ -10,6 +11,8 @@ const FLOW_LOG = "aws:ec2/flowLog:FlowLog";
 /** awsx's component and the VPC that is in it, of which a program's mocks see only the former. */
 const VPC_COMPONENT = "awsx:ec2:Vpc";
 const VPCS = ["aws:ec2/vpc:Vpc", VPC_COMPONENT];
+
+const ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
 
 const EVERYWHERE = ["0.0.0.0/0", "::/0"];
 
@@ -61,7 +64,47 @@ export const networkRules: readonly Rule[] = [
         "The VPC's default security group is not closed",
       ),
   },
+  {
+    id: "vpc-gateway-endpoint-policy",
+    title: "A gateway endpoint leads to no resource of any account",
+    controls: [],
+    why: "Without a policy, whoever runs code in the VPC carries data to a bucket or table of their own.",
+    mend: "Set a policy that names buckets and tables, or their account by aws:ResourceAccount",
+    scope: "resource",
+    types: [ENDPOINT],
+    check: (endpoint) => {
+      if (!isGateway(endpoint)) return [];
+      if (!isSet(endpoint.props["policy"])) return ["The endpoint has no policy"];
+      return openStatements(endpoint).map((sid) => `Its statement ${sid} allows any account's`);
+    },
+  },
 ];
+
+/**
+ * Statements of a gateway endpoint's policy that lead to resources of any account: without a
+ * condition on their account, and with an ARN that names neither a bucket nor an account.
+ */
+function openStatements({ props }: Resource): string[] {
+  return statements(props["policy"])
+    .filter(({ effect, conditions, resources }) => {
+      const limited = conditions.some(({ key }) => /^aws:Resource(Account|OrgID)$/i.test(key));
+      return (
+        effect === "Allow" && !limited && (resources.length === 0 || resources.some(isAnybodys))
+      );
+    })
+    .map(({ sid }) => sid);
+}
+
+/** A bucket's ARN has no account, and its name is the only one in the world. */
+function isAnybodys(arn: string): boolean {
+  const [, , service = "*", , account = "", resource = "*"] = arn.split(":");
+  return service === "s3" ? /^[*?]/.test(resource) : !/^\d{12}$/.test(account);
+}
+
+/** An endpoint is one for a gateway unless it says otherwise. */
+function isGateway({ props }: Resource): boolean {
+  return [undefined, null, "Gateway"].some((type) => props["vpcEndpointType"] === type);
+}
 
 /** Whether a rule of a security group is about what comes in. */
 export function isInbound({ type, props }: Resource): boolean {

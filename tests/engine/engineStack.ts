@@ -39,14 +39,18 @@ export class EngineStack {
     readonly cloud: CloudStore,
   ) {}
 
-  /** Makes an empty stack of a stage, in a folder of its own that `close` removes. */
+  /**
+   * Makes an empty stack of a stage, in a folder of its own that `close` removes. `program` is
+   * TypeScript to run instead of index.ts.
+   */
   static async open(
     stage: string,
     settings: Readonly<Record<string, string>> = {},
+    program?: string,
   ): Promise<EngineStack> {
     const folder = mkdtempSync(join(tmpdir(), "engine-"));
     const cloudFile = join(folder, "cloud.json");
-    const workDir = projectCopy(folder);
+    const workDir = projectCopy(folder, program);
     const cloud = new CloudStore(cloudFile);
     const api = await CloudApi.listen(cloud);
     const envVars = { ...environment(folder, cloudFile), ...awsEnvironment(api) };
@@ -59,10 +63,16 @@ export class EngineStack {
     return engineStack;
   }
 
+  /** Sets settings; `name[0]` is the first item of a list. */
   async set(settings: Readonly<Record<string, string>>): Promise<void> {
     for (const [key, value] of Object.entries(settings)) {
-      await this.stack.setConfig(`msk-pipeline:${key}`, { value });
+      await this.stack.setConfig(`msk-pipeline:${key}`, { value }, key.endsWith("]"));
     }
+  }
+
+  /** Leaves a setting to its default. */
+  unset(key: string): Promise<void> {
+    return this.stack.removeConfig(`msk-pipeline:${key}`);
   }
 
   /** `replace` are URNs of what shall be made anew. */
@@ -110,13 +120,14 @@ export class EngineStack {
 }
 
 /** The project by links, with stage files of its own: Pulumi writes into them. */
-function projectCopy(folder: string): string {
+function projectCopy(folder: string, program?: string): string {
   const copy = join(folder, "project");
   mkdirSync(copy);
   for (const name of readdirSync(projectRoot)) {
     if (name === ".git") continue;
     const [from, to] = [join(projectRoot, name), join(copy, name)];
-    if (/^Pulumi\..*yaml$/.test(name)) cpSync(from, to);
+    if (name === "index.ts" && program !== undefined) writeFileSync(to, program);
+    else if (/^Pulumi\..*yaml$/.test(name)) cpSync(from, to);
     else symlinkSync(from, to);
   }
   return copy;

@@ -127,6 +127,27 @@ export const exemplary: readonly Resource[] = [
     { vpcId: "vpc-1", ingress: [], egress: [] },
     { vpcId: "vpc" },
   ),
+  resource("s3-endpoint", "aws:ec2/vpcEndpoint:VpcEndpoint", {
+    vpcEndpointType: "Gateway",
+    policy: JSON.stringify({
+      Statement: [
+        {
+          Effect: "Allow",
+          Principal: "*",
+          Action: "s3:GetObject",
+          Resource: "arn:aws:s3:::*",
+          Condition: { StringEquals: { "aws:ResourceAccount": "123456789012" } },
+        },
+        {
+          Effect: "Allow",
+          Principal: "*",
+          Action: "s3:GetObject",
+          Resource: "arn:aws:s3:::packages/*",
+        },
+      ],
+    }),
+  }),
+  resource("secrets-endpoint", "aws:ec2/vpcEndpoint:VpcEndpoint", { vpcEndpointType: "Interface" }),
   resource("broker-group", "aws:ec2/securityGroup:SecurityGroup", { id: "sg-brokers" }),
   resource("client-group", "aws:ec2/securityGroup:SecurityGroup", { id: "sg-clients" }),
   resource(

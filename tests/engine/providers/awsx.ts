@@ -5,7 +5,6 @@ import * as provider from "@pulumi/pulumi/provider";
 
 interface VpcArgs {
   readonly cidrBlock?: string;
-  readonly numberOfAvailabilityZones?: number;
   readonly availabilityZoneNames?: readonly string[];
   readonly subnetSpecs?: readonly {
     readonly type: string;
@@ -23,7 +22,10 @@ class Vpc extends pulumi.ComponentResource {
     const vpc = new ec2.Vpc(name, { cidrBlock: args.cidrBlock ?? "10.0.0.0/16" }, parent);
     const subnets = (args.subnetSpecs ?? []).flatMap(({ type, cidrBlocks }) =>
       cidrBlocks.map((cidrBlock, zone) =>
-        createSubnet(`${name}-${type.toLowerCase()}-${zone + 1}`, type, vpc, cidrBlock),
+        createSubnet(`${name}-${type.toLowerCase()}-${zone + 1}`, type, vpc, {
+          cidrBlock,
+          availabilityZone: args.availabilityZoneNames?.[zone] ?? "",
+        }),
       ),
     );
     const ids = (type: string): pulumi.Output<string>[] =>
@@ -46,8 +48,13 @@ interface Subnet {
   readonly table: ec2.RouteTable;
 }
 
-function createSubnet(name: string, type: string, vpc: ec2.Vpc, cidrBlock: string): Subnet {
-  const subnet = new ec2.Subnet(name, { vpcId: vpc.id, cidrBlock }, { parent: vpc });
+function createSubnet(
+  name: string,
+  type: string,
+  vpc: ec2.Vpc,
+  place: Pick<ec2.SubnetArgs, "cidrBlock" | "availabilityZone">,
+): Subnet {
+  const subnet = new ec2.Subnet(name, { vpcId: vpc.id, ...place }, { parent: vpc });
   const table = new ec2.RouteTable(
     name,
     { vpcId: vpc.id, tags: { SubnetType: type } },

@@ -4,6 +4,13 @@ import { resource } from "../exemplary";
 
 const SECURITY_GROUP_RULE = "aws:ec2/securityGroupRule:SecurityGroupRule";
 
+/** A policy of an endpoint that allows one thing. */
+function allowing(resource: string | readonly string[]): string {
+  return JSON.stringify({
+    Statement: { Effect: "Allow", Principal: "*", Action: "*", Resource: resource },
+  });
+}
+
 export const networkViolations: Violations = {
   "ec2-imdsv2": {
     "tokens optional": change("instance", ["metadataOptions", "httpTokens"], "optional"),
@@ -55,5 +62,21 @@ export const networkViolations: Violations = {
     "of another VPC": change("default-group", ["vpcId"], "vpc-2"),
     open: change("default-group", ["ingress"], [{ self: true }]),
     "open outwards": change("default-group", ["egress"], [{ cidrBlocks: ["0.0.0.0/0"] }]),
+  },
+  "vpc-gateway-endpoint-policy": {
+    "no policy": change("s3-endpoint", ["policy"]),
+    "AWS's own policy": change("s3-endpoint", ["policy"], allowing("*")),
+    "of a kind that is not said": change("secrets-endpoint", ["vpcEndpointType"]),
+    "every bucket": change("s3-endpoint", ["policy"], allowing("arn:aws:s3:::*")),
+    "a bucket and any other": change(
+      "s3-endpoint",
+      ["policy"],
+      allowing(["arn:aws:s3:::plugins/*", "arn:aws:s3:::*/*"]),
+    ),
+    "tables of any account": change(
+      "s3-endpoint",
+      ["policy"],
+      allowing("arn:aws:dynamodb:us-east-1:*:table/orders"),
+    ),
   },
 };

@@ -48,7 +48,13 @@ describe("Bad settings", () => {
 const seen: readonly BadSettings[] = [
   ["dev", { "aws:region": "us-east" }, "aws:region", /must be an AWS region such .*got "us-east"/],
   ["prod", { zones: "4", brokers: "x" }, "msk-pipeline:zones", /must be 2 or 3, got 4$/m],
-  ["dev", { vpcCidr: "10.0.0.1/16" }, "msk-pipeline:vpcCidr", /; got 10\.0\.0\.1\/16$/m],
+  ["dev", { vpcCidr: "10.0.0.1/16" }, "msk-pipeline:vpcCidr", /, got "10\.0\.0\.1\/16"$/m],
+  [
+    "dev",
+    { availabilityZones: '["us-east-1a","eu-west-1a"]' },
+    "msk-pipeline:availabilityZones",
+    /must be zones of us-east-1, .* such as us-east-1a; got eu-west-1a$/m,
+  ],
   ["staging", { captureMaxWorkers: "2" }, "msk-pipeline:captureMaxWorkers", /; got 2$/m],
   ["dev", { ["__proto__"]: "1" }, "msk-pipeline:__proto__", /is no setting of this project/],
 ];

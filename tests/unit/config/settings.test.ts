@@ -66,6 +66,7 @@ describe("Settings", () => {
         // 20 brokers, 24 workers, 5 endpoints, 9 instances and the client: 59.
         vpcCidr: "10.0.0.0/24",
         brokers: "40",
+        brokerType: "kafka.m7g.large",
         kafkaVersion: "3.9.x.kraft",
         pipeline: "all",
         sourceMaxWorkers: "3",
@@ -75,7 +76,11 @@ describe("Settings", () => {
       },
     ],
     ["30 brokers with ZooKeeper", "dev", { brokers: "30" }],
-    ["60 brokers with KRaft", "dev", { brokers: "60", kafkaVersion: "3.9.x.kraft" }],
+    [
+      "60 brokers with KRaft",
+      "dev",
+      { brokers: "60", kafkaVersion: "3.9.x.kraft", brokerType: "kafka.m7g.large" },
+    ],
     ["storage that grows by one step", "dev", { brokerVolumeMaxGiB: "20" }],
     ["one copy of everything", "dev", { replicationFactor: "1", minInsyncReplicas: "1" }],
     ["as many partitions as a small broker bears", "dev", { ordersPartitions: "244" }],

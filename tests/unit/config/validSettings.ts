@@ -34,7 +34,8 @@ const cluster = fc
     return {
       zones,
       brokers,
-      brokerType,
+      // MSK has no KRaft on the smallest.
+      brokerType: kraft ? brokerType.replace("t3.small", "m7g.large") : brokerType,
       kafkaVersion: kraft ? "3.9.x.kraft" : "3.8.x",
       replicationFactor,
       minInsyncReplicas: Math.min(wanted.insync, Math.max(1, replicationFactor - 1)),

@@ -7,11 +7,16 @@ const confluent = { plugins: "confluent" };
 export const wrongTogether: readonly BadSettings[] = [
   [
     "dev",
-    { vpcCidr: "10.0.0.1/16" },
-    "vpcCidr",
-    /first address .* 10\.0\.0\.0\/16; got 10\.0\.0\.1/,
+    { availabilityZones: '["us-east-1a","us-east-1b","us-east-1c"]' },
+    "availabilityZones",
+    /must name 2 zones, as many as zones says, or none; got 3$/,
   ],
-  ["dev", { vpcCidr: "10.0.300.0/24" }, "vpcCidr", /octets from 0 to 255, .*; got 10\.0\.300\.0/],
+  [
+    "prod",
+    { availabilityZones: '["us-east-1a","us-east-1b"]' },
+    "availabilityZones",
+    /must name 3 zones, .*; got 2$/,
+  ],
   [
     "dev",
     {
@@ -42,6 +47,12 @@ export const wrongTogether: readonly BadSettings[] = [
   ["dev", { brokers: "3" }, "brokers", /must be a multiple of zones \(2\), .*; got 3$/],
   ["prod", { brokers: "4" }, "brokers", /must be a multiple of zones \(3\), .*; got 4$/],
   ["dev", { brokers: "32" }, "brokers", /at most 30 where kafkaVersion is 3\.9\.x, .*; got 32$/],
+  [
+    "dev",
+    { kafkaVersion: "3.9.x.kraft" },
+    "brokerType",
+    /must be kafka\.m7g\.large or larger where kafkaVersion is 3\.9\.x\.kraft, .*; got kafka\.t3\.small$/,
+  ],
   [
     "dev",
     { brokerVolumeMaxGiB: "5" },

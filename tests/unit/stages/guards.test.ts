@@ -58,6 +58,7 @@ describe("rights", () => {
           cidr: "10.0.0.0/16",
           region: "us-east-1",
           zones: 2,
+          tables: [],
           flowLogs: { retentionDays: 30 },
           tags: {},
         }),

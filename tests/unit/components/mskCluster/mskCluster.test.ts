@@ -153,10 +153,15 @@ describe("MskCluster", () => {
     ]);
   });
 
-  it("has time for rolling restarts", async () => {
-    const { options } = one((await cluster()).resources, CLUSTER);
-    assert.equal(options.customTimeouts?.["create"], "2h");
-    assert.equal(options.customTimeouts["update"], "3h");
+  it("has time for rolling restarts, a quarter of an hour for each broker", async () => {
+    for (const [brokers, update] of [
+      [3, "3h"],
+      [30, "9h"],
+      [60, "16h"],
+    ] as const) {
+      const { options } = one((await cluster({ brokers })).resources, CLUSTER);
+      assert.deepEqual(options.customTimeouts, { create: "2h", update, delete: "2h" });
+    }
   });
 
   it("is protected only where it is told so", async () => {

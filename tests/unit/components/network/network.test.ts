@@ -18,11 +18,25 @@ const defaults: NetworkArgs = {
   cidr: "10.0.0.0/16",
   region: "eu-west-1",
   zones: 2,
+  tables: ["kafka_*"],
   tags: { Stage: "test" },
 };
 
 async function network(args: Partial<NetworkArgs> = {}): Promise<readonly PlannedResource[]> {
-  return (await evaluate(() => new Network("network", { ...defaults, ...args }))).resources;
+  const config = { "aws:region": args.region ?? defaults.region };
+  return (await evaluate(() => new Network("network", { ...defaults, ...args }), { config }))
+    .resources;
+}
+
+/** Statements of the policy of a gateway endpoint. */
+async function endpointPolicy(service: string): Promise<ReturnType<typeof statements>> {
+  const type = "aws:ec2/vpcEndpoint:VpcEndpoint";
+  return statements(one(await network(), type, `network-${service}`).inputs["policy"]);
+}
+
+/** Ids of the private subnets, in the order of their zones. */
+function privateSubnets(resources: readonly PlannedResource[]): readonly string[] {
+  return z.array(z.string()).parse(one(resources, "awsx:ec2:Vpc").state["privateSubnetIds"]);
 }
 
 /** Ids of values that an output lists. */
@@ -44,7 +58,7 @@ describe("Network", () => {
   it("has private subnets only, without a way to the internet", async () => {
     assertInputs(one(await network(), "awsx:ec2:Vpc"), {
       cidrBlock: "10.0.0.0/16",
-      numberOfAvailabilityZones: 2,
+      availabilityZoneNames: ["eu-west-1a", "eu-west-1b"],
       natGateways: { strategy: "None" },
       subnetSpecs: [{ type: "Private", cidrBlocks: ["10.0.0.0/18", "10.0.64.0/18"] }],
     });
@@ -77,6 +91,33 @@ describe("Network", () => {
     }
   });
 
+  it("reads this account's buckets and AWS's packages through S3's endpoint, and writes nothing", async () => {
+    const policy = await endpointPolicy("s3");
+    assert.deepEqual(
+      policy.map(({ Action, Resource, Condition }) => [Action, Resource, Condition]),
+      [
+        [
+          ["s3:GetBucketLocation", "s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"],
+          ["arn:aws:s3:::*"],
+          { StringEquals: { "aws:ResourceAccount": "123456789012" } },
+        ],
+        [
+          ["s3:GetObject"],
+          ["arn:aws:s3:::al2023-repos-eu-west-1-de612dc2/*", "arn:aws:s3:::amazon-ssm-eu-west-1/*"],
+          undefined,
+        ],
+      ],
+    );
+  });
+
+  it("reaches only its own tables through DynamoDB's endpoint", async () => {
+    const table = "arn:aws:dynamodb:eu-west-1:123456789012:table/kafka_*";
+    assert.deepEqual(
+      (await endpointPolicy("dynamodb")).map(({ Action, Resource }) => [Action, Resource]),
+      [[["dynamodb:*"], [table, `${table}/*`]]],
+    );
+  });
+
   it("closes the default security group", async () => {
     const group = one(await network(), "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup");
     assertInputs(group, { ingress: [], egress: [] });
@@ -88,15 +129,22 @@ describe("Network", () => {
     absent(resources, "aws:ec2/securityGroup:SecurityGroup");
   });
 
-  it("has an interface endpoint for each service, in the private subnets", async () => {
+  it("has an interface endpoint for each service, in the first private subnet", async () => {
     const resources = await network({ interfaceEndpoints: ["sts"] });
     const group = one(resources, "aws:ec2/securityGroup:SecurityGroup");
     assertInputs(one(resources, "aws:ec2/vpcEndpoint:VpcEndpoint", "network-sts"), {
       serviceName: "com.amazonaws.eu-west-1.sts",
       vpcEndpointType: "Interface",
       privateDnsEnabled: true,
-      subnetIds: one(resources, "awsx:ec2:Vpc").state["privateSubnetIds"],
+      subnetIds: privateSubnets(resources).slice(0, 1),
       securityGroupIds: [group.state["id"]],
+    });
+  });
+
+  it("has interface endpoints in every zone where it is told so", async () => {
+    const resources = await network({ interfaceEndpoints: ["sts"], endpointsInEveryZone: true });
+    assertInputs(one(resources, "aws:ec2/vpcEndpoint:VpcEndpoint", "network-sts"), {
+      subnetIds: privateSubnets(resources),
     });
   });
 
@@ -150,7 +198,7 @@ describe("Network", () => {
     );
     const trust = one(resources, "aws:iam/role:Role").inputs["assumeRolePolicy"];
     assert.deepEqual(at(statements(trust)[0], "Condition", "ArnLike"), {
-      "aws:SourceArn": "arn:aws:ec2:us-east-1:123456789012:vpc-flow-log/*",
+      "aws:SourceArn": "arn:aws:ec2:eu-west-1:123456789012:vpc-flow-log/*",
     });
   });
 
@@ -168,7 +216,7 @@ describe("Network", () => {
   it("refuses a range and a number of zones that AWS or the layout cannot take", async () => {
     await assert.rejects(
       network({ cidr: "10.0.0.0/28", zones: 4 }),
-      /Network: cidr must be an IPv4 range from \/16 to \/24, got "10\.0\.0\.0\/28"; zones must be a whole number from 2 to 3, got 4/,
+      /Network: cidr must be an IPv4 range from \/16 to \/24 .*, got "10\.0\.0\.0\/28"; zones must be a whole number from 2 to 3, got 4/,
     );
   });
 });

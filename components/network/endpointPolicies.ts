@@ -1,0 +1,78 @@
+import { parseArn } from "../../support/arn";
+
+/** What a gateway endpoint lets through; the caller's own rights still count. */
+interface Passage {
+  readonly sid: string;
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+  /** Account that the resources must belong to; AWS's own belong to none that is known. */
+  readonly account?: string;
+}
+
+/**
+ * Buckets of AWS that a client on Amazon Linux needs: the packages, and updates of the SSM agent.
+ * They are asked without a signature.
+ *
+ * @see https://docs.aws.amazon.com/linux/al2023/ug/live-patching.html
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/ssm-agent-minimum-s3-permissions.html
+ */
+function bucketsOfAws(partition: string, region: string): string[] {
+  return [`al2023-repos-${region}-de612dc2`, `amazon-ssm-${region}`].map(
+    (bucket) => `arn:${partition}:s3:::${bucket}/*`,
+  );
+}
+
+/**
+ * Returns the policy of S3's endpoint: reading from buckets of the VPC's own account, and packages
+ * from AWS. Nothing is written to a bucket, so nothing leaves by one.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html
+ */
+export function s3EndpointPolicy(vpcArn: string): string {
+  const { partition, region, account } = parseArn(vpcArn);
+  return endpointPolicy([
+    {
+      sid: "ReadOwnBuckets",
+      actions: ["s3:GetBucketLocation", "s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"],
+      resources: [`arn:${partition}:s3:::*`],
+      account,
+    },
+    {
+      sid: "ReadPackagesOfAws",
+      actions: ["s3:GetObject"],
+      resources: bucketsOfAws(partition, region),
+    },
+  ]);
+}
+
+/**
+ * Returns the policy of DynamoDB's endpoint: tables of the VPC's own account and region with the
+ * given names, in which `*` stands for any text.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/vpc-endpoints-dynamodb.html
+ */
+export function dynamoDbEndpointPolicy(vpcArn: string, tables: readonly string[]): string {
+  const { partition, region, account } = parseArn(vpcArn);
+  const arns = tables.map((name) => `arn:${partition}:dynamodb:${region}:${account}:table/${name}`);
+  return endpointPolicy([
+    {
+      sid: "OwnTables",
+      actions: ["dynamodb:*"],
+      resources: arns.flatMap((arn) => [arn, `${arn}/*`]),
+    },
+  ]);
+}
+
+function endpointPolicy(passages: readonly Passage[]): string {
+  const statements = passages.map(({ sid, actions, resources, account }) => ({
+    Sid: sid,
+    Effect: "Allow",
+    Principal: "*",
+    Action: actions,
+    Resource: resources,
+    ...(account === undefined
+      ? {}
+      : { Condition: { StringEquals: { "aws:ResourceAccount": account } } }),
+  }));
+  return JSON.stringify({ Version: "2012-10-17", Statement: statements });
+}
