@@ -10,7 +10,18 @@ import {
   type ResolvedPart,
 } from "./services/jvm/parts";
 import { BrokerClient } from "./clients/broker";
-import { bootstrap, DatabaseClient, newCredentials, NEW_SERVER } from "./clients/database";
+import {
+  bootstrap,
+  DatabaseClient,
+  newCredentials,
+  NEW_SERVER,
+  type DatabaseAddress,
+} from "./clients/database";
+import {
+  authorityFile,
+  DATABASE_HOST,
+  type ServerCertificate,
+} from "./services/mysql/certificates";
 import { findMySql } from "./services/mysql/find";
 import { startMySql } from "./services/mysql/start";
 import type { Database, DeclaredStage } from "./declared/declaredStage";
@@ -100,10 +111,16 @@ export async function runBroker(context: Context, pipeline: DeclaredStage): Prom
   );
 }
 
+/** Where the run's MySQL server is, or will be. */
+export function databaseAddress({ run, ports }: Pick<Context, "run" | "ports">): DatabaseAddress {
+  return { host: DATABASE_HOST, port: ports.database, authority: authorityFile(run) };
+}
+
 /** Starts MySQL with the sample database in it; resolves to a client of its master user. */
 export async function runDatabase(
   { run, view, ports }: Context,
   database: Database,
+  certificate: ServerCertificate,
 ): Promise<DatabaseClient> {
   return view.step(
     "MySQL",
@@ -115,11 +132,11 @@ export async function runDatabase(
         mySql,
         parameters: database.parameters,
         port: ports.database,
+        certificate,
       });
       await untilListening(run, ports.database, title);
-      const root = await untilReady(run, title, () =>
-        DatabaseClient.connect(ports.database, NEW_SERVER),
-      );
+      const there = databaseAddress({ run, ports });
+      const root = await untilReady(run, title, () => DatabaseClient.connect(there, NEW_SERVER));
       const master = newCredentials(database.masterUser);
       const capture = newCredentials(database.captureUser);
       await bootstrap(root, master, capture);
@@ -129,7 +146,7 @@ export async function runDatabase(
         [database.captureSecret, { ...capture }],
       ]);
       await serveSecrets(secrets, ports.secrets, run.signal);
-      return DatabaseClient.connect(ports.database, master);
+      return DatabaseClient.connect(there, master);
     },
     () => address(ports.database),
   );

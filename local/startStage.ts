@@ -7,6 +7,7 @@ import { loadStage, planStage, type StageOptions } from "./declared/loadStage";
 import type { DeclaredStage } from "./declared/declaredStage";
 import {
   address,
+  databaseAddress,
   runBroker,
   runDatabase,
   runDynamoDb,
@@ -14,6 +15,7 @@ import {
   type Context,
   type Worker,
 } from "./stack";
+import { issueServerCertificate, type ServerCertificate } from "./services/mysql/certificates";
 import type { TableClient } from "./clients/tables";
 import { translate } from "./declared/translate";
 import type { View } from "./view/view";
@@ -62,10 +64,11 @@ export async function start(
 ): Promise<Started> {
   const adapt = adaptation(context, options);
   const local = adapt(declared);
+  const certificate = await databaseCertificate(context, local);
   const [tables, kafka, database, [pipeline, worker]] = await Promise.all([
     startTables(context, local),
     startTopics(context, local),
-    startDatabase(context, local),
+    startDatabase(context, local, certificate),
     startPlugins(context, options, adapt),
   ]);
   await checkConfigurations(context, pipeline, worker);
@@ -74,14 +77,15 @@ export async function start(
 
 /** What makes a declared pipeline one that runs here. */
 export function adaptation(
-  { ports }: Context,
+  context: Context,
   { records = ORDERS, alter }: StartOptions,
 ): (declared: DeclaredStage) => DeclaredStage {
+  const { ports } = context;
   const machine = {
     bootstrapServers: address(ports.broker),
     dynamoDbEndpoint: `http://${address(ports.dynamoDb)}`,
     secretsEndpoint: `http://${address(ports.secrets)}`,
-    database: { host: "127.0.0.1", port: ports.database },
+    database: databaseAddress(context),
     records,
   };
   return (declared) => {
@@ -90,12 +94,21 @@ export function adaptation(
   };
 }
 
+/** Issues the certificate of the database, where the stage has one; the worker reads its authority's. */
+export async function databaseCertificate(
+  { run }: Context,
+  { database }: DeclaredStage,
+): Promise<ServerCertificate | undefined> {
+  return database && issueServerCertificate(run);
+}
+
 /** Starts the database where the stage has one, which Debezium asks when it validates. */
 export async function startDatabase(
   context: Context,
   { database }: DeclaredStage,
+  certificate: ServerCertificate | undefined,
 ): Promise<DatabaseClient | undefined> {
-  return database && runDatabase(context, database);
+  return database && certificate && runDatabase(context, database, certificate);
 }
 
 /** Builds or downloads the plugins and starts a worker with them. */

@@ -3,6 +3,7 @@ import { runBroker } from "./stack";
 import {
   adaptation,
   checkConfigurations,
+  databaseCertificate,
   readProgram,
   startDatabase,
   startPlugins,
@@ -23,10 +24,11 @@ export async function validateStage(
   const declared = await readProgram(options, view);
   await inRun(options, view, interrupt, async (context) => {
     const adapt = adaptation(context, options);
+    const certificate = await databaseCertificate(context, declared);
     const [[pipeline, worker], , database] = await Promise.all([
       startPlugins(context, options, adapt),
       runBroker(context, adapt(declared)),
-      startDatabase(context, declared),
+      startDatabase(context, declared, certificate),
     ]);
     await checkConfigurations(context, pipeline, worker);
     await database?.close();
