@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { projectRoot } from "../support/projectRoot";
 
 /** Certificates of Amazon RDS's authorities, as `npm run certificates` writes them. */
-export const rdsCertificatesFile = join(
-  projectRoot,
-  "plugins/rds-certificates/src/main/resources/dev/mskpipeline/connect/rds/rds-ca.pem",
-);
+export const CERTIFICATES =
+  "plugins/rds-certificates/src/main/resources/dev/mskpipeline/connect/rds/rds-ca.pem";
+
+export const rdsCertificatesFile = join(projectRoot, CERTIFICATES);
 
 /** Regions whose databases can be verified by those certificates. */
 export function verifiableRegions(): ReadonlySet<string> {

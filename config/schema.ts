@@ -135,6 +135,7 @@ const brokerTypes = [
 export const schema = z.strictObject({
   pipeline: oneOf("orders", "cdc", "all"),
   kafkaClient: yesOrNo,
+  kafkaClientReadsDatabaseSecret: yesOrNo,
 
   vpcCidr: matching(
     // Without leading zeros, which some programs read as octal.
@@ -185,7 +186,7 @@ export const schema = z.strictObject({
 
   databaseVersion: matching(
     /^8\.0\.mysql_aurora\.3\.(0[7-9]|[1-9]\d)\.\d{1,2}$/,
-    "Aurora MySQL 3.07 or later, which has the Data API, such as 8.0.mysql_aurora.3.10.1",
+    "Aurora MySQL 3.07 or later, which has the Data API, such as 8.0.mysql_aurora.3.10.5",
   ),
   databaseClass: matching(
     /^db\.(serverless|(r|x)\d\w*\.(large|([1-9]\d?)?xlarge))$/,
@@ -196,6 +197,7 @@ export const schema = z.strictObject({
   databaseMaxAcu: capacityUnits(1),
   databaseInstances: wholeNumber(1, 15),
   databaseBackupDays: wholeNumber(1, 35, " days"),
+  databaseFinalSnapshot: yesOrNo,
   databaseAuditLogs: yesOrNo,
   // Aurora MySQL 3 keeps a binlog for 90 days at most.
   binlogRetentionHours: wholeNumber(1, 2160, " hours"),

@@ -34,7 +34,10 @@ export function secretReference({ name }: Secret, field: string): Output<string>
 }
 
 /** The least to read a secret. */
-export function secretGrants({ arn, kmsKeyArn }: Secret, region: string): Grant[] {
+export function secretGrants(
+  { arn, kmsKeyArn }: Pick<Secret, "arn" | "kmsKeyArn">,
+  region: string,
+): Grant[] {
   const read: Grant = {
     sid: "ReadSecret",
     actions: ["secretsmanager:GetSecretValue"],

@@ -129,6 +129,7 @@ function createDatabase({
     logs,
     ...encryption,
     deletionProtection: settings.protectData,
+    finalSnapshot: settings.databaseFinalSnapshot,
     tags,
   });
 }

@@ -15,7 +15,7 @@ export function databaseChecks(args: AuroraMySqlArgs): Check[] {
       "engineVersion",
       args.engineVersion,
       /^8\.0\.mysql_aurora\.3\.\d{2}\.\d{1,2}$/,
-      "a version of Aurora MySQL 3 such as 8.0.mysql_aurora.3.10.1",
+      "a version of Aurora MySQL 3 such as 8.0.mysql_aurora.3.10.5",
     ),
     matches(
       "instanceClass",

@@ -163,14 +163,19 @@ export const data = flattened([
       },
       {
         name: "database-is-deleted-by-anybody",
-        from: `        deletionProtection,
-        deleteAutomatedBackups: false,`,
-        to: "        deleteAutomatedBackups: false,",
+        from: `    deletionProtection,
+    deleteAutomatedBackups: false,`,
+        to: "    deleteAutomatedBackups: false,",
       },
       {
         name: "backups-go-with-the-database",
         from: "deleteAutomatedBackups: false,",
         to: "deleteAutomatedBackups: true,",
+      },
+      {
+        name: "last-snapshot-collides",
+        from: "`${clusterName}-final-${suffix}`",
+        to: "`${clusterName}-final`",
       },
       {
         name: "database-without-a-last-snapshot",

@@ -116,6 +116,8 @@ describe("The pipeline of a stage that captures changes", () => {
       capture.worker["config.providers.secretsManager.param.endpoint"],
       "http://127.0.0.1:3",
     );
+    assert.equal(capture.config["database.ssl.mode"], "verify_identity");
+    assert.equal(capture.worker["config.providers.rdsCertificates.param.file"], "/run/ca.pem");
   });
 });
 

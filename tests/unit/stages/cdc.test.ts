@@ -32,7 +32,7 @@ for (const stage of stages) {
       const parameters = parameterSchema.parse(group.inputs["parameters"]);
       const values = Object.fromEntries(parameters.map(({ name, value }) => [name, value]));
       const { binlog_format: format, binlog_row_image: image, ...others } = values;
-      assert.deepEqual([format, image], ["ROW", "FULL"]);
+      assert.deepEqual([format, image], ["ROW", "full"]);
       assert.deepEqual([others["gtid-mode"], others["enforce_gtid_consistency"]], ["ON", "ON"]);
       assert.equal(others["require_secure_transport"], "ON");
       assert.equal(others["server_audit_logging"], stage === "prod" ? "1" : undefined);
@@ -98,7 +98,9 @@ for (const stage of stages) {
       const names = JSON.stringify(loaded).match(/"[^"]*password[^"]*":"[^"]*"/gi) ?? [];
       assert.deepEqual(
         // A reference, or the fingerprint of one.
-        names.filter((entry) => !/secretsManager:|":"[0-9a-f]{16}"$/.test(entry)),
+        names.filter(
+          (entry) => !/\$\{(secretsManager|rdsCertificates):|":"[0-9a-f]{16}"$/.test(entry),
+        ),
         [],
       );
     });
@@ -182,6 +184,31 @@ for (const stage of stages) {
 }
 
 describe("stage prod with both pipelines", () => {
+  it("lets the client read the master user's secret where the stage says so, and no other", async () => {
+    const loaded = await plan("dev", "pipeline=cdc", "kafkaClientReadsDatabaseSecret=true");
+    const secret = String(loaded.outputs["databaseSecretArn"]);
+    assert.deepEqual(actionsOn(policyOf(loaded, "client"), secret), [
+      "secretsmanager:GetSecretValue",
+    ]);
+    const readable = statements(policyOf(loaded, "client")).filter(({ Action }) =>
+      Action.includes("secretsmanager:GetSecretValue"),
+    );
+    assert.deepEqual(
+      readable.flatMap(({ Resource }) => Resource),
+      [secret],
+    );
+  });
+
+  it("takes a last snapshot though it is no longer protected, on its way out", async () => {
+    const { resources } = await plan("prod", "pipeline=all", "protectData=false");
+    const cluster = one(resources, RDS);
+    assertInputs(cluster, { deletionProtection: false, skipFinalSnapshot: false });
+    assert.match(
+      String(cluster.inputs["finalSnapshotIdentifier"]),
+      /^msk-pipeline-prod-final-[0-9a-f]{8}$/,
+    );
+  });
+
   it("protects the database as it protects what else holds data, and takes a last snapshot", async () => {
     const { resources } = await plan("prod", "pipeline=all");
     const cluster = one(resources, RDS);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import type { AuroraMySqlArgs } from "../../../../components";
 import type { PlannedResource } from "../../../../plan/plan";
 import { deploy, large, resources, small } from "../../../helpers/databases";
@@ -44,7 +45,7 @@ describe("AuroraMySql", () => {
       clusterIdentifier: "sales-dev",
       engine: "aurora-mysql",
       engineMode: "provisioned",
-      engineVersion: "8.0.mysql_aurora.3.10.1",
+      engineVersion: "8.0.mysql_aurora.3.10.5",
       enableHttpEndpoint: true,
       iamDatabaseAuthenticationEnabled: true,
       port: 3306,
@@ -62,7 +63,7 @@ describe("AuroraMySql", () => {
     assert.equal(one(planned, PARAMETERS).inputs["name"], undefined);
     assert.deepEqual(await parameters(small), [
       "binlog_format ROW pending-reboot",
-      "binlog_row_image FULL pending-reboot",
+      "binlog_row_image full pending-reboot",
       "enforce_gtid_consistency ON pending-reboot",
       "gtid-mode ON pending-reboot",
       "require_secure_transport ON immediate",
@@ -108,13 +109,43 @@ describe("AuroraMySql", () => {
     assertInputs(cluster, {
       deletionProtection: true,
       skipFinalSnapshot: false,
-      finalSnapshotIdentifier: "sales-prod-final",
       deleteAutomatedBackups: false,
       backupRetentionPeriod: 14,
       copyTagsToSnapshot: true,
     });
     assert.equal(cluster.options.protect, true);
     assertInputs(one(planned, SECRET), { recoveryWindowInDays: 30 });
+  });
+
+  it("leaves a last snapshot by a decision of its own, under a name that only this cluster has", async () => {
+    const deletable = { ...large, deletionProtection: false };
+    const name = async (args: AuroraMySqlArgs): Promise<string> => {
+      const cluster = one(await resources(args), CLUSTER);
+      assertInputs(cluster, { skipFinalSnapshot: false, deleteAutomatedBackups: false });
+      return String(cluster.inputs["finalSnapshotIdentifier"]);
+    };
+    assert.match(await name(large), /^sales-prod-final-[0-9a-f]{8}$/);
+    assert.equal(await name(deletable), await name(large));
+    assert.notEqual(await name({ ...large, kmsKeyArn: "arn:another" }), await name(large));
+    const { finalSnapshot, ...unsaid } = deletable;
+    assert.ok(finalSnapshot);
+    assert.equal(await name(unsaid), await name(large));
+  });
+
+  it("names the last snapshot anew with the parameter group, as the next deployment does", async () => {
+    const { inputs } = one(await resources(large), CLUSTER);
+    const group = String(one(await resources(large), PARAMETERS).state["name"]);
+    const suffix = createHash("sha256").update(`${group},arn:key`).digest("hex").slice(0, 8);
+    assert.equal(inputs["finalSnapshotIdentifier"], `sales-prod-final-${suffix}`);
+  });
+
+  it("asks for the version that it is told, so that a wanted upgrade is made", async () => {
+    const cluster = one(
+      await resources({ ...small, engineVersion: "8.0.mysql_aurora.3.12.0" }),
+      CLUSTER,
+    );
+    assertInputs(cluster, { engineVersion: "8.0.mysql_aurora.3.12.0" });
+    assert.equal(cluster.options.ignoreChanges, undefined);
   });
 
   it("makes way for a new cluster of the same name", async () => {
