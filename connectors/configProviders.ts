@@ -1,4 +1,4 @@
-import { all, type Input, type Output } from "@pulumi/pulumi";
+import { concat, type Input, type Output } from "@pulumi/pulumi";
 
 /** What puts values into a connector's configuration when it starts. */
 export interface ConfigProvider {
@@ -24,5 +24,5 @@ export function configProviders(...providers: readonly ConfigProvider[]): Record
 
 /** What stands in a configuration in the place of a value that a provider gives. */
 export function reference(provider: string, ...path: readonly Input<string>[]): Output<string> {
-  return all([...path]).apply((parts) => `\${${[provider, ...parts].join(":")}}`);
+  return concat("${", provider, ...path.flatMap((part) => [":", part]), "}");
 }

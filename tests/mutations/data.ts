@@ -134,7 +134,7 @@ export const data = flattened([
   },
   {
     file: "components/auroraMySql/cluster.ts",
-    tests: unit("components/auroraMySql/auroraMySql"),
+    tests: unit("components/auroraMySql/auroraMySql", "components/auroraMySql/deletion"),
     mutations: [
       {
         name: "database-unencrypted",
@@ -196,7 +196,7 @@ export const data = flattened([
   },
   {
     file: "components/auroraMySql/bootstrap.ts",
-    tests: unit("components/auroraMySql/auroraMySql"),
+    tests: unit("components/auroraMySql/auroraMySql", "components/auroraMySql/deletion"),
     mutations: [
       {
         name: "capture-secret-without-the-own-key",

@@ -184,31 +184,6 @@ for (const stage of stages) {
 }
 
 describe("stage prod with both pipelines", () => {
-  it("lets the client read the master user's secret where the stage says so, and no other", async () => {
-    const loaded = await plan("dev", "pipeline=cdc", "kafkaClientReadsDatabaseSecret=true");
-    const secret = String(loaded.outputs["databaseSecretArn"]);
-    assert.deepEqual(actionsOn(policyOf(loaded, "client"), secret), [
-      "secretsmanager:GetSecretValue",
-    ]);
-    const readable = statements(policyOf(loaded, "client")).filter(({ Action }) =>
-      Action.includes("secretsmanager:GetSecretValue"),
-    );
-    assert.deepEqual(
-      readable.flatMap(({ Resource }) => Resource),
-      [secret],
-    );
-  });
-
-  it("takes a last snapshot though it is no longer protected, on its way out", async () => {
-    const { resources } = await plan("prod", "pipeline=all", "protectData=false");
-    const cluster = one(resources, RDS);
-    assertInputs(cluster, { deletionProtection: false, skipFinalSnapshot: false });
-    assert.match(
-      String(cluster.inputs["finalSnapshotIdentifier"]),
-      /^msk-pipeline-prod-final-[0-9a-f]{8}$/,
-    );
-  });
-
   it("protects the database as it protects what else holds data, and takes a last snapshot", async () => {
     const { resources } = await plan("prod", "pipeline=all");
     const cluster = one(resources, RDS);

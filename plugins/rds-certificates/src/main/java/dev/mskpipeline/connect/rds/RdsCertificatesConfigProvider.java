@@ -58,7 +58,7 @@ public final class RdsCertificatesConfigProvider implements ConfigProvider {
                 return truststore.path().toString();
             }
             if (key.equals(PASSWORD)) {
-                return Truststore.PASSWORD;
+                return Truststore.OPENED_BY;
             }
         }
         throw new ConfigException("There are ${rdsCertificates:truststore} and ${rdsCertificates:password} only, got '"

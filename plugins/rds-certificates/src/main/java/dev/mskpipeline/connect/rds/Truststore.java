@@ -14,7 +14,7 @@ import org.apache.kafka.common.config.ConfigException;
 /** A Java truststore in a temporary file, which is there when its path is asked for. */
 final class Truststore {
     /** No secret, as the certificates are none: it lets a reader notice a damaged file. */
-    static final String PASSWORD = "rds-certificates";
+    static final String OPENED_BY = "rds-certificates";
     /** What MySQL Connector/J and Debezium both read by default. */
     private static final String TYPE = "JKS";
 
@@ -61,7 +61,7 @@ final class Truststore {
             for (Certificate certificate : certificates) {
                 store.setCertificateEntry("rds-" + number++, certificate);
             }
-            store.store(out, PASSWORD.toCharArray());
+            store.store(out, OPENED_BY.toCharArray());
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("This Java cannot make a truststore", impossible);
         }
