@@ -11,9 +11,9 @@ export interface ConfigProvider {
 
 /** Worker properties of config providers. */
 export function configProviders(...providers: readonly ConfigProvider[]): Record<string, string> {
-  const own = providers.flatMap(({ name, className, parameters }) => [
+  const own = providers.flatMap(({ name, className, parameters }): [string, string][] => [
     [`config.providers.${name}.class`, className],
-    ...Object.entries(parameters).map(([key, value]) => [
+    ...Object.entries(parameters).map(([key, value]): [string, string] => [
       `config.providers.${name}.param.${key}`,
       value,
     ]),
