@@ -115,7 +115,14 @@ const client = settings.kafkaClient
       topics: Object.values(deployed.topics).map(({ name }) => name),
       tools: plugins.upload(kafkaClientTools),
       region,
-      database: cdc?.database,
+      database: cdc && {
+        securityGroupId: cdc.database.securityGroupId,
+        endpoint: cdc.database.endpoint,
+        masterUser: cdc.database.masterUser,
+        readableSecretArn: settings.kafkaClientReadsDatabaseSecret
+          ? cdc.database.masterSecretArn
+          : undefined,
+      },
       startAfter: [network],
       permissionsBoundaryArn,
       ...encryption,

@@ -64,6 +64,7 @@ const brokerTypes = [
 export const schema = z.strictObject({
   pipeline: oneOf("orders", "cdc", "all"),
   kafkaClient: yesOrNo,
+  kafkaClientReadsDatabaseSecret: yesOrNo,
 
   vpcCidr: vpcRange,
   zones: oneOfNumbers(VPC_ZONES.least, VPC_ZONES.most),
@@ -111,7 +112,7 @@ export const schema = z.strictObject({
 
   databaseVersion: matching(
     DATABASE_VERSION,
-    "Aurora MySQL 3.07 or later, which has the Data API, such as 8.0.mysql_aurora.3.10.1",
+    "Aurora MySQL 3.07 or later, which has the Data API, such as 8.0.mysql_aurora.3.10.5",
   ),
   databaseClass: matching(
     DATABASE_CLASS,
@@ -122,6 +123,7 @@ export const schema = z.strictObject({
   databaseMaxAcu: capacityUnits(1),
   databaseInstances: within(DATABASE_INSTANCES),
   databaseBackupDays: within(BACKUP_DAYS, " days"),
+  databaseFinalSnapshot: yesOrNo,
   databaseAuditLogs: yesOrNo,
   binlogRetentionHours: within(BINLOG_RETENTION_HOURS, " hours"),
 

@@ -4,6 +4,7 @@ import type { z } from "zod";
 import type { Violation } from "./constraint";
 import { violations } from "./constraints";
 import { zoneNames } from "./fields";
+import { CERTIFICATES, verifiableRegions } from "./rdsCertificates";
 import { schema, type Settings } from "./schema";
 
 export type { Settings } from "./schema";
@@ -31,16 +32,14 @@ export function loadSettings(): Settings {
   const config = Object.entries(pulumi.runtime.allConfig());
   const prefix = `${namespace}:`;
   const own = config.filter(([key]) => key.startsWith(prefix));
+  const raw = Object.fromEntries(own.map(([key, value]) => [key.slice(prefix.length), value]));
   return parseSettings(
-    Object.fromEntries(own.map(([key, value]) => [key.slice(prefix.length), value])),
+    raw,
     namespace,
     pulumi.getStack(),
     config.flatMap(([key, value]) =>
       key === REGION
-        ? [
-            ...regionFaults(value),
-            ...zoneFaults(value, pulumi.runtime.getConfig(`${prefix}availabilityZones`)),
-          ]
+        ? [...regionFaults(value, raw["pipeline"]), ...zoneFaults(value, raw["availabilityZones"])]
         : [],
     ),
   );
@@ -63,9 +62,13 @@ export function parseSettings(
 const REGION = "aws:region";
 
 /** The provider's own setting, but a mistyped one would fail late, and at every resource. */
-function regionFaults(region: string): Violation[] {
-  if (/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/.test(region)) return [];
-  return [{ key: REGION, reason: `must be an AWS region such as us-east-1, got "${region}"` }];
+function regionFaults(region: string, pipeline: string | undefined): Violation[] {
+  if (!/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/.test(region)) {
+    return [{ key: REGION, reason: `must be an AWS region such as us-east-1, got "${region}"` }];
+  }
+  if (pipeline === "orders" || verifiableRegions().has(region)) return [];
+  const reason = `must be a region whose databases Debezium can verify where the pipeline is ${pipeline ?? "cdc"}; ${CERTIFICATES} has no certificates of Amazon RDS for ${region}, and docs/operations.md says how to add them`;
+  return [{ key: REGION, reason }];
 }
 
 /** Zones of another region, which would fail at the first subnet. */

@@ -9,6 +9,8 @@ import {
 } from "./connector";
 import { changesTopic } from "./names";
 import type { Archive } from "../archives/archive";
+import { configProviders } from "./configProviders";
+import { rdsCertificates, rdsTruststore } from "./rdsCertificates";
 import { secretGrants, secretReference, secretsProvider, type Secret } from "./secrets";
 
 /** Debezium's line: 2.7 renamed many keys of 1.9, which the tutorial's second part uses. */
@@ -19,7 +21,7 @@ export interface DebeziumMySqlArgs {
   readonly stage: string;
   /** What the connector is called within its stage. */
   readonly name: string;
-  /** Debezium's MySQL connector of the version, packed with the config provider for its password. */
+  /** Debezium's MySQL connector of the version, packed with the config providers that it needs. */
   readonly plugin: Archive;
   readonly version: DebeziumVersion;
   /** Address of the writer: only there is a binlog. */
@@ -74,7 +76,7 @@ export function debeziumMySql(args: DebeziumMySqlArgs): Connector {
       "database.port": "3306",
       "database.user": secretReference(credentials, "username"),
       "database.password": secretReference(credentials, "password"),
-      "database.ssl.mode": "required",
+      ...verifiedTls(),
       "database.server.id": String(args.serverId),
       "database.include.list": database,
       "table.include.list": tables.map((table) => `${database}.${table}`).join(","),
@@ -97,8 +99,27 @@ export function debeziumMySql(args: DebeziumMySqlArgs): Connector {
     owns: [historyTopic(topicPrefix)],
     groups: [`${topicPrefix}-${names[version].historyClient}`],
     access: secretGrants(credentials, region),
-    worker: workerProperties(own.offsets, secretsProvider(region)),
+    worker: workerProperties(
+      own.offsets,
+      configProviders(secretsProvider(region), rdsCertificates),
+    ),
     singleWorker: ONE_WORKER,
+  };
+}
+
+/**
+ * Has both of Debezium's clients, JDBC's and the binlog's, speak TLS with nobody but the database: its
+ * certificate must be of Amazon RDS and name the host. Certificates of Aurora name the cluster's
+ * endpoints as alternatives.
+ *
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Security.html
+ * @see https://debezium.io/documentation/reference/2.7/connectors/mysql.html#mysql-property-database-ssl-mode
+ */
+function verifiedTls(): Record<string, Input<string>> {
+  return {
+    "database.ssl.mode": "verify_identity",
+    "database.ssl.truststore": rdsTruststore("truststore"),
+    "database.ssl.truststore.password": rdsTruststore("password"),
   };
 }
 

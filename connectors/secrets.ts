@@ -1,5 +1,6 @@
-import { interpolate, type Input, type Output } from "@pulumi/pulumi";
+import type { Input, Output } from "@pulumi/pulumi";
 import type { Grant } from "../support/iamPolicies";
+import { reference, type ConfigProvider } from "./configProviders";
 
 /** A secret of AWS Secrets Manager whose value is a JSON object. */
 export interface Secret {
@@ -12,29 +13,31 @@ export interface Secret {
   readonly kmsKeyArn?: Input<string> | undefined;
 }
 
-/** What references call the provider. */
-const PROVIDER = "secretsManager";
-
 /**
- * Worker properties of the config provider that reads secrets when a connector starts, so that none
- * is in a configuration, which MSK Connect shows to everybody who may describe the connector.
+ * The config provider that reads secrets when a connector starts, so that none is in a configuration,
+ * which MSK Connect shows to everybody who may describe the connector.
  */
-export function secretsProvider(region: string): Record<string, string> {
+export function secretsProvider(region: string): ConfigProvider {
   return {
-    "config.providers": PROVIDER,
-    [`config.providers.${PROVIDER}.class`]:
-      "dev.mskpipeline.connect.secrets.SecretsManagerConfigProvider",
-    [`config.providers.${PROVIDER}.param.region`]: region,
+    name: PROVIDER,
+    className: "dev.mskpipeline.connect.secrets.SecretsManagerConfigProvider",
+    parameters: { region },
   };
 }
 
+/** What references call the provider. */
+const PROVIDER = "secretsManager";
+
 /** What stands in a configuration in the place of a secret's field. */
 export function secretReference({ name }: Secret, field: string): Output<string> {
-  return interpolate`\${${PROVIDER}:${name}:${field}}`;
+  return reference(PROVIDER, name, field);
 }
 
 /** The least to read a secret. */
-export function secretGrants({ arn, kmsKeyArn }: Secret, region: string): Grant[] {
+export function secretGrants(
+  { arn, kmsKeyArn }: Pick<Secret, "arn" | "kmsKeyArn">,
+  region: string,
+): Grant[] {
   const read: Grant = {
     sid: "ReadSecret",
     actions: ["secretsmanager:GetSecretValue"],

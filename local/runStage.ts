@@ -9,6 +9,7 @@ import type { Endpoints } from "./run/state";
 import { makeReport, pipelineReport, writeReport, type Report } from "./watch/report";
 import { address } from "./run/ports";
 import type { Context } from "./services/context";
+import { databaseAddress } from "./services/mysql/database";
 import { readProgram, startStage, type Started, type StartOptions } from "./startStage";
 import { plainItem } from "./clients/tables";
 import { count } from "../support/format";
@@ -142,15 +143,14 @@ async function keepRunning({ context, stage }: Started): Promise<void> {
   if (!(run.signal.reason instanceof Interrupted)) throw run.signal.reason;
 }
 
-function endpointsOf({ ports }: Context, { database }: DeclaredStage): Endpoints {
+function endpointsOf({ run, ports }: Context, { database }: DeclaredStage): Endpoints {
   return {
     bootstrapServers: address(ports.broker),
     connect: `http://${address(ports.worker)}`,
     dynamoDb: `http://${address(ports.dynamoDb)}`,
     ...(database && {
       database: {
-        host: "127.0.0.1",
-        port: ports.database,
+        ...databaseAddress({ run, ports }),
         secretsEndpoint: `http://${address(ports.secrets)}`,
         masterSecret: database.masterSecret,
       },

@@ -10,7 +10,7 @@ export async function showTranslations(
     bootstrapServers: "127.0.0.1:<port>",
     dynamoDbEndpoint: "http://127.0.0.1:<port>",
     secretsEndpoint: "http://127.0.0.1:<port>",
-    database: { host: "127.0.0.1", port: "<port>" },
+    database: { host: "127.0.0.1", port: "<port>", authority: "<file>" },
     records: options.records ?? ORDERS,
   });
   return describeTranslations(options.stage, translations);

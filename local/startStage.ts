@@ -10,7 +10,7 @@ import { address } from "./run/ports";
 import { startBroker } from "./services/broker";
 import type { Context } from "./services/context";
 import { startDynamoDb } from "./services/dynamoDb";
-import { startDatabase } from "./services/mysql/database";
+import { databaseAddress, databaseCertificate, startDatabase } from "./services/mysql/database";
 import { preparePlugins } from "./services/plugins";
 import { startWorker, type Worker } from "./services/worker";
 import { describeProblems, validateConnectors } from "./validateConnectors";
@@ -56,10 +56,11 @@ export async function startStage(
   options: StartOptions,
 ): Promise<Started> {
   const stage = translateHere(context, declared, options);
+  const certificate = await databaseCertificate(context, stage);
   const [kafka, tables, database, connect] = await Promise.all([
     startBrokerWithTopics(context, stage),
     startDynamoDbWithTables(context, stage),
-    stage.database && startDatabase(context, stage.database),
+    startDatabase(context, stage, certificate),
     startConnect(context, stage),
   ]);
   await checkConfigurations(context, stage, connect.worker);
@@ -68,15 +69,16 @@ export async function startStage(
 
 /** Makes of a declared stage one that runs here. */
 export function translateHere(
-  { ports }: Context,
+  context: Context,
   declared: DeclaredStage,
   { records = ORDERS, alter }: StartOptions,
 ): DeclaredStage {
+  const { ports } = context;
   const { stage } = translate(declared, {
     bootstrapServers: address(ports.broker),
     dynamoDbEndpoint: `http://${address(ports.dynamoDb)}`,
     secretsEndpoint: `http://${address(ports.secrets)}`,
-    database: { host: "127.0.0.1", port: ports.database },
+    database: databaseAddress(context),
     records,
   });
   return alter?.(stage) ?? stage;

@@ -1,6 +1,6 @@
 import { inRun } from "./inRun";
 import { startBroker } from "./services/broker";
-import { startDatabase } from "./services/mysql/database";
+import { databaseCertificate, startDatabase } from "./services/mysql/database";
 import {
   checkConfigurations,
   readProgram,
@@ -22,11 +22,12 @@ export async function validateStage(
   const declared = await readProgram(options, view);
   await inRun(options, view, interrupt, async (context) => {
     const stage = translateHere(context, declared, { ...options, records: 1 });
+    const certificate = await databaseCertificate(context, stage);
     const [{ worker }, , database] = await Promise.all([
       startConnect(context, stage),
       startBroker(context, stage),
       // Debezium asks it about its own configuration.
-      stage.database && startDatabase(context, stage.database),
+      startDatabase(context, stage, certificate),
     ]);
     await checkConfigurations(context, stage, worker);
     await database?.close();

@@ -122,6 +122,7 @@ function createDatabase({
     logs,
     ...encryption,
     deletionProtection: settings.protectData,
+    finalSnapshot: settings.databaseFinalSnapshot,
     tags,
   });
 }

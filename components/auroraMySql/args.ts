@@ -18,7 +18,11 @@ export interface AuroraMySqlArgs {
   readonly vpcId: pulumi.Input<string>;
   /** Private subnets in at least two zones. */
   readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
-  /** Version of Aurora MySQL 3 such as `8.0.mysql_aurora.3.10.1`, 3.10 being supported longest. */
+  /**
+   * Version of Aurora MySQL 3 such as `8.0.mysql_aurora.3.10.5`, 3.10 being supported longest. A cluster
+   * that AWS has patched beyond it stays as it is.
+   * @see https://github.com/hashicorp/terraform-provider-aws/pull/49396
+   */
   readonly engineVersion: string;
   /** `db.serverless`, or a provisioned class such as `db.r6g.large`; no `db.t` class. */
   readonly instanceClass: string;
@@ -41,11 +45,17 @@ export interface AuroraMySqlArgs {
    */
   readonly kmsKeyArn?: pulumi.Input<string> | undefined;
   /**
-   * Whether both Pulumi and RDS refuse to delete the cluster. It is then deleted only after a last
-   * snapshot, its backups stay, and the capture user's secret can be recovered for 30 days.
+   * Whether both Pulumi and RDS refuse to delete the cluster, and the capture user's secret can be
+   * recovered for 30 days.
    * @default false
    */
   readonly deletionProtection?: boolean;
+  /**
+   * Whether a cluster that is deleted leaves a last snapshot, and its automated backups until they
+   * expire.
+   * @default true
+   */
+  readonly finalSnapshot?: boolean;
   /** Name of the database user by whom changes are captured, 1 to 32 lower-case letters and `_`. */
   readonly captureUser: string;
   /** Name of the secret that holds the user's `username` and `password`. */

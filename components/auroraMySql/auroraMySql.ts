@@ -7,7 +7,7 @@ import { validate } from "../parts/validate";
 import type { AuroraMySqlArgs } from "./args";
 import { bootstrapDatabase, captureSecret } from "./bootstrap";
 import { databaseChecks } from "./checks";
-import { createCluster, createInstances } from "./cluster";
+import { createCluster, createInstances, MASTER_USER } from "./cluster";
 
 /**
  * Aurora MySQL cluster in private subnets whose changes can be captured: encrypted, reached by TLS
@@ -25,6 +25,7 @@ export class AuroraMySql extends pulumi.ComponentResource {
   readonly port = MYSQL_PORT;
   /** Security group of the instances, which admits nobody by itself. */
   readonly securityGroupId: pulumi.Output<string>;
+  readonly masterUser = MASTER_USER;
   readonly masterSecretArn: pulumi.Output<string>;
   readonly captureSecretArn: pulumi.Output<string>;
   readonly captureSecretName: pulumi.Output<string>;

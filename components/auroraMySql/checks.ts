@@ -23,7 +23,7 @@ export function databaseChecks(args: AuroraMySqlArgs): Check[] {
       "engineVersion",
       args.engineVersion,
       DATABASE_VERSION,
-      "Aurora MySQL 3.07 or later such as 8.0.mysql_aurora.3.10.1",
+      "Aurora MySQL 3.07 or later such as 8.0.mysql_aurora.3.10.5",
     ),
     matches(
       "instanceClass",

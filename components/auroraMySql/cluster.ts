@@ -1,10 +1,14 @@
+import { createHash } from "node:crypto";
 import type * as cloudwatch from "@pulumi/aws/cloudwatch";
 import type * as ec2 from "@pulumi/aws/ec2";
 import * as rds from "@pulumi/aws/rds";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { AuroraMySqlArgs } from "./args";
 import { MYSQL_PORT } from "../parts/ports";
 import { databaseParameters } from "./parameters";
+
+/** Name of the user who may do everything that RDS lets anybody do. */
+export const MASTER_USER = "admin";
 
 /** What a cluster lives in. */
 export interface Surroundings {
@@ -40,7 +44,7 @@ export function createCluster(
       dbSubnetGroupName: subnets.name,
       vpcSecurityGroupIds: [group.id],
       dbClusterParameterGroupName: parameters.name,
-      masterUsername: "admin",
+      masterUsername: MASTER_USER,
       manageMasterUserPassword: true,
       iamDatabaseAuthenticationEnabled: true,
       enableHttpEndpoint: true,
@@ -48,7 +52,7 @@ export function createCluster(
       ...encryption(args),
       backupRetentionPeriod: args.backupDays,
       copyTagsToSnapshot: true,
-      ...deletion(args),
+      ...deletion(args, parameters.name),
       ...(auditLog === undefined ? {} : { enabledCloudwatchLogsExports: ["audit"] }),
       // Otherwise a change would wait for the maintenance window after its deployment is done.
       applyImmediately: true,
@@ -76,19 +80,36 @@ function encryption({ kmsKeyArn }: AuroraMySqlArgs): Partial<rds.ClusterArgs> {
     : { kmsKeyId: kmsKeyArn, masterUserSecretKmsKeyId: kmsKeyArn };
 }
 
-/** What stays of the cluster's data when it is deleted. */
-function deletion({
-  clusterName,
-  deletionProtection = false,
-}: AuroraMySqlArgs): Partial<rds.ClusterArgs> {
-  return deletionProtection
-    ? {
-        deletionProtection,
-        deleteAutomatedBackups: false,
-        skipFinalSnapshot: false,
-        finalSnapshotIdentifier: `${clusterName}-final`,
-      }
-    : { deletionProtection, deleteAutomatedBackups: true, skipFinalSnapshot: true };
+/** What stays of the cluster's data when it is deleted, and whether it can be. */
+function deletion(
+  args: AuroraMySqlArgs,
+  parameterGroup: pulumi.Output<string>,
+): Partial<rds.ClusterArgs> {
+  const { deletionProtection = false, finalSnapshot = true } = args;
+  if (!finalSnapshot) {
+    return { deletionProtection, deleteAutomatedBackups: true, skipFinalSnapshot: true };
+  }
+  return {
+    deletionProtection,
+    deleteAutomatedBackups: false,
+    skipFinalSnapshot: false,
+    finalSnapshotIdentifier: finalSnapshotName(args, parameterGroup),
+  };
+}
+
+/**
+ * Name of the last snapshot. It must be told while the cluster lives and no snapshot of another may
+ * have it, as of the stage's last cluster. So it follows from the name that Pulumi gave the parameter
+ * group, which the next deployment's has not, and from the key, which replaces the cluster alone.
+ */
+function finalSnapshotName(
+  { clusterName, kmsKeyArn = "" }: AuroraMySqlArgs,
+  parameterGroup: pulumi.Output<string>,
+): pulumi.Output<string> {
+  return pulumi.all([parameterGroup, kmsKeyArn]).apply((origin) => {
+    const suffix = createHash("sha256").update(origin.join()).digest("hex").slice(0, 8);
+    return `${clusterName}-final-${suffix}`;
+  });
 }
 
 /** Creates the instances. The first becomes the writer, so the others wait for it. */
@@ -108,7 +129,7 @@ export function createInstances(
         instanceClass,
         dbSubnetGroupName: cluster.dbSubnetGroupName,
         publiclyAccessible: false,
-        // The version is the cluster's, which only a deployment changes.
+        // The version is the cluster's: a deployment changes it, and AWS its patch level.
         autoMinorVersionUpgrade: false,
         applyImmediately: true,
         tags: { ...tags, Name: `${clusterName}-${number}` },

@@ -11,7 +11,8 @@ type Parameter = input.rds.ClusterParameterGroupParameter;
 export function databaseParameters({ auditLogs }: { readonly auditLogs: boolean }): Parameter[] {
   return [
     atStart("binlog_format", "ROW"),
-    atStart("binlog_row_image", "FULL"),
+    // Lower case is what AWS allows; MySQL takes either.
+    atStart("binlog_row_image", "full"),
     // With a hyphen, unlike MySQL's own variable.
     atStart("gtid-mode", "ON"),
     atStart("enforce_gtid_consistency", "ON"),

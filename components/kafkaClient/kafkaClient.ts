@@ -26,7 +26,7 @@ export interface KafkaClientArgs extends RoleBoundary {
    * MySQL database that it is let into.
    * @default - none
    */
-  readonly database?: { readonly securityGroupId: pulumi.Input<string> } | undefined;
+  readonly database?: KafkaClientDatabase | undefined;
   readonly region: string;
   /**
    * EC2 instance type with a Graviton processor.
@@ -44,6 +44,19 @@ export interface KafkaClientArgs extends RoleBoundary {
    */
   readonly startAfter?: readonly pulumi.Resource[];
   readonly tags: Readonly<Record<string, string>>;
+}
+
+/** A database as its `mysql` is told of it; an AuroraMySql is one. */
+export interface KafkaClientDatabase {
+  readonly securityGroupId: pulumi.Input<string>;
+  /** Address of the writer. */
+  readonly endpoint: pulumi.Input<string>;
+  readonly masterUser: string;
+  /**
+   * Secret of the master user, which its role may then read.
+   * @default - none, so that people bring the password along
+   */
+  readonly readableSecretArn?: pulumi.Input<string> | undefined;
 }
 
 /**
@@ -76,6 +89,7 @@ export class KafkaClient extends pulumi.ComponentResource {
         clusterArn: cluster.arn,
         topics: args.topics,
         archiveArn: tools.arn,
+        secretArn: args.database?.readableSecretArn,
         kmsKeyArn,
         region,
         permissionsBoundaryArn: args.permissionsBoundaryArn,
@@ -150,11 +164,15 @@ function currentImage(parent: pulumi.Resource): pulumi.Output<string> {
   return ssm.getParameterOutput({ name }, { parent }).insecureValue;
 }
 
-function startScript({ cluster, region, tools }: KafkaClientArgs): pulumi.Output<string> {
+function startScript({ cluster, database, region, tools }: KafkaClientArgs): pulumi.Output<string> {
   const { bucketName, key, versionId, sha256 } = tools;
   return pulumi
-    .all([bucketName, key, versionId, sha256, cluster.bootstrapServers])
-    .apply(([bucketName, key, versionId, sha256, bootstrapServers]) =>
-      userData({ region, tools: { bucketName, key, versionId, sha256 }, bootstrapServers }),
+    .all([
+      { bucketName, key, versionId, sha256 },
+      cluster.bootstrapServers,
+      database && { host: database.endpoint, user: database.masterUser },
+    ])
+    .apply(([tools, bootstrapServers, database]) =>
+      userData({ region, tools, bootstrapServers, database }),
     );
 }

@@ -1,7 +1,8 @@
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import { connectTo, joinGroups, useTopics, writeIdempotently } from "../../connectors/kafkaGrants";
-import { policyDocument, type KnownGrant } from "../../support/iamPolicies";
+import { secretGrants } from "../../connectors/secrets";
+import { policyDocument, type Grant, type KnownGrant } from "../../support/iamPolicies";
 import { bounded, type RoleBoundary } from "../parts/roleBoundary";
 
 export interface KafkaClientRoleArgs extends RoleBoundary {
@@ -11,7 +12,12 @@ export interface KafkaClientRoleArgs extends RoleBoundary {
   /** ARN of the archive's object in S3, of which a version is fetched. */
   readonly archiveArn: pulumi.Input<string>;
   /**
-   * ARN of the KMS key that encrypts the archive.
+   * ARN of a secret that may be read.
+   * @default - none
+   */
+  readonly secretArn?: pulumi.Input<string> | undefined;
+  /**
+   * ARN of the KMS key that encrypts the archive and the secret.
    * @default - Amazon S3's own key, for which no grant is needed
    */
   readonly kmsKeyArn?: pulumi.Input<string> | undefined;
@@ -48,11 +54,12 @@ export function kafkaClientRole(
     {
       role: role.id,
       policy: pulumi
-        .all([args.clusterArn, args.archiveArn, args.kmsKeyArn])
-        .apply(([clusterArn, archiveArn, kmsKeyArn]) =>
+        .all([args.clusterArn, args.archiveArn, args.kmsKeyArn, readSecret(args)])
+        .apply(([clusterArn, archiveArn, kmsKeyArn, ownSecret]) =>
           policyDocument([
             ...kafkaGrants(clusterArn, args.topics),
             ...archiveGrants(archiveArn, kmsKeyArn, args.region),
+            ...ownSecret,
             sessions,
           ]),
         ),
@@ -91,6 +98,10 @@ function kafkaGrants(clusterArn: string, topics: readonly string[]): KnownGrant[
     ...useTopics(clusterArn, topics),
     ...joinGroups(clusterArn, ["console-consumer-*", `${clusterName}-client`]),
   ];
+}
+
+function readSecret({ secretArn, kmsKeyArn, region }: KafkaClientRoleArgs): Grant[] {
+  return secretArn === undefined ? [] : secretGrants({ arn: secretArn, kmsKeyArn }, region);
 }
 
 function archiveGrants(

@@ -13,10 +13,21 @@ export interface UserDataArgs {
     readonly sha256: string;
   };
   readonly bootstrapServers: string;
+  /**
+   * Where `mysql` connects to, and as whom.
+   * @default - to nothing of its own accord
+   */
+  readonly database?: { readonly host: string; readonly user: string } | undefined;
 }
 
 /** Kafka's tools: its scripts are in `bin`. */
 const TOOLS = "/opt/kafka-client";
+
+/** Certificates of Amazon RDS's authorities, in the same archive. */
+const CERTIFICATES = `${TOOLS}/config/rds-ca.pem`;
+
+/** Where a shell of any kind finds the tools: Session Manager's reads no profile. */
+const LINKS = "/usr/local/bin";
 
 /** Properties by which the tools authenticate: `--command-config`, `--consumer.config` and so on. */
 const CLIENT_CONFIG = "/etc/kafka/client-config.properties";
@@ -35,9 +46,8 @@ const PACKAGES = ["java-17-amazon-corretto-headless", "mariadb105", "jq", "unzip
  *
  * @see https://awstut.com/en/2021/12/11/run-yum-on-a-private-subnet-instance/
  */
-export function userData({ region, tools, bootstrapServers }: UserDataArgs): string {
+export function userData({ region, tools, bootstrapServers, database }: UserDataArgs): string {
   const profile = [
-    `export PATH="$PATH:${TOOLS}/bin"`,
     `export BOOTSTRAP_SERVERS=${quoted(bootstrapServers)}`,
     `export CLIENT_CONFIG=${CLIENT_CONFIG}`,
     "",
@@ -64,11 +74,31 @@ echo ${quoted(tools.sha256)} "$work/tools.zip" | sha256sum --check
 unzip -q "$work/tools.zip" -d "$work/unpacked"
 mv "$work"/unpacked/* ${TOOLS}
 rm -r "$work"
+ln -s ${TOOLS}/bin/*.sh ${LINKS}
 
 mkdir -p /etc/kafka
 printf %s ${quoted(propertiesFile(iamClient("")))} > ${CLIENT_CONFIG}
 printf %s ${quoted(profile)} > /etc/profile.d/kafka.sh
+printf %s ${quoted(mysqlOptions(database))} > /etc/my.cnf.d/database.cnf
 
 touch /var/lib/kafka-client-ready
 `;
+}
+
+/**
+ * Option file of `mysql`, which is MariaDB's: it speaks TLS only when it is told to, and the
+ * database asks for it. It verifies that the server is the one of that name.
+ *
+ * @see https://mariadb.com/kb/en/securing-connections-for-client-and-server/
+ */
+function mysqlOptions(database: UserDataArgs["database"]): string {
+  const { host, user } = database ?? {};
+  return [
+    "[client]",
+    `ssl-ca=${CERTIFICATES}`,
+    "ssl-verify-server-cert",
+    ...(host === undefined ? [] : [`host=${host}`]),
+    ...(user === undefined ? [] : [`user=${user}`]),
+    "",
+  ].join("\n");
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { createConnection, type Connection, type RowDataPacket } from "mysql2/promise";
 import {
   captureUserStatements,
@@ -12,19 +13,29 @@ export interface Credentials {
   readonly password: string;
 }
 
+/** Where a MySQL server of this machine is, and how it is told from others. */
+export interface DatabaseAddress {
+  readonly host: string;
+  readonly port: number;
+  /** File with the certificate of the authority that signed the server's, PEM. */
+  readonly authority: string;
+}
+
 /** A MySQL server of this machine, seen by a client. */
 export class DatabaseClient {
   private constructor(private readonly connection: Connection) {}
 
   /** Connects once the server takes requests; before that it throws. */
-  static async connect(port: number, { username, password }: Credentials): Promise<DatabaseClient> {
+  static async connect(
+    { host, port, authority }: DatabaseAddress,
+    { username, password }: Credentials,
+  ): Promise<DatabaseClient> {
     const connection = await createConnection({
-      host: "127.0.0.1",
+      host,
       port,
       user: username,
       password,
-      // The server of a run signs its own certificate.
-      ssl: { rejectUnauthorized: false },
+      ssl: { ca: readFileSync(authority), verifyIdentity: true },
       timezone: "Z",
       decimalNumbers: false,
       supportBigNumbers: true,

@@ -9,8 +9,12 @@ export interface Machine {
   readonly dynamoDbEndpoint: string;
   /** Address of what stands in for AWS Secrets Manager. */
   readonly secretsEndpoint: string;
-  /** Where MySQL listens. */
-  readonly database: { readonly host: string; readonly port: number | string };
+  /** Where MySQL listens, and the file with the certificate of its authority. */
+  readonly database: {
+    readonly host: string;
+    readonly port: number | string;
+    readonly authority: string;
+  };
   /** Orders that the generator shall make in all. */
   readonly records: number;
 }
@@ -93,6 +97,12 @@ const additions: readonly (TranslationRule & { readonly key: string })[] = [
     applies: (_, config) => "config.providers.secretsManager.param.region" in config,
     local: ({ secretsEndpoint }) => secretsEndpoint,
     why: "what stands in for AWS Secrets Manager, with passwords of this run",
+  },
+  {
+    key: "config.providers.rdsCertificates.param.file",
+    applies: (_, config) => "config.providers.rdsCertificates.class" in config,
+    local: ({ database }) => database.authority,
+    why: "the authority of this run, which signed the certificate of its MySQL server",
   },
 ];
 

@@ -21,11 +21,12 @@ const stateSchema = z.object({
       bootstrapServers: z.string(),
       connect: z.string(),
       dynamoDb: z.string(),
-      /** MySQL, where the stage captures changes, and where its master user's secret is. */
+      /** MySQL, where the stage captures changes, its authority's certificate and its master user's secret. */
       database: z
         .object({
           host: z.string(),
           port: z.number(),
+          authority: z.string(),
           secretsEndpoint: z.string(),
           masterSecret: z.string(),
         })

@@ -13,6 +13,20 @@ const PLUGIN: Need = {
     "https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-working-with-install-plugin.html",
 };
 
+/**
+ * A shell that reads the profile. Without a document Session Manager starts a plain `sh`, which reads
+ * none; whoever opens sessions needs ssm:StartSession on the document as well as on the instance.
+ *
+ * @see https://github.com/aws/amazon-ssm-agent/issues/420
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-specify-session-document.html
+ */
+const LOGIN_SHELL = [
+  "--document-name",
+  "AWS-StartInteractiveCommand",
+  "--parameters",
+  JSON.stringify({ command: ["bash --login"] }),
+];
+
 /** Opens a shell on a deployed stage's client instance, and resolves when it is left. */
 export async function openSession(stage: string): Promise<void> {
   await run("aws", ["--version"], AWS_CLI);
@@ -22,7 +36,7 @@ export async function openSession(stage: string): Promise<void> {
   const { region } = parseArn(outputs.get("clusterArn"));
   // Ctrl-C is for what runs in the session.
   process.on("SIGINT", () => undefined);
-  const args = ["ssm", "start-session", "--target", instance, "--region", region];
+  const args = ["ssm", "start-session", "--target", instance, "--region", region, ...LOGIN_SHELL];
   const { failed, exitCode } = await run("aws", args, AWS_CLI, { stdio: "inherit" });
   if (!failed) return;
   throw new UserError(

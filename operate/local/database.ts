@@ -16,7 +16,7 @@ export async function insertLocally(
   database: LocalDatabase,
   orders: readonly SampleOrder[],
 ): Promise<void> {
-  const client = await DatabaseClient.connect(database.port, await masterUser(database));
+  const client = await DatabaseClient.connect(database, await masterUser(database));
   const rows = orders.map(({ siteId, shipMode, amount }) => [siteId, shipMode, amount]);
   try {
     await client.run(

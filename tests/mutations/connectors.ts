@@ -116,11 +116,16 @@ export const connectors = flattened([
         from: `secretReference(credentials, "password")`,
         to: `"correct-horse-battery"`,
       },
-      { name: "secrets-without-provider", from: ", secretsProvider(region)", to: "" },
+      { name: "secrets-without-provider", from: "secretsProvider(region), ", to: "" },
       {
-        name: "database-read-in-the-clear",
-        from: `"database.ssl.mode": "required",`,
-        to: `"database.ssl.mode": "disabled",`,
+        name: "database-unverified",
+        from: `"database.ssl.mode": "verify_identity",`,
+        to: `"database.ssl.mode": "required",`,
+      },
+      {
+        name: "database-of-any-authority",
+        from: `"database.ssl.truststore": rdsTruststore("truststore"),`,
+        to: "",
       },
       {
         name: "schemas-acknowledged-by-one-broker",
@@ -134,8 +139,8 @@ export const connectors = flattened([
       },
       {
         name: "capture-begins-anew",
-        from: "workerProperties(own.offsets, ",
-        to: 'workerProperties("", ',
+        from: "workerProperties(\n      own.offsets,",
+        to: 'workerProperties(\n      "",',
       },
       { name: "capture-takes-many-workers", from: "singleWorker: ONE_WORKER,", to: "" },
       {

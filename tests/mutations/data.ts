@@ -140,7 +140,7 @@ export const data = flattened([
   },
   {
     file: "components/auroraMySql/cluster.ts",
-    tests: unit("components/auroraMySql/auroraMySql"),
+    tests: unit("components/auroraMySql/auroraMySql", "components/auroraMySql/deletion"),
     mutations: [
       {
         name: "database-unencrypted",
@@ -169,14 +169,19 @@ export const data = flattened([
       },
       {
         name: "database-is-deleted-by-anybody",
-        from: `        deletionProtection,
-        deleteAutomatedBackups: false,`,
-        to: "        deleteAutomatedBackups: false,",
+        from: `    deletionProtection,
+    deleteAutomatedBackups: false,`,
+        to: "    deleteAutomatedBackups: false,",
       },
       {
         name: "backups-go-with-the-database",
         from: "deleteAutomatedBackups: false,",
         to: "deleteAutomatedBackups: true,",
+      },
+      {
+        name: "last-snapshot-collides",
+        from: "`${clusterName}-final-${suffix}`",
+        to: "`${clusterName}-final`",
       },
       {
         name: "database-without-a-last-snapshot",
@@ -197,7 +202,7 @@ export const data = flattened([
   },
   {
     file: "components/auroraMySql/bootstrap.ts",
-    tests: unit("components/auroraMySql/auroraMySql"),
+    tests: unit("components/auroraMySql/auroraMySql", "components/auroraMySql/deletion"),
     mutations: [
       {
         name: "capture-secret-without-the-own-key",

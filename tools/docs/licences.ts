@@ -1,5 +1,8 @@
-/** Licences that packages of npm name in a file only. */
-export const statedInFiles: Readonly<Record<string, string>> = { "@logdna/tail-file": "MIT" };
+/** Licences that packages of npm name in a file only, or that we take of the two that they offer. */
+export const statedInFiles: Readonly<Record<string, string>> = {
+  "@logdna/tail-file": "MIT",
+  "node-forge": "BSD-3-Clause",
+};
 
 /** Licences of what the modules of plugins/ name, by Maven's group. */
 export const licenceOfGroup: Readonly<Record<string, string>> = {

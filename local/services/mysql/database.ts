@@ -1,40 +1,71 @@
-import { bootstrap, DatabaseClient, newCredentials, NEW_SERVER } from "../../clients/database";
-import type { Database } from "../../declared/declaredStage";
+import {
+  bootstrap,
+  DatabaseClient,
+  newCredentials,
+  NEW_SERVER,
+  type DatabaseAddress,
+} from "../../clients/database";
+import type { DeclaredStage } from "../../declared/declaredStage";
 import { address } from "../../run/ports";
 import type { Context } from "../context";
 import { untilListening, untilReady } from "../ready";
 import { serveSecrets } from "../secretsManager";
+import {
+  authorityFile,
+  DATABASE_HOST,
+  issueServerCertificate,
+  type ServerCertificate,
+} from "./certificates";
 import { findMySql } from "./find";
 import { startMySql } from "./start";
 
+/** Returns where the run's MySQL server is, or will be. */
+export function databaseAddress({ run, ports }: Pick<Context, "run" | "ports">): DatabaseAddress {
+  return { host: DATABASE_HOST, port: ports.database, authority: authorityFile(run) };
+}
+
 /**
- * Starts MySQL with the sample database in it, and what stands in for AWS Secrets Manager with the
- * passwords of its users; resolves to a client of its master user.
+ * Issues the certificate of the database, where the stage has one. It comes before anything starts,
+ * since the worker reads the authority's.
+ */
+export async function databaseCertificate(
+  { run }: Pick<Context, "run">,
+  { database }: DeclaredStage,
+): Promise<ServerCertificate | undefined> {
+  return database && issueServerCertificate(run);
+}
+
+/**
+ * Starts MySQL, where the stage has a database, with the sample database in it, and what stands in
+ * for AWS Secrets Manager with the passwords of its users; resolves to a client of its master user.
  */
 export async function startDatabase(
   context: Context,
-  { parameters, ...declared }: Database,
-): Promise<DatabaseClient> {
+  { database }: DeclaredStage,
+  certificate: ServerCertificate | undefined,
+): Promise<DatabaseClient | undefined> {
+  if (database === undefined || certificate === undefined) return undefined;
   const { run, view, ports } = context;
+  const { parameters, masterUser, masterSecret, captureUser, captureSecret } = database;
   return view.step(
     "MySQL",
     async (note) => {
       const mySql = await findMySql(note);
-      const { title } = await startMySql(run, { mySql, parameters, port: ports.database });
+      const args = { mySql, parameters, port: ports.database, certificate };
+      const { title } = await startMySql(run, args);
       await untilListening(run, ports.database, title);
-      const root = await untilReady(run, title, () =>
-        DatabaseClient.connect(ports.database, NEW_SERVER),
-      );
-      const master = newCredentials(declared.masterUser);
-      const capture = newCredentials(declared.captureUser);
+      const there = databaseAddress(context);
+      const root = await untilReady(run, title, () => DatabaseClient.connect(there, NEW_SERVER));
+      const master = newCredentials(masterUser);
+      const capture = newCredentials(captureUser);
       await bootstrap(root, master, capture);
       await root.close();
       const secrets = new Map([
-        [declared.masterSecret, { ...master }],
-        [declared.captureSecret, { ...capture }],
+        [masterSecret, { ...master }],
+        [captureSecret, { ...capture }],
       ]);
       await serveSecrets(secrets, ports.secrets, run.signal);
-      return DatabaseClient.connect(ports.database, master);
+      return DatabaseClient.connect(there, master);
     },
     () => address(ports.database),
   );

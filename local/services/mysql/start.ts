@@ -6,6 +6,7 @@ import { cacheDirectory, cached } from "../../../support/cache";
 import type { Properties } from "../../../support/properties";
 import type { Service } from "../../run/service";
 import type { Run } from "../../run/run";
+import { DATABASE_HOST, type ServerCertificate } from "./certificates";
 import type { MySql } from "./find";
 
 export interface MySqlArgs {
@@ -13,6 +14,7 @@ export interface MySqlArgs {
   /** As the stage's cluster parameter group has them. */
   readonly parameters: Properties;
   readonly port: number;
+  readonly certificate: ServerCertificate;
 }
 
 /** Parameters that Aurora alone knows. */
@@ -21,7 +23,7 @@ const AURORA_ONLY = /^(aurora_|server_audit_)/;
 /** Starts a MySQL server with the stage's parameters and data in the run's folder. */
 export async function startMySql(
   run: Run,
-  { mySql, parameters, port }: MySqlArgs,
+  { mySql, parameters, port, certificate }: MySqlArgs,
 ): Promise<Service> {
   const data = run.path("mysql");
   cpSync(await initializedData(mySql), data, { recursive: true });
@@ -34,7 +36,10 @@ export async function startMySql(
       args: [
         ...baseOptions(data),
         `--port=${port}`,
-        "--bind-address=127.0.0.1",
+        `--bind-address=${DATABASE_HOST}`,
+        `--ssl-ca=${certificate.authority}`,
+        `--ssl-cert=${certificate.certificate}`,
+        `--ssl-key=${certificate.key}`,
         `--socket=${run.path("mysql.sock")}`,
         `--pid-file=${run.path("mysql.pid")}`,
         "--mysqlx=OFF",

@@ -46,6 +46,12 @@ describe("Bad settings", () => {
 });
 
 const seen: readonly BadSettings[] = [
+  [
+    "dev",
+    { "aws:region": "il-central-1", pipeline: "cdc" },
+    "aws:region",
+    /Debezium can verify where the pipeline is cdc; .*rds-ca\.pem .*il-central-1/,
+  ],
   ["dev", { "aws:region": "us-east" }, "aws:region", /must be an AWS region such .*got "us-east"/],
   ["prod", { zones: "4", brokers: "x" }, "msk-pipeline:zones", /must be 2 or 3, got 4$/m],
   ["dev", { vpcCidr: "10.0.0.1/16" }, "msk-pipeline:vpcCidr", /, got "10\.0\.0\.1\/16"$/m],

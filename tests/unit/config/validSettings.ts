@@ -82,6 +82,7 @@ const database = fc
     halves: range(512),
     databaseInstances: upTo(15),
     databaseBackupDays: upTo(35),
+    databaseFinalSnapshot: yesOrNo,
     databaseAuditLogs: yesOrNo,
     binlogRetentionHours: upTo(2160),
   })
@@ -101,6 +102,7 @@ const others = fc.record({
   interfaceEndpoints: fc
     .array(fc.constantFrom("sts", "secretsmanager", "ecr.api", "ssm", "kms-fips"))
     .map((names) => JSON.stringify(names)),
+  kafkaClientReadsDatabaseSecret: yesOrNo,
   flowLogs: yesOrNo,
   monitoringLevel: fc.constantFrom("DEFAULT", "PER_TOPIC_PER_PARTITION"),
   autoCreateTopics: yesOrNo,

@@ -111,6 +111,18 @@ export const wrongAlone: readonly BadSettings[] = [
   ["dev", { databaseMaxAcu: "512" }, "databaseMaxAcu", /from 1 to 256 .*, got 512$/],
   ["dev", { databaseInstances: "16" }, "databaseInstances", /number from 1 to 15, got 16$/],
   ["dev", { databaseBackupDays: "36" }, "databaseBackupDays", /from 1 to 35 days, got 36$/],
+  [
+    "dev",
+    { databaseFinalSnapshot: "yes" },
+    "databaseFinalSnapshot",
+    /must be true or false, got "yes"/,
+  ],
+  [
+    "dev",
+    { kafkaClientReadsDatabaseSecret: "1" },
+    "kafkaClientReadsDatabaseSecret",
+    /must be true or false, got "1"/,
+  ],
   ["prod", { databaseAuditLogs: "ALL" }, "databaseAuditLogs", /must be true or false, got "ALL"/],
   ["dev", { binlogRetentionHours: "2161" }, "binlogRetentionHours", /1 to 2160 hours, got 2161$/],
 

@@ -107,12 +107,16 @@ describe("Debezium's MySQL connector", () => {
     assert.deepEqual(
       Object.entries(connector().worker).filter(([key]) => key.startsWith("config.")),
       [
-        ["config.providers", "secretsManager"],
+        ["config.providers", "secretsManager,rdsCertificates"],
         [
           "config.providers.secretsManager.class",
           "dev.mskpipeline.connect.secrets.SecretsManagerConfigProvider",
         ],
         ["config.providers.secretsManager.param.region", "us-east-1"],
+        [
+          "config.providers.rdsCertificates.class",
+          "dev.mskpipeline.connect.rds.RdsCertificatesConfigProvider",
+        ],
       ],
     );
   });
@@ -130,13 +134,21 @@ describe("Debezium's MySQL connector", () => {
     });
   });
 
-  it("writes keys as JSON objects, decimal numbers as text, and by TLS to the database", async () => {
+  it("writes keys as JSON objects and decimal numbers as text", async () => {
     const config = await configOf("2.7");
     assert.match(config["key.converter"] ?? "", /JsonConverter$/);
     assert.equal(config["key.converter.schemas.enable"], "false");
     assert.equal(config["decimal.handling.mode"], "string");
-    assert.equal(config["database.ssl.mode"], "required");
   });
+
+  for (const version of ["2.7", "1.9"] as const) {
+    it(`has ${version} verify by RDS's certificates that the server is the database`, async () => {
+      const config = await configOf(version);
+      assert.equal(config["database.ssl.mode"], "verify_identity");
+      assert.equal(config["database.ssl.truststore"], "${rdsCertificates:truststore}");
+      assert.equal(config["database.ssl.truststore.password"], "${rdsCertificates:password}");
+    });
+  }
 
   it("writes the tables' topics and heartbeats, and keeps offsets and history for itself", () => {
     const { kind, reads, writes, owns, offsets, groups } = connector();

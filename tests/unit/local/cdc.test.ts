@@ -102,7 +102,7 @@ describe("The pipeline of a stage that captures changes", () => {
       bootstrapServers: "127.0.0.1:1",
       dynamoDbEndpoint: "http://127.0.0.1:2",
       secretsEndpoint: "http://127.0.0.1:3",
-      database: { host: "127.0.0.1", port: 4 },
+      database: { host: "127.0.0.1", port: 4, authority: "/run/ca.pem" },
       records: 1,
     });
     const capture = stage.connectors.find(({ name }) => name === "dev-sales-capture");
@@ -116,6 +116,8 @@ describe("The pipeline of a stage that captures changes", () => {
       capture.worker["config.providers.secretsManager.param.endpoint"],
       "http://127.0.0.1:3",
     );
+    assert.equal(capture.config["database.ssl.mode"], "verify_identity");
+    assert.equal(capture.worker["config.providers.rdsCertificates.param.file"], "/run/ca.pem");
   });
 });
 

@@ -14,7 +14,7 @@ const machine = {
   bootstrapServers: "b",
   dynamoDbEndpoint: "d",
   secretsEndpoint: "s",
-  database: { host: "h", port: 1 },
+  database: { host: "h", port: 1, authority: "/ca.pem" },
   records: 7,
 };
 

@@ -10,7 +10,7 @@ const machine = {
   bootstrapServers: "127.0.0.1:1111",
   dynamoDbEndpoint: "http://127.0.0.1:2222",
   secretsEndpoint: "http://127.0.0.1:3333",
-  database: { host: "127.0.0.1", port: 4444 },
+  database: { host: "127.0.0.1", port: 4444, authority: "/run/ca.pem" },
   records: 1000,
 };
 

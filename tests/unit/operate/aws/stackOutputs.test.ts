@@ -123,7 +123,7 @@ describe("session", () => {
     });
   }
 
-  it("opens one on the client instance in the cluster's region", async () => {
+  it("opens one on the client instance in the cluster's region, with a shell that reads the profile", async () => {
     programs.add("aws", 'if [ "$1" = ssm ]; then echo welcome; fi');
     programs.add("session-manager-plugin", "");
     programs.add("pulumi", `echo '${JSON.stringify({ clusterArn, clientInstanceId: "i-1" })}'`);
@@ -131,7 +131,8 @@ describe("session", () => {
     assert.deepEqual([exitCode, stdout], [0, "welcome"]);
     assert.equal(
       programs.argumentsOf("aws").at(-1),
-      "ssm start-session --target i-1 --region eu-west-1",
+      "ssm start-session --target i-1 --region eu-west-1 " +
+        `--document-name AWS-StartInteractiveCommand --parameters {"command":["bash --login"]}`,
     );
   });
 

@@ -43,7 +43,10 @@ describe("findRun", () => {
 
   it("hands on where the database is", async () => {
     const secretsEndpoint = "http://127.0.0.1:5";
-    const database = { host: "127.0.0.1", port: 4, secretsEndpoint, masterSecret: "master" };
+    const database = {
+      ...{ host: "127.0.0.1", port: 4, authority: "/run/ca.pem" },
+      ...{ secretsEndpoint, masterSecret: "master" },
+    };
     await run("a", { ...endpoints, database });
     assert.deepEqual((await findRun("dev")).database, database);
   });

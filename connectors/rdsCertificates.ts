@@ -1,0 +1,17 @@
+import type { Output } from "@pulumi/pulumi";
+import { reference, type ConfigProvider } from "./configProviders";
+
+/**
+ * The config provider that has the certificates of Amazon RDS's authorities, so that a connector
+ * verifies that a server is the database.
+ */
+export const rdsCertificates: ConfigProvider = {
+  name: "rdsCertificates",
+  className: "dev.mskpipeline.connect.rds.RdsCertificatesConfigProvider",
+  parameters: {},
+};
+
+/** What stands for the path of a Java truststore with the certificates, and for what opens it. */
+export function rdsTruststore(field: "truststore" | "password"): Output<string> {
+  return reference(rdsCertificates.name, field);
+}
