@@ -1,13 +1,53 @@
+import { createNodeResolver, importX } from "eslint-plugin-import-x";
 import tseslint from "typescript-eslint";
+
+/**
+ * The rooms, from the ground up, and whom each may import; types count too. `components` shows
+ * others its face alone, index.ts. `index.ts` is the stack, which `plan` loads but never imports.
+ */
+const components = "components/index.ts";
+const mayImport = {
+  support: [],
+  archives: ["support"],
+  connectors: ["archives", "support"],
+  components: ["connectors", "archives", "support"],
+  config: ["support"],
+  deploy: ["connectors", "archives", "support"],
+  pipelines: [components, "config", "connectors", "archives", "support"],
+  "index.ts": ["pipelines", components, "config", "connectors", "archives", "support"],
+  plan: ["archives", "support"],
+  local: ["plan", "connectors", "archives", "support"],
+  operate: ["local", "connectors", "support"],
+  cli: ["operate", "local", "plan", "support"],
+  policy: [],
+  bootstrap: [],
+  tools: ["policy", "plan", "archives", "support"],
+  examples: [],
+};
+
+const zones = Object.entries(mayImport).map(([room, others]) => ({
+  target: `./${room}`,
+  from: ".",
+  except: [room, ...others, "node_modules"].map((path) => `./${path}`),
+  message: `${room} may import ${others.join(", ") || "no other room"}; eslint.config.mjs has the table`,
+}));
 
 export default tseslint.config(
   { ignores: ["node_modules/", ".cache/", ".pipeline/", "plugins/", "**/*.mjs"] },
   ...tseslint.configs.strictTypeChecked,
   {
+    plugins: { "import-x": importX },
+    settings: {
+      "import-x/resolver-next": [createNodeResolver({ extensions: [".ts", ".js", ".json"] })],
+      "import-x/parsers": { "@typescript-eslint/parser": [".ts"] },
+    },
     languageOptions: {
       parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
     },
     rules: {
+      "import-x/no-restricted-paths": ["error", { basePath: import.meta.dirname, zones }],
+      // Of types alone it lets a circle pass; between rooms the table has none of these either.
+      "import-x/no-cycle": ["error", { ignoreExternal: true }],
       "@typescript-eslint/no-explicit-any": "error",
       "@typescript-eslint/no-floating-promises": "error",
       "@typescript-eslint/no-non-null-assertion": "error",

@@ -3,12 +3,12 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { projectRoot } from "../../support/projectRoot";
 import { loadPlan } from "../../plan/load";
-import { toJson } from "../../plan/render";
 import { stageNames } from "../../plan/stageConfig";
+import { expectedPlan } from "./expectedPlan";
 
 async function main(): Promise<void> {
   for (const stage of stageNames(projectRoot)) {
-    const plan = toJson(await loadPlan({ stage }));
+    const plan = expectedPlan(await loadPlan({ stage }));
     writeFileSync(join(__dirname, `${stage}.json`), `${plan}\n`);
   }
 }

@@ -1,21 +1,20 @@
+import ts from "typescript";
+import { locate, type Located, type Place } from "./locate";
+
 /** One guard that is taken away from the program. */
-export interface Mutation {
+export interface Mutation extends Place {
   /** What the program then does wrong, in kebab case. */
   readonly name: string;
-  /** The source file, from the project's folder. */
-  readonly file: string;
-  /** What stands in the file exactly once. */
-  readonly from: string;
-  readonly to: string;
+  /** Code in its stead: of what is named only the value. @default - it is left out of its list or block */
+  readonly to?: string;
   /** Test files of which at least one test must fail. */
   readonly tests: readonly string[];
 }
 
-/** Mutations of a file that the same tests guard. */
+/** Mutations that the same tests guard. */
 export interface Guarded {
-  readonly file: string;
   readonly tests: readonly string[];
-  readonly mutations: readonly Pick<Mutation, "name" | "from" | "to">[];
+  readonly mutations: readonly Omit<Mutation, "tests">[];
 }
 
 /** Compares whole plans, so that it would find every change, meant or not: it counts for nothing here. */
@@ -34,18 +33,51 @@ export function policy(...names: readonly string[]): string[] {
 }
 
 export function flattened(guarded: readonly Guarded[]): Mutation[] {
-  return guarded.flatMap(({ mutations, file, tests }) =>
-    mutations.map((mutation) => ({ ...mutation, file, tests })),
+  return guarded.flatMap(({ mutations, tests }) =>
+    mutations.map((mutation) => ({ ...mutation, tests })),
   );
 }
 
-/** The text without the guard, or undefined where the guard is not there exactly once. */
-export function mutated(
-  text: string,
-  { from, to }: Pick<Mutation, "from" | "to">,
-): string | undefined {
-  const [before, after, ...more] = text.split(from);
-  return before === undefined || after === undefined || more.length > 0
-    ? undefined
-    : `${before}${to}${after}`;
+/** A source file without a guard. */
+export interface Mutated {
+  /** The file, from the project's folder. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/** Takes a guard away from the source that has it; undefined where the guard is not in one place. */
+export function mutated({ to, ...place }: Omit<Mutation, "name" | "tests">): Mutated | undefined {
+  const located = locate(place);
+  if (located === undefined) return undefined;
+  const changed = to === undefined ? leftOut(located) : replaced(located, to, place.code);
+  return changed === undefined ? undefined : { file: located.file, text: changed };
+}
+
+/** With the comma that follows: one before it may stay, as it would after the last of a list. */
+function leftOut({ source: { text }, node }: Located): string {
+  const after = text.slice(node.getEnd()).replace(/^\s*,/, "");
+  return text.slice(0, node.getStart()) + after;
+}
+
+function replaced(located: Located, to: string, code: string | undefined): string | undefined {
+  const { source, node } = located;
+  if (code !== undefined) return spliced(source.text, node, to);
+  if (ts.isShorthandPropertyAssignment(node)) {
+    return spliced(source.text, node, `${node.name.text}: ${to}`);
+  }
+  const value = valueOf(node);
+  return value && spliced(source.text, value, to);
+}
+
+function valueOf(node: ts.Node): ts.Expression | undefined {
+  return ts.isPropertyAssignment(node) ||
+    ts.isVariableDeclaration(node) ||
+    ts.isParameter(node) ||
+    ts.isBindingElement(node)
+    ? node.initializer
+    : undefined;
+}
+
+function spliced(text: string, node: ts.Node, code: string): string {
+  return text.slice(0, node.getStart()) + code + text.slice(node.getEnd());
 }

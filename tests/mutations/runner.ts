@@ -6,7 +6,7 @@ import { z } from "zod";
 import { projectRoot } from "../../support/projectRoot";
 import { mutated, type Mutation } from "./mutation";
 
-/** What became of a mutation. Stale: its text is not in the source as it is. Broken: no test could run. */
+/** What became of a mutation. Stale: its place is not in the program as it is. Broken: no test could run. */
 export type Verdict = "caught" | "survived" | "stale" | "broken";
 
 export interface Outcome {
@@ -42,15 +42,15 @@ export class WorkingCopy {
     return new WorkingCopy(folder);
   }
 
-  /** Applies a mutation, runs its tests, and mends the source again. */
+  /** Applies a mutation, runs its tests, and restores the source. */
   async try(mutation: Mutation): Promise<Outcome> {
-    const source = join(this.folder, mutation.file);
-    const text = await readFile(source, "utf8");
-    const spoiled = mutated(text, mutation);
+    const spoiled = mutated(mutation);
     if (spoiled === undefined) {
-      return { mutation, verdict: "stale", by: `${mutation.file} has its text not exactly once` };
+      return { mutation, verdict: "stale", by: `${mutation.at} has no such place, or several` };
     }
-    await writeFile(source, spoiled);
+    const source = join(this.folder, spoiled.file);
+    const text = await readFile(source, "utf8");
+    await writeFile(source, spoiled.text);
     try {
       return { mutation, ...verdictOf(await this.firstFailure(mutation.tests)) };
     } finally {

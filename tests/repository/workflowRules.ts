@@ -1,3 +1,5 @@
+// Not zizmor: it needs Python everywhere, and knows no stage, role, policy pack or preview.
+
 import { isScalar, parse, parseDocument, visit } from "yaml";
 import { z } from "zod";
 
@@ -18,8 +20,13 @@ const job = z.looseObject({
   uses: z.string().default(""),
   environment: z.string().optional(),
   permissions: permissions.optional(),
+  with: values.default({}),
   concurrency: z
-    .looseObject({ group: z.string(), "cancel-in-progress": z.boolean().default(false) })
+    .looseObject({
+      group: z.string(),
+      "cancel-in-progress": z.boolean().default(false),
+      queue: z.string().default("single"),
+    })
     .optional(),
   strategy: z.looseObject({ matrix: z.record(z.string(), z.array(z.string())) }).optional(),
   steps: z.array(step).default([]),
@@ -34,6 +41,9 @@ const workflow = z.looseObject({
 
 type Job = z.output<typeof job>;
 type Workflow = z.output<typeof workflow>;
+/** What deploys one stage, for the workflow that decides which. */
+const DEPLOY_STAGE = "./.github/workflows/deploy-stage.yml";
+
 type Rule = (workflow: Workflow, text: string, guide: string) => string[];
 
 /** What is wrong with a workflow, by this project's rules; `guide` is the page that explains it. */
@@ -68,8 +78,9 @@ const rules: readonly Rule[] = [
 
   eachJob((name, { permissions: granted, ...rest }) => {
     if (typeof granted !== "object") return [`${name} does not list its permissions`];
-    const signsIn = uses(rest, "aws-actions/configure-aws-credentials").length > 0;
-    const comments = uses(rest, "pulumi/actions").some((use) => use.with["comment-on-pr"] === true);
+    const signsIn =
+      uses(rest, "aws-actions/configure-aws-credentials").length > 0 || rest.uses === DEPLOY_STAGE;
+    const comments = pulumiOf(rest).some((use) => use.with["comment-on-pr"] === true);
     const needed: Record<string, string> = {
       ...(rest.steps.some((use) => use.uses !== "") || rest.uses !== ""
         ? { contents: "read" }
@@ -105,19 +116,24 @@ const rules: readonly Rule[] = [
       : [],
   ),
 
-  eachJob((name, content) =>
-    uses(content, "pulumi/actions").flatMap(() => stackFaults(name, content)),
-  ),
+  eachJob((name, content) => pulumiOf(content).flatMap(() => stackFaults(name, content))),
 
   eachJob((name, content) =>
-    uses(content, "pulumi/actions").flatMap((use) => {
-      const stage = name === "preview" ? "${{ matrix.stage }}" : name;
+    pulumiOf(content).flatMap((use) => {
       const judged =
         use.with["policyPacks"] === "policy" &&
-        use.with["policyPackConfigs"] === `policy/${stage}.json`;
+        use.with["policyPackConfigs"] === `policy/\${{ ${stageOf(name)} }}.json`;
       return judged ? [] : [`${name} is not judged by the policy pack at the stage's levels`];
     }),
   ),
+
+  // The action's `up` skips the preview, and a rule then stops its own resource among others.
+  eachJob((name, content) => {
+    const commands = pulumiOf(content).map((use) => use.with["command"]);
+    return commands.every((command, i) => command !== "up" || commands[i - 1] === "preview")
+      ? []
+      : [`${name} deploys without a preview`];
+  }),
 
   (_, text, guide) =>
     [...text.matchAll(/\b(?:vars|secrets)\.([A-Z_]+)/g)]
@@ -168,27 +184,35 @@ const rules: readonly Rule[] = [
         ? []
         : ["deploys prod without a full release"]),
       ...(prod?.needs === "staging" ? [] : ["deploys prod before staging"]),
+      ...Object.entries({ dev, staging, prod })
+        .filter(([stage, job]) => job?.uses !== DEPLOY_STAGE || job.with["stage"] !== stage)
+        .map(([stage]) => `${stage} deploys another stage`),
     ];
   },
 ];
 
+/** Where a job that runs Pulumi has its stage from. */
+function stageOf(job: string): string {
+  return job === "preview" ? "matrix.stage" : "inputs.stage";
+}
+
 function stackFaults(name: string, content: Job): string[] {
   const { concurrency, environment } = content;
-  const commands = uses(content, "pulumi/actions").map((use) => use.with["command"]);
-  const stacks = uses(content, "pulumi/actions").map((use) => String(use.with["stack-name"]));
-  const stage = commands.includes("preview") ? "matrix.stage" : `'${name}'`;
-  const faults = stacks.every((stack) => stack.includes(stage))
+  const stage = stageOf(name);
+  const faults = pulumiOf(content).every((use) =>
+    String(use.with["stack-name"]).endsWith(`, vars.PULUMI_ORG, ${stage}) || ${stage} }}`),
+  )
     ? []
     : [`${name} names another stack`];
   if (concurrency === undefined) return [...faults, `${name} may run twice at once`];
-  if (commands.every((command) => command === "preview"))
-    return concurrency.group.includes("matrix.stage")
-      ? faults
-      : [...faults, `${name} queues all stages`];
-  if (concurrency.group !== `stack-${name}`) faults.push(`${name} does not queue for its stack`);
+  if (name === "preview")
+    return concurrency.group.includes(stage) ? faults : [...faults, `${name} queues all stages`];
+  if (concurrency.group !== `stack-\${{ ${stage} }}`)
+    faults.push(`${name} does not queue for its stack`);
+  if (concurrency.queue !== "max") faults.push(`${name} drops a deployment that waits`);
   if (concurrency["cancel-in-progress"]) faults.push(`${name} may be cancelled half way`);
-  if (environment !== name)
-    faults.push(`${name} needs the environment ${name}, where its approval is`);
+  if (environment !== `\${{ ${stage} }}`)
+    faults.push(`${name} needs the stage's environment, where its approval is`);
   return faults;
 }
 
@@ -198,4 +222,9 @@ function eachJob(check: (name: string, content: Job) => string[]): Rule {
 
 function uses(content: Pick<Job, "steps">, action: string): Job["steps"] {
   return content.steps.filter((use) => use.uses.startsWith(`${action}@`));
+}
+
+/** Steps that run Pulumi; without a command its action only installs it. */
+function pulumiOf(content: Pick<Job, "steps">): Job["steps"] {
+  return uses(content, "pulumi/actions").filter((use) => "command" in use.with);
 }

@@ -1,3 +1,5 @@
+// Not license-checker: it reads npm's packages alone, of which the lock file says as much.
+
 /** Licences that packages of npm name in a file only, or that we take of the two that they offer. */
 export const statedInFiles: Readonly<Record<string, string>> = {
   "@logdna/tail-file": "MIT",

@@ -31,12 +31,18 @@ const ARCHIVES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Finds a mysqld of version 8 on PATH, or else takes the one from Maven Central. Throws UserError
- * when it lacks a library of the system, or when there is none for this machine.
+ * Finds a mysqld of version 8.0 on PATH, or else takes the one from Maven Central. From 8.4 on the
+ * server lacks SHOW MASTER STATUS and, unless asked for, mysql_native_password, which Debezium 1.9
+ * needs. Throws UserError when the one from Maven Central lacks a library of the system, or when
+ * there is none for this machine.
+ *
+ * @see https://dev.mysql.com/doc/relnotes/mysql/8.4/en/news-8-4-0.html
  */
 export async function findMySql(note: Note): Promise<MySql> {
   const installed = await versionOf("mysqld");
-  if (installed?.startsWith("8.")) return { command: "mysqld", version: installed };
+  if (installed !== undefined && isUsable(installed)) {
+    return { command: "mysqld", version: installed };
+  }
   const command = await bundled(note);
   await assertLibraries(command);
   const version = await versionOf(command);
@@ -44,7 +50,13 @@ export async function findMySql(note: Note): Promise<MySql> {
   throw new UserError(`${command} does not run on this machine. ${INSTALL}`);
 }
 
-const INSTALL = "Install MySQL 8 so that mysqld is on PATH, and it is used instead.";
+/** Whether a version of the server is one that every supported Debezium reads. */
+export function isUsable(version: string): boolean {
+  return version.startsWith("8.0.");
+}
+
+const INSTALL =
+  "Install MySQL 8.0 (not 8.4 or later) so that mysqld is on PATH, and it is used instead.";
 
 /** What `mysqld --version` says, as in "Ver 8.0.12 for linux"; undefined where there is none. */
 async function versionOf(command: string): Promise<string | undefined> {

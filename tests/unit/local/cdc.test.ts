@@ -4,7 +4,7 @@ import { ChangeMaker, type Change, type SalesOrder } from "../../../local/pipeli
 import { compareRows, isEqual } from "../../../local/pipelines/cdc/compareRows";
 import { cdcFlow } from "../../../local/pipelines/cdc/flow";
 import { planStage } from "../../../local/declared/planStage";
-import { missingLibraries } from "../../../local/services/mysql/find";
+import { isUsable, missingLibraries } from "../../../local/services/mysql/find";
 import { LOCAL_CREDENTIALS } from "../../../local/clients/localCredentials";
 import { freePort } from "../../../local/run/ports";
 import { serveSecrets } from "../../../local/services/secretsManager";
@@ -163,5 +163,14 @@ describe("A MySQL server from Maven Central", () => {
     ].join("\n");
     assert.deepEqual(missingLibraries(ldd), ["libaio.so.1", "libnuma.so.1"]);
     assert.deepEqual(missingLibraries("\tlibm.so.6 => /lib/libm.so.6"), []);
+  });
+});
+
+describe("A MySQL server on PATH", () => {
+  it("is used if it is of 8.0, not of 8.4, which has no SHOW MASTER STATUS", () => {
+    assert.deepEqual(["8.0.12", "8.0.43", "8.4.6", "9.1.0", "10.11.2"].filter(isUsable), [
+      "8.0.12",
+      "8.0.43",
+    ]);
   });
 });
