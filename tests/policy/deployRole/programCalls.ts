@@ -61,6 +61,9 @@ export const commandCalls: Readonly<Record<string, TypeCalls>> = {
 
 /** What the functions call that the program, or awsx within it, asks the provider. */
 export const functionCalls: Readonly<Record<string, (here: Here) => Row[]>> = {
+  "aws:index/getAvailabilityZones:getAvailabilityZones": () => [
+    [["ec2:DescribeAvailabilityZones"], "*"],
+  ],
   // AWS lets everybody ask who they are; region and partition are the provider's own.
   "aws:index/getCallerIdentity:getCallerIdentity": () => [],
   "aws:index/getPartition:getPartition": () => [],
