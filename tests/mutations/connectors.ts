@@ -102,8 +102,8 @@ export const connectors = flattened([
     mutations: [
       {
         name: "one-worker-is-ten",
-        from: "singleWorker === undefined ? 10 : 1",
-        to: "10",
+        from: "singleWorker === undefined ? CONNECTOR_WORKERS.most : least",
+        to: "CONNECTOR_WORKERS.most",
       },
     ],
   },
