@@ -81,6 +81,12 @@ function connectors(stage: Stage): Statement[] {
         regional(stage, "kafkaconnect", `${kind}/${stage.stage}-*`),
       ),
     ),
+    // It tells the end of the log of a connector that does not run.
+    allow(
+      "ReadConnectorLogs",
+      ["logs:FilterLogEvents"],
+      [regional(stage, "logs", `log-group:/aws/vendedlogs/${stage.project}/${stage.stage}/*`)],
+    ),
   ];
 }
 

@@ -6,7 +6,7 @@ const kafkaCluster = actionsOf("kafka-cluster");
 const ssm = actionsOf("ssm");
 
 /**
- * What the commands topics, consume, table, connectors, insert and session need on a deployed stage.
+ * What the commands topics, consume, table, connectors, insert, session and clean need on a deployed stage.
  * It reads the stage's data: whoever may use consume and session is the client to Kafka.
  */
 export function operatingRights(stage: Stage): Statement[] {
@@ -25,6 +25,13 @@ function pipeline(stage: Stage): Statement[] {
     allow("DescribeTopics", kafkaCluster("DescribeTopic"), [
       regional(stage, "kafka", `topic/${name}/*`),
     ]),
+    // The stack's own topics have the stage's name and then `_`.
+    allow(
+      "DeleteLeftoverTopics",
+      ["kafka:DeleteTopic", ...kafkaCluster("DeleteTopic")],
+      [regional(stage, "kafka", `topic/${name}/*/__amazon_msk_connect_*_${stage.stage}-*`)],
+    ),
+    allow("ListConnectors", ["kafkaconnect:ListConnectors"], ["*"]),
     allow("ReadTables", actionsOf("dynamodb")("DescribeTable", "Scan"), [
       regional(stage, "dynamodb", `table/${stage.tableNames}*`),
     ]),
@@ -40,7 +47,8 @@ function pipeline(stage: Stage): Statement[] {
 /** A session can be left and ended by whoever opened it, whose name its id begins with. */
 function clientInstance(stage: Stage): Statement[] {
   const own = "session/${aws:userid}-*";
-  const script = `arn:${stage.partition}:ssm:${stage.region}:*:document/AWS-RunShellScript`;
+  const document = (kind: string): string =>
+    `arn:${stage.partition}:ssm:${stage.region}:*:document/AWS-${kind}`;
   return [
     allow(
       "ReachClient",
@@ -48,10 +56,8 @@ function clientInstance(stage: Stage): Statement[] {
       [regional(stage, "ec2", "instance/*")],
       ofStage(stage),
     ),
-    allow("RunScripts", ssm("SendCommand"), [script]),
-    allow("OpenShell", ssm("StartSession"), [
-      regional(stage, "ssm", "document/SSM-SessionManagerRunShell"),
-    ]),
+    allow("RunScripts", ssm("SendCommand"), [document("RunShellScript")]),
+    allow("OpenShell", ssm("StartSession"), [document("StartInteractiveCommand")]),
     allow("ReadOutput", ssm("GetCommandInvocation"), ["*"]),
     allow("EndSession", ssm("ResumeSession", "TerminateSession"), [regional(stage, "ssm", own)]),
   ];

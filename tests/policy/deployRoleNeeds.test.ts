@@ -124,12 +124,13 @@ describe("what deployments and commands call", () => {
   });
 
   it("is said of each command of the SDK that operate/ sends", () => {
-    const files = readdirSync(join(projectRoot, "operate")).filter(
-      (file) => !file.startsWith("local"),
-    );
-    const sent = files.flatMap((file) => {
+    const files = readdirSync(join(projectRoot, "operate"), { recursive: true, encoding: "utf8" });
+    const sources = files.filter((file) => file.endsWith(".ts") && !file.startsWith("local"));
+    const sent = sources.flatMap((file) => {
       const source = readFileSync(join(projectRoot, "operate", file), "utf8");
-      return [...source.matchAll(/new (\w+Command)\(/g)].map(([, command = ""]) => command);
+      // A paginator sends the command of its name.
+      const pages = [...source.matchAll(/ paginate(\w+)\(/g)].map(([, name]) => `${name}Command`);
+      return [...[...source.matchAll(/new (\w+Command)\(/g)].map(([, name]) => name), ...pages];
     });
     const said = Object.keys(operateCalls).filter((name) => name.endsWith("Command"));
     assert.deepEqual([...new Set(sent)].sort(), said.sort());

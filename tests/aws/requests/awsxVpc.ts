@@ -75,9 +75,14 @@ function internetGateway(vpc: Inputs): readonly AwsRequest[] {
     ec2("AttachInternetGateway", { InternetGatewayId, VpcId: vpc.planned("vpcId") }),
     ec2(
       "DescribeAvailabilityZones",
-      {},
+      {
+        Filters: [
+          { Name: "opt-in-status", Values: ["opt-in-not-required"] },
+          { Name: "state", Values: ["available"] },
+        ],
+      },
       Object.fromEntries(
-        ["us-east-1a", "us-east-1b", "us-east-1c"].map((zone, i) => [
+        ["us-east-1a", "us-east-1b", "us-east-1c", "us-east-1d"].map((zone, i) => [
           `AvailabilityZones.${i}.ZoneName`,
           zone,
         ]),

@@ -27,7 +27,8 @@ const IDS: Readonly<Record<string, string>> = {
 export function subnetsOf(vpc: Inputs): readonly PlannedSubnet[] {
   // The specifications name every range, so that there is nothing left to distribute.
   vpc.notSent("subnetStrategy");
-  const zones = Number(vpc.value("numberOfAvailabilityZones"));
+  const zoneNames = (vpc.list("availabilityZoneNames") ?? []).map(String);
+  const zones = zoneNames.length;
   const routeTableIds = vpc.plannedIds("routeTables");
   return vpc
     .partList("subnetSpecs")
@@ -37,12 +38,11 @@ export function subnetsOf(vpc: Inputs): readonly PlannedSubnet[] {
       const ids = vpc.plannedIds(IDS[type] ?? type);
       return Array.from({ length: zones }, (_, zoneIndex): PlannedSubnet => {
         const name = `${vpc.name}-${type.toLowerCase()}-${zoneIndex + 1}`;
-        const zone = "us-east-1" + "abc".charAt(zoneIndex);
         return {
           name,
           type,
           zoneIndex,
-          zone,
+          zone: required(zoneNames[zoneIndex], name),
           cidrBlock: required(cidrBlocks[zoneIndex], name),
           id: required(ids[zoneIndex], name),
           routeTableId: required(routeTableIds[specIndex * zones + zoneIndex], name),

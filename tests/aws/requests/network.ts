@@ -14,6 +14,7 @@ export const networkMappings: Mappings = {
           VpcId: endpoint.text("vpcId"),
           ServiceName: endpoint.text("serviceName"),
           VpcEndpointType: endpoint.text("vpcEndpointType"),
+          PolicyDocument: endpoint.value("policy"),
           PrivateDnsEnabled: endpoint.flag("privateDnsEnabled"),
           RouteTableIds: endpoint.list("routeTableIds"),
           SubnetIds: endpoint.list("subnetIds"),

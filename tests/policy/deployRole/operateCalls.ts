@@ -15,6 +15,10 @@ export const operateCalls: Readonly<Record<string, (here: Here) => Row[]>> = {
     [["kafka:ListTopics", "kafka-cluster:Connect"], here.every("aws:msk/cluster:Cluster")],
     [["kafka-cluster:DescribeTopic"], here.every("aws:msk/topic:Topic")],
   ],
+  ListConnectorsCommand: () => [[["kafkaconnect:ListConnectors"], "*"]],
+  DeleteTopicCommand: (here) => [
+    [["kafka:DeleteTopic", "kafka-cluster:DeleteTopic"], leftoverTopics(here)],
+  ],
   SendCommandCommand: (here) => [
     [ssm("SendCommand"), here.every("aws:ec2/instance:Instance"), ofStage(here)],
     [ssm("SendCommand"), here.arn("ssm", "document/AWS-RunShellScript")],
@@ -45,7 +49,7 @@ export const operateCalls: Readonly<Record<string, (here: Here) => Row[]>> = {
   },
   "aws ssm start-session": (here) => [
     [ssm("StartSession"), here.every("aws:ec2/instance:Instance"), ofStage(here)],
-    [ssm("StartSession"), here.arn("ssm", "document/SSM-SessionManagerRunShell")],
+    [ssm("StartSession"), here.arn("ssm", "document/AWS-StartInteractiveCommand")],
     [
       ssm("ResumeSession", "TerminateSession"),
       here.arn("ssm", "session/AROAEXAMPLE:anna-0a1b2c3d4e5f"),
@@ -53,6 +57,15 @@ export const operateCalls: Readonly<Record<string, (here: Here) => Row[]>> = {
     ],
   ],
 };
+
+/** Topics of a connector that is gone, by the names that MSK Connect gave them. */
+function leftoverTopics(here: Here): string[] {
+  const connector = `${here.stage.stage}-orders-sink_0a1b2c3d-0a1b-0a1b-0a1b-0a1b2c3d4e5f-2`;
+  return here
+    .every("aws:msk/cluster:Cluster")
+    .map((arn) => arn.replace(":cluster/", ":topic/"))
+    .map((topics) => `${topics}/__amazon_msk_connect_status_${connector}`);
+}
 
 /** Logs of connectors, which the command connectors looks for errors in. */
 function connectorLogs(here: Here): string[] {

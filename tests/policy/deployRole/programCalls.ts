@@ -12,6 +12,8 @@ const database = z.object({
 });
 
 /** What a deployment runs on the deploying machine, by the program that it runs. */
+const verification = z.object({ connectorArn: z.string(), logGroupName: z.string() });
+
 const commands: Readonly<Record<string, (input: unknown, here: Here) => Row[]>> = {
   "deploy/bootstrapDatabase.ts": (input, here) => {
     const { clusterArn, masterSecretArn, captureSecretArn } = database.parse(input);
@@ -28,10 +30,11 @@ const commands: Readonly<Record<string, (input: unknown, here: Here) => Row[]>> 
       ...decrypt,
     ];
   },
-  "deploy/verifyConnector.ts": (input) => {
-    const { connectorArn } = z.object({ connectorArn: z.string() }).parse(input);
+  "deploy/verifyConnector.ts": (input, here) => {
+    const { connectorArn, logGroupName } = verification.parse(input);
     const connect = actionsOf("kafkaconnect");
     return [
+      [["logs:FilterLogEvents"], here.arn("logs", `log-group:${logGroupName}:`)],
       [connect("DescribeConnector", "ListConnectorOperations"), connectorArn],
       [connect("DescribeConnectorOperation"), operationOf(connectorArn)],
     ];
@@ -61,6 +64,9 @@ export const commandCalls: Readonly<Record<string, TypeCalls>> = {
 
 /** What the functions call that the program, or awsx within it, asks the provider. */
 export const functionCalls: Readonly<Record<string, (here: Here) => Row[]>> = {
+  "aws:index/getAvailabilityZones:getAvailabilityZones": () => [
+    [["ec2:DescribeAvailabilityZones"], "*"],
+  ],
   // AWS lets everybody ask who they are; region and partition are the provider's own.
   "aws:index/getCallerIdentity:getCallerIdentity": () => [],
   "aws:index/getPartition:getPartition": () => [],

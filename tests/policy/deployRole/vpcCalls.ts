@@ -32,7 +32,6 @@ export const network: TypeCalls = {
     const isPublic = Here.text(resource, "natGateways", "strategy") !== "None";
     const read: Row[] = [
       ...listed(
-        "DescribeAvailabilityZones",
         "DescribeInternetGateways",
         "DescribeNetworkAcls",
         "DescribeRouteTables",
