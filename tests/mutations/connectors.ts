@@ -87,12 +87,12 @@ export const connectors = flattened([
       },
       {
         name: "database-unverified",
-        at: "debeziumMySql database.ssl.mode",
+        at: "verifiedTls database.ssl.mode",
         to: `"required"`,
       },
       {
         name: "database-of-any-authority",
-        at: "debeziumMySql database.ssl.truststore",
+        at: "verifiedTls database.ssl.truststore",
       },
       { name: "schemas-acknowledged-by-one-broker", at: "versionConfig ${history}producer.acks" },
       {

@@ -107,8 +107,8 @@ describe("npm's packages", () => {
   }
 
   it("that name their licence in a file have that one", () => {
-    for (const [name, licence] of Object.entries(statedInFiles)) {
-      assert.match(read("node_modules", name, "LICENSE"), new RegExp(`^The ${licence} License`));
+    for (const [name, { says }] of Object.entries(statedInFiles)) {
+      assert.ok(read("node_modules", name, "LICENSE").includes(says), name);
     }
   });
 });

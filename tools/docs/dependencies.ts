@@ -52,7 +52,7 @@ export function installed({ packages }: LockFile): Installed[] {
     .filter(([path]) => path !== "")
     .map(([path, { version, license, dev }]) => {
       const name = path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length);
-      const licence = statedInFiles[name] ?? license;
+      const licence = statedInFiles[name]?.licence ?? license;
       return { name, version, licence, forDevelopment: dev };
     });
 }

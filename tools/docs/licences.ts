@@ -1,9 +1,11 @@
 // Not license-checker: it reads npm's packages alone, of which the lock file says as much.
 
 /** Licences that packages of npm name in a file only, or that we take of the two that they offer. */
-export const statedInFiles: Readonly<Record<string, string>> = {
-  "@logdna/tail-file": "MIT",
-  "node-forge": "BSD-3-Clause",
+export const statedInFiles: Readonly<
+  Record<string, { readonly licence: string; readonly says: string }>
+> = {
+  "@logdna/tail-file": { licence: "MIT", says: "The MIT License" },
+  "node-forge": { licence: "BSD-3-Clause", says: "New BSD License (3-clause)" },
 };
 
 /** Licences of what the modules of plugins/ name, by Maven's group. */
