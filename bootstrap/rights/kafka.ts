@@ -85,7 +85,13 @@ function connectors(stage: Stage): Statement[] {
     allow(
       "ReadConnectorLogs",
       ["logs:FilterLogEvents"],
-      [regional(stage, "logs", `log-group:/aws/vendedlogs/${stage.project}/${stage.stage}/*`)],
+      ["source", "sink", "capture"].map((kind) =>
+        regional(
+          stage,
+          "logs",
+          `log-group:/aws/vendedlogs/${stage.project}/${stage.stage}/*-${kind}:*`,
+        ),
+      ),
     ),
   ];
 }

@@ -4,6 +4,7 @@ import { boundaryArn, accessName, inIam } from "../../bootstrap/stage";
 import { actionsOf, requests, inWords, type Row } from "./iam/decisions";
 import type { Request } from "./iam/simulate";
 import type { Here } from "./deployRole/here";
+import { logsOfOthers } from "./deployRole/operateCalls";
 import { needed } from "./deployRole/needs";
 import { decisions, deployment, granted, roleOf, type Deployment } from "./deployRole/roles";
 import { estranged, unscoped } from "./deployRole/strangers";
@@ -178,7 +179,7 @@ function useData({ here }: Deployment): Row[] {
   const topics = here.every("aws:msk/topic:Topic");
   const tables = here.every("aws:dynamodb/table:Table");
   const instances = here.every("aws:ec2/instance:Instance");
-  const logs = here.every("aws:cloudwatch/logGroup:LogGroup").map((arn) => `${arn}:`);
+  const logs = logsOfOthers(here);
   const foreign = "arn:aws:rds:us-east-1:123456789012:cluster:another";
   return [
     [kafka("ReadData", "WriteData"), topics],

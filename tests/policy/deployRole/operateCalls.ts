@@ -67,12 +67,20 @@ function leftoverTopics(here: Here): string[] {
     .map((topics) => `${topics}/__amazon_msk_connect_status_${connector}`);
 }
 
-/** Logs of connectors, which the command connectors looks for errors in. */
+/** Logs of connectors, in which the command connectors looks for errors, and a deployment that failed. */
 function connectorLogs(here: Here): string[] {
-  return here
-    .every("aws:cloudwatch/logGroup:LogGroup")
-    .filter((arn) => /-(?:source|sink|capture)$/.test(arn))
-    .map((arn) => `${arn}:`);
+  return logs(here).filter((arn) => CONNECTORS_OWN.test(arn));
+}
+
+/** Logs of brokers, network and database. */
+export function logsOfOthers(here: Here): string[] {
+  return logs(here).filter((arn) => !CONNECTORS_OWN.test(arn));
+}
+
+const CONNECTORS_OWN = /-(?:source|sink|capture):$/;
+
+function logs(here: Here): string[] {
+  return here.every("aws:cloudwatch/logGroup:LogGroup").map((arn) => `${arn}:`);
 }
 
 function ofStage({ stage }: Here): Record<string, string> {
