@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DATABASE_ACU, VPC_MASK_BITS, type Range } from "../support/awsLimits";
+import { parseJson } from "../support/json";
 import { isVpcRange } from "../support/subnets";
 
 /** A whole number within AWS's bounds. */
@@ -106,14 +107,6 @@ export const zoneNames = z.string().transform((text, context): string[] => {
 });
 
 const ZONE_NAME = /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}[a-z]$/;
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
 
 function orList(values: readonly (string | number)[]): string {
   return new Intl.ListFormat("en", { type: "disjunction" }).format(values.map(String));

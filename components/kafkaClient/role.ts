@@ -2,7 +2,7 @@ import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import { connectTo, joinGroups, useTopics, writeIdempotently } from "../../connectors/kafkaGrants";
 import { secretGrants } from "../../connectors/secrets";
-import { policyDocument, type Grant, type KnownGrant } from "../../support/iamPolicies";
+import { policyDocument, policyJson, type Grant, type KnownGrant } from "../../support/iamPolicies";
 import { bounded, type RoleBoundary } from "../parts/roleBoundary";
 
 export interface KafkaClientRoleArgs extends RoleBoundary {
@@ -81,12 +81,11 @@ export function kafkaClientRole(
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
  */
 function ec2Trust(): string {
-  const statement = {
+  return policyJson({
     Effect: "Allow",
     Principal: { Service: "ec2.amazonaws.com" },
     Action: "sts:AssumeRole",
-  };
-  return JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+  });
 }
 
 /** The console consumer makes up a group for each run; its names all begin alike. */

@@ -1,4 +1,5 @@
 import { parseArn } from "../../support/arn";
+import { policyJson } from "../../support/iamPolicies";
 
 /** What a gateway endpoint lets through; the caller's own rights still count. */
 interface Passage {
@@ -64,15 +65,16 @@ export function dynamoDbEndpointPolicy(vpcArn: string, tables: readonly string[]
 }
 
 function endpointPolicy(passages: readonly Passage[]): string {
-  const statements = passages.map(({ sid, actions, resources, account }) => ({
-    Sid: sid,
-    Effect: "Allow",
-    Principal: "*",
-    Action: actions,
-    Resource: resources,
-    ...(account === undefined
-      ? {}
-      : { Condition: { StringEquals: { "aws:ResourceAccount": account } } }),
-  }));
-  return JSON.stringify({ Version: "2012-10-17", Statement: statements });
+  return policyJson(
+    ...passages.map(({ sid, actions, resources, account }) => ({
+      Sid: sid,
+      Effect: "Allow" as const,
+      Principal: "*" as const,
+      Action: [...actions],
+      Resource: [...resources],
+      ...(account === undefined
+        ? {}
+        : { Condition: { StringEquals: { "aws:ResourceAccount": account } } }),
+    })),
+  );
 }

@@ -14,6 +14,7 @@ import {
 import { z } from "zod";
 import { UserError } from "../../support/userError";
 import { parseArn } from "../../support/arn";
+import { parseJson } from "../../support/json";
 import { nativePasswordHash, setupSteps } from "../../connectors/salesDatabase";
 
 const bootstrapSchema = z.object({
@@ -129,14 +130,6 @@ function passwordIn(
   throw new UserError(
     `The secret ${captureSecretArn} must hold {"username": "${captureUser}", "password": ...}, but its value ${found}. Put such a value and deploy again.`,
   );
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Letters and digits only, which no reader needs to quote: 190 bits. */

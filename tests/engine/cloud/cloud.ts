@@ -68,7 +68,7 @@ export class Cloud {
   private perform(operation: Operation, change: (state: CloudState) => CloudState): void {
     const state = this.store.read();
     if (isRefused(operation, state)) {
-      this.store.write({ ...state, failAt: undefined, refused: undefined });
+      this.store.write({ ...state, refused: undefined });
       throw new Error(`The cloud refuses to ${operation.kind} ${operation.resource}, once`);
     }
     const changed = change(state);
@@ -76,9 +76,7 @@ export class Cloud {
   }
 }
 
-function isRefused({ kind, resource }: Operation, state: CloudState): boolean {
-  const { failAt, operations, refused } = state;
-  if (failAt === operations.length + 1) return true;
+function isRefused({ kind, resource }: Operation, { refused }: CloudState): boolean {
   return refused?.kind === kind && refused.resource === resource;
 }
 

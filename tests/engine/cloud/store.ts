@@ -23,8 +23,6 @@ const storeSchema = z.object({
   resources: z.array(resourceSchema),
   /** What was asked of the cloud and done, in order. */
   operations: z.array(operationSchema),
-  /** Number of the operation, counted from 1, that fails once. */
-  failAt: z.number().optional(),
   /** An operation that is refused once. */
   refused: operationSchema.omit({ type: true }).optional(),
   /** Logical name of a resource that is made but does not come up, once. */
