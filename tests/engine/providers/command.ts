@@ -1,5 +1,5 @@
 /** Stand-in for the provider of @pulumi/command that runs the real commands. */
-import execa from "execa";
+import { execa } from "execa";
 import { changedInputs, type Inputs } from "../cloud/cloud";
 import { serve, type Created, type Provider } from "./serve";
 
