@@ -47,17 +47,17 @@ export const kafkaClientTools: Archive = {
 /** Whose plugins run. */
 export type PluginVendor = "bundled" | "confluent";
 
-/** The generator of orders of a vendor; overrides are for a downloaded one. */
+/** Returns the generator of orders of a vendor; overrides are for a downloaded one. */
 export function ordersPlugin(vendor: PluginVendor, overrides: ArchiveOverrides): Archive {
   return vendor === "confluent" ? confluentDatagen(overrides) : bundledOrdersSource;
 }
 
-/** The DynamoDB sink of a vendor; overrides are for a downloaded one. */
+/** Returns the DynamoDB sink of a vendor; overrides are for a downloaded one. */
 export function dynamoDbPlugin(vendor: PluginVendor, overrides: ArchiveOverrides): Archive {
   return vendor === "confluent" ? confluentDynamoDbSink(overrides) : bundledDynamoDbSink;
 }
 
-/** Confluent's DynamoDB sink; it needs a licence after 30 days. */
+/** Returns Confluent's DynamoDB sink; it needs a licence after 30 days. */
 export function confluentDynamoDbSink(overrides: ArchiveOverrides = {}): Archive {
   return confluent(
     "kafka-connect-aws-dynamodb",
@@ -67,7 +67,7 @@ export function confluentDynamoDbSink(overrides: ArchiveOverrides = {}): Archive
   );
 }
 
-/** Confluent's Datagen. */
+/** Returns Confluent's Datagen. */
 export function confluentDatagen(overrides: ArchiveOverrides = {}): Archive {
   return confluent(
     "kafka-connect-datagen",

@@ -9,7 +9,10 @@ import { downloadArchive } from "./download";
 
 /** An archive that is on this machine, whole and verified. */
 export interface PreparedArchive {
-  /** Path of the zip, relative to the project where it is inside, so that it reads the same everywhere. */
+  /**
+   * Path of the zip, relative to the project where it is inside, so that it reads the same
+   * everywhere.
+   */
   readonly path: string;
   /** SHA-256 of the zip in lower-case hexadecimal. */
   readonly sha256: string;
@@ -50,7 +53,7 @@ export async function prepareArchive({
   return { path: inside ? fromRoot : path, sha256: await sha256Of(path) };
 }
 
-/** What the command prints in a plan, which builds and downloads nothing. */
+/** Returns what the command prints in a plan, which builds and downloads nothing. */
 export function plannedArchive(json: string): string {
   const { name, version, source } = parseArchive(json);
   const sha256 = source.kind === "download" ? source.sha256 : undefined;

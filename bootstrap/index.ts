@@ -41,7 +41,7 @@ async function program(): Promise<Record<string, unknown>> {
   }
 }
 
-/** ARN of GitHub's identity provider, which is created where the account has none. */
+/** Returns the ARN of GitHub's identity provider, which is created where the account has none. */
 function identityProvider(existingArn: string): pulumi.Input<string> {
   if (existingArn !== "") return existingArn;
   return new iam.OpenIdConnectProvider("github", {

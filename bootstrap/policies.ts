@@ -13,13 +13,14 @@ import type { Statement } from "./statement";
 /** Statements of managed policies by the policies' names. */
 export type Policies = Readonly<Record<string, readonly Statement[]>>;
 
-/** Policies of the preview role: it looks, and writes nothing. */
+/** Returns the policies of the preview role: it looks, and writes nothing. */
 export function previewPolicies(stage: Stage): Policies {
   return withState(reading(stage), stateReading(stage));
 }
 
 /**
- * Policies of the deploy role. IAM takes 6,144 characters a managed policy, hence several.
+ * Returns the policies of the deploy role. IAM takes 6,144 characters a managed policy, hence
+ * several.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
@@ -38,12 +39,12 @@ export function deployPolicies(stage: Stage): Policies {
   );
 }
 
-/** Policy for whoever operates a stage. */
+/** Returns the policy for whoever operates a stage. */
 export function operatePolicy(stage: Stage): readonly Statement[] {
   return operatingRights(stage);
 }
 
-/** Boundary of every role that a deployment creates. */
+/** Returns the boundary of every role that a deployment creates. */
 export function boundaryPolicy(stage: Stage): readonly Statement[] {
   return boundaryRights(stage);
 }

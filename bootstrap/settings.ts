@@ -5,7 +5,10 @@ export interface Settings {
   readonly stages: readonly string[];
 }
 
-/** Start of the subjects in the repository's tokens; throws where settings do not fit together. */
+/**
+ * Returns the start of the subjects in the repository's tokens; throws where settings do not fit
+ * together.
+ */
 export function checkedSubject({ repository, subject, stages }: Settings): string {
   const names = /^[\w.-]+\/[\w.-]+$/;
   if (!names.test(repository)) {

@@ -16,40 +16,40 @@ export interface Stage {
   readonly stateKeyArn?: string | undefined;
 }
 
-/** Project and stage, with which the names of the stage's resources begin. */
+/** Returns project and stage, with which the names of the stage's resources begin. */
 export function stackName({ project, stage }: Stage): string {
   return `${project}-${stage}`;
 }
 
-/** ARN of something in the stage's account and region. */
+/** Returns the ARN of something in the stage's account and region. */
 export function regional(stage: Stage, service: string, resource: string): string {
   return `arn:${stage.partition}:${service}:${stage.region}:${stage.account}:${resource}`;
 }
 
-/** ARN of something in IAM, which knows no regions. */
+/** Returns the ARN of something in IAM, which knows no regions. */
 export function inIam({ partition, account }: Stage, resource: string): string {
   return `arn:${partition}:iam::${account}:${resource}`;
 }
 
 /**
- * Name of a role or policy of this program. It begins otherwise than what a deployment creates, so
- * that no deploy role can change itself, its siblings or its boundary.
+ * Returns the name of a role or policy of this program. It begins otherwise than what a deployment
+ * creates, so that no deploy role can change itself, its siblings or its boundary.
  */
 export function accessName(kind: "boundary" | "deploy" | "operate" | "preview", stage: Stage) {
   return `${kind}-${stackName(stage)}`;
 }
 
-/** ARN of the boundary that every role of the deployment must have. */
+/** Returns the ARN of the boundary that every role of the deployment must have. */
 export function boundaryArn(stage: Stage): string {
   return inIam(stage, `policy/${accessName("boundary", stage)}`);
 }
 
-/** That what exists already is the stage's. */
+/** Requires that what exists already is the stage's. */
 export function ofStage(stage: Stage): Condition {
   return { StringEquals: tags("aws:ResourceTag", stage) };
 }
 
-/** That what is created or tagged becomes the stage's. */
+/** Requires that what is created or tagged becomes the stage's. */
 export function asStages(stage: Stage): Condition {
   return { StringEquals: tags("aws:RequestTag", stage) };
 }

@@ -29,7 +29,7 @@ export function actionsOf(service: string) {
     actions.map((action) => `${service}:${action}`);
 }
 
-/** Policy of statements as JSON. */
+/** Renders statements as a policy in JSON. */
 export function policyDocument(statements: readonly Statement[]): string {
   return JSON.stringify({ Version: "2012-10-17", Statement: statements });
 }

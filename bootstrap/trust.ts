@@ -6,8 +6,8 @@ export const GITHUB = "token.actions.githubusercontent.com";
 export const AUDIENCE = "sts.amazonaws.com";
 
 /**
- * Trust policy of a role for jobs on GitHub whose token has exactly this subject, such as
- * `repo:acme/msk-pipeline:environment:prod`.
+ * Returns the trust policy of a role for jobs on GitHub whose token has exactly this subject, such
+ * as `repo:acme/msk-pipeline:environment:prod`.
  *
  * @see https://docs.github.com/en/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws
  */

@@ -12,7 +12,10 @@ export interface ClientSecurityGroupArgs {
    * @default - none
    */
   readonly databaseSecurityGroupId?: pulumi.Input<string> | undefined;
-  /** Who the members are, for people who read the rules. AWS takes letters, digits, spaces and `._-:/()#,@[]+=&;{}!$*`. */
+  /**
+   * Who the members are, for people who read the rules. AWS takes letters, digits, spaces and
+   * `._-:/()#,@[]+=&;{}!$*`.
+   */
   readonly description: string;
   readonly tags: Readonly<Record<string, string>>;
 }
@@ -21,7 +24,8 @@ export interface ClientSecurityGroupArgs {
  * Security group whose members reach the brokers, and AWS's APIs by HTTPS, and which admits nobody.
  * The brokers' side of the rule is here too, so that it goes when the group goes.
  *
- *     new ClientSecurityGroup("clients", { vpcId, brokerSecurityGroupId, description: "Clients", tags });
+ *     new ClientSecurityGroup("clients", { vpcId, brokerSecurityGroupId, description: "Clients",
+ * tags });
  */
 export class ClientSecurityGroup extends pulumi.ComponentResource {
   readonly id: pulumi.Output<string>;
@@ -64,7 +68,7 @@ export class ClientSecurityGroup extends pulumi.ComponentResource {
     this.registerOutputs({ id: this.id });
   }
 
-  /** Both sides of a way from the members to another group. */
+  /** Opens both sides of a way from the members to another group. */
   private open(
     name: string,
     { description, tags }: ClientSecurityGroupArgs,

@@ -2,6 +2,7 @@ import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
 import { getPartitionOutput } from "@pulumi/aws/getPartition";
 import * as kms from "@pulumi/aws/kms";
 import * as pulumi from "@pulumi/pulumi";
+import { policyJson } from "../support/iamPolicies";
 
 export interface EncryptionKeyArgs {
   /** Name of the key after `alias/`. */
@@ -55,25 +56,23 @@ function keyPolicy(
   { region, logGroups }: EncryptionKeyArgs,
   parent: pulumi.Resource,
 ): pulumi.Output<string> {
-  const { accountId } = getCallerIdentityOutput({}, { parent });
-  const { partition, dnsSuffix } = getPartitionOutput({}, { parent });
-  const logGroupArns = logGroups.map(
-    (name) => pulumi.interpolate`arn:${partition}:logs:${region}:${accountId}:log-group:${name}`,
-  );
-  return pulumi.jsonStringify({
-    Version: "2012-10-17",
-    Statement: [
+  const caller = getCallerIdentityOutput({}, { parent });
+  const aws = getPartitionOutput({}, { parent });
+  return pulumi.all([caller, aws]).apply(([{ accountId }, { partition, dnsSuffix }]) => {
+    const prefix = `arn:${partition}:logs:${region}:${accountId}:log-group:`;
+    const logGroupArns = logGroups.map((logGroup) => `${prefix}${logGroup}`);
+    return policyJson(
       {
         Sid: "LeaveToIamPolicies",
         Effect: "Allow",
-        Principal: { AWS: pulumi.interpolate`arn:${partition}:iam::${accountId}:root` },
+        Principal: { AWS: `arn:${partition}:iam::${accountId}:root` },
         Action: "kms:*",
         Resource: "*",
       },
       {
         Sid: "EncryptLogGroups",
         Effect: "Allow",
-        Principal: { Service: pulumi.interpolate`logs.${region}.${dnsSuffix}` },
+        Principal: { Service: `logs.${region}.${dnsSuffix}` },
         Action: [
           "kms:Decrypt",
           "kms:DescribeKey",
@@ -84,6 +83,6 @@ function keyPolicy(
         Resource: "*",
         Condition: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": logGroupArns } },
       },
-    ],
+    );
   });
 }

@@ -1,6 +1,6 @@
 import * as msk from "@pulumi/aws/msk";
 import * as pulumi from "@pulumi/pulumi";
-import { inRange, matches, validate } from "./parts/validate";
+import { between, matches, validate } from "./parts/validate";
 
 export interface KafkaTopicArgs {
   readonly clusterArn: pulumi.Input<string>;
@@ -43,8 +43,8 @@ export class KafkaTopic extends pulumi.ComponentResource {
     const { minInsyncReplicas, replicationFactor } = args;
     validate("KafkaTopic", [
       matches("topic", args.topic, /^[\w.-]{1,249}$/, "1 to 249 letters, digits, ., _ and -"),
-      inRange("partitions", args.partitions, 1, 10_000),
-      inRange("minInsyncReplicas", minInsyncReplicas, 1, replicationFactor),
+      between("partitions", args.partitions, { least: 1, most: 10_000 }),
+      between("minInsyncReplicas", minInsyncReplicas, { least: 1, most: replicationFactor }),
     ]);
     const topic = new msk.Topic(
       `${name}-topic`,

@@ -18,7 +18,10 @@ export interface Constraint {
   readonly check: (settings: Given) => string | undefined;
 }
 
-/** A constraint on a setting and others, which says nothing where one of them was refused already. */
+/**
+ * Makes a constraint on a setting and others, which says nothing where one of them was refused
+ * already.
+ */
 export function constraint<K extends SettingKey>(
   key: K,
   others: readonly K[],

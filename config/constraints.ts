@@ -28,7 +28,7 @@ export const constraints: readonly Constraint[] = [
   constraint("tableNameFormat", ["pipeline"], fitsTableName),
 ];
 
-/** Everything that is wrong about settings in combination. */
+/** Returns everything that is wrong about settings in combination. */
 export function violations(settings: Given): Violation[] {
   return constraints.flatMap(({ key, check }) => {
     const reason = check(settings);

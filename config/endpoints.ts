@@ -4,8 +4,8 @@ import type { Settings } from "./schema";
 const SESSION_MANAGER = ["ssm", "ssmmessages", "ec2messages"];
 
 /**
- * AWS services that the private subnets reach by interface endpoints: those that the stage names,
- * and without a NAT gateway those that what it runs cannot do without.
+ * Returns the AWS services that the private subnets reach by interface endpoints: those that the
+ * stage names, and without a NAT gateway those that what it runs cannot do without.
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-create-vpc.html
  */

@@ -3,12 +3,12 @@ import { DATABASE_ACU, VPC_MASK_BITS, type Range } from "../support/awsLimits";
 import { parseJson } from "../support/json";
 import { isVpcRange } from "../support/subnets";
 
-/** A whole number within AWS's bounds. */
+/** Takes a whole number within AWS's bounds. */
 export function within({ least, most }: Range, unit = ""): z.ZodType<number, string> {
   return wholeNumber(least, most, unit);
 }
 
-/** Text as Pulumi keeps every setting, turned into a whole number within bounds. */
+/** Turns text, as which Pulumi keeps every setting, into a whole number within bounds. */
 export function wholeNumber(least: number, most: number, unit = ""): z.ZodType<number, string> {
   const allowed = `must be a whole number from ${least} to ${most}${unit}`;
   return z.string().transform((text, context) => {
@@ -19,7 +19,7 @@ export function wholeNumber(least: number, most: number, unit = ""): z.ZodType<n
   });
 }
 
-/** Aurora Capacity Units, which come in halves. */
+/** Takes Aurora Capacity Units, which come in halves. */
 export function capacityUnits(least: number): z.ZodType<number, string> {
   const { most, step } = DATABASE_ACU;
   const allowed = `must be a number of Aurora capacity units from ${least} to ${most} in steps of ${step}`;
@@ -66,7 +66,7 @@ export const vpcRange = z.string().refine(isVpcRange, {
     `must be an IPv4 range from /${VPC_MASK_BITS.least} to /${VPC_MASK_BITS.most} that starts at its first address, such as 10.0.0.0/16, got ${quoted(String(input))}`,
 });
 
-/** A setting that may be left empty: then it is undefined. */
+/** Lets a setting be left empty: then it is undefined. */
 export function optional(schema: z.ZodType<string, string>): z.ZodType<string | undefined, string> {
   return z.union([z.literal("").transform(() => undefined), schema]);
 }
@@ -112,12 +112,12 @@ function orList(values: readonly (string | number)[]): string {
   return new Intl.ListFormat("en", { type: "disjunction" }).format(values.map(String));
 }
 
-/** A refused value as it stands, quoted where it is no plain word or number. */
+/** Shows a refused value as it stands, quoted where it is no plain word or number. */
 function shown(text: string): string {
   return /^[\w.+-]{1,100}$/.test(text) ? text : quoted(text);
 }
 
-/** A refused value that could be of any length and hold anything. */
+/** Quotes a refused value that could be of any length and hold anything. */
 export function quoted(text: string): string {
   return JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text);
 }

@@ -22,7 +22,7 @@ function spreadEvenly({ brokers, zones }: Pick<Settings, "brokers" | "zones">): 
   return `must be a multiple of zones (${zones}), so that each zone has as many; got ${brokers}`;
 }
 
-/** Whether brokers of the version manage their cluster themselves, without ZooKeeper. */
+/** Tells whether brokers of the version manage their cluster themselves, without ZooKeeper. */
 export function isKraft({ kafkaVersion }: Pick<Settings, "kafkaVersion">): boolean {
   return kafkaVersion.endsWith(".kraft");
 }
@@ -98,7 +98,10 @@ const GROUP_OFFSETS = 50;
 
 type SmallTopics = Pick<Settings, "pipeline" | "deadLetters" | "plugins">;
 
-/** Topics of one partition, each connector's three for configuration, offsets and status among them. */
+/**
+ * Counts topics of one partition, each connector's three for configuration, offsets and status
+ * among them.
+ */
 function smallTopics({ pipeline, deadLetters, plugins }: SmallTopics): number {
   const pipelines = pipeline === "all" ? 2 : 1;
   const ofConnectors = pipelines * 2 * 3;
@@ -108,7 +111,7 @@ function smallTopics({ pipeline, deadLetters, plugins }: SmallTopics): number {
 }
 
 /**
- * Partitions of a broker with which Amazon MSK still updates its cluster.
+ * Returns the most partitions of a broker with which Amazon MSK still updates its cluster.
  *
  * @see https://docs.aws.amazon.com/msk/latest/developerguide/bestpractices.html#partitions-per-broker
  */

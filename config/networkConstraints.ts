@@ -37,7 +37,10 @@ function namesEachZone({
 /** @see https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html */
 const RESERVED_BY_AWS = 5;
 
-/** The zone of a worker or an instance is AWS's choice, so one private subnet must have room for all. */
+/**
+ * The zone of a worker or an instance is AWS's choice, so one private subnet must have room for
+ * all.
+ */
 function hasRoom({ vpcCidr, ...settings }: Takers & Pick<Settings, "vpcCidr">): string | undefined {
   const [subnet = ""] = subnetRanges(vpcCidr, settings.zones).private;
   const room = rangeSize(subnet) - RESERVED_BY_AWS;
@@ -49,7 +52,7 @@ function hasRoom({ vpcCidr, ...settings }: Takers & Pick<Settings, "vpcCidr">): 
   return `must be a /${larger} or larger: a private subnet of it may need ${need} addresses (${list}) and would have room for ${room}; got ${vpcCidr}`;
 }
 
-/** Most addresses that may be taken in one private subnet. */
+/** Counts the most addresses that may be taken in one private subnet. */
 function addressesTaken(settings: Takers): Record<string, number> {
   const { zones, pipeline, sourceMaxWorkers, sinkMaxWorkers, captureMaxWorkers } = settings;
   const orders = pipeline === "cdc" ? 0 : sourceMaxWorkers + sinkMaxWorkers;

@@ -8,7 +8,7 @@ export const CERTIFICATES =
 
 export const rdsCertificatesFile = join(projectRoot, CERTIFICATES);
 
-/** Regions whose databases can be verified by those certificates. */
+/** Returns the regions whose databases can be verified by those certificates. */
 export function verifiableRegions(): ReadonlySet<string> {
   const names = readFileSync(rdsCertificatesFile, "utf8").matchAll(/^# Amazon RDS (\S+) Root CA/gm);
   return new Set([...names].map(([, region = ""]) => region));

@@ -19,7 +19,7 @@ export class SettingsError extends pulumi.RunError {
     const lines = faults.map(({ key, reason }) => `  ${qualified(key, namespace)}: ${reason}`);
     super(
       [
-        `The settings of stage "${stage}" are not valid. Mend Pulumi.${stage}.yaml, or the values given with -c:`,
+        `The settings of stage "${stage}" are not valid. Fix Pulumi.${stage}.yaml, or the values given with -c:`,
         ...lines,
       ].join("\n"),
     );
@@ -71,7 +71,7 @@ function regionFaults(region: string, pipeline: string | undefined): Violation[]
   return [{ key: REGION, reason }];
 }
 
-/** Zones of another region, which would fail at the first subnet. */
+/** Finds zones of another region, which would fail at the first subnet. */
 function zoneFaults(region: string, zones: string | undefined): Violation[] {
   const { data = [] } = zoneNames.safeParse(zones);
   const others = data.filter((zone) => zone.slice(0, -1) !== region);
@@ -80,12 +80,12 @@ function zoneFaults(region: string, zones: string | undefined): Violation[] {
   return [{ key: "availabilityZones", reason }];
 }
 
-/** A setting as a stage file names it; another namespace's has its own already. */
+/** Names a setting as a stage file does; another namespace's has its own already. */
 function qualified(key: string, namespace: string): string {
   return key === REGION ? key : `${namespace}:${key}`;
 }
 
-/** What is wrong with each setting alone, and with the others in combination. */
+/** Returns what is wrong with each setting alone, and with the others in combination. */
 function faultsOf(error: z.ZodError, raw: Readonly<Record<string, string>>): Violation[] {
   const faults = error.issues.flatMap((issue) =>
     issue.code === "unrecognized_keys" ? issue.keys.map(unknownKey) : [faultOf(issue, raw)],

@@ -9,7 +9,7 @@ export interface ConfigProvider {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-/** Worker properties of config providers. */
+/** Returns the worker properties that declare config providers. */
 export function configProviders(...providers: readonly ConfigProvider[]): Record<string, string> {
   const own = providers.flatMap(({ name, className, parameters }): [string, string][] => [
     [`config.providers.${name}.class`, className],
@@ -22,7 +22,7 @@ export function configProviders(...providers: readonly ConfigProvider[]): Record
   return { "config.providers": names, ...Object.fromEntries(own) };
 }
 
-/** What stands in a configuration in the place of a value that a provider gives. */
+/** Returns what stands in a configuration in the place of a value that a provider gives. */
 export function reference(provider: string, ...path: readonly Input<string>[]): Output<string> {
   return concat("${", provider, ...path.flatMap((part) => [":", part]), "}");
 }

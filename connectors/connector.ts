@@ -55,7 +55,10 @@ export const jsonConverters = {
   "value.converter.schemas.enable": "false",
 } as const;
 
-/** Settings of a Kafka client that authenticates by IAM, for clients that a connector makes itself. */
+/**
+ * Returns the settings of a Kafka client that authenticates by IAM, for clients that a connector
+ * makes itself.
+ */
 export function iamClient(prefix: string): Record<string, string> {
   return {
     [`${prefix}security.protocol`]: "SASL_SSL",
@@ -97,10 +100,11 @@ export function named(
 }
 
 /**
- * Worker properties. MSK Connect requires both converters, which connectors override, and takes no
- * property of the workers' admin client. Topics of one partition are enough for a connector of its
- * own, and count towards the partitions with which Amazon MSK still updates a cluster; the
- * connections of all workers count towards the few a second that a broker takes from IAM clients.
+ * Returns the properties of a worker. MSK Connect requires both converters, which connectors
+ * override, and takes no property of the workers' admin client. Topics of one partition are enough
+ * for a connector of its own, and count towards the partitions with which Amazon MSK still updates
+ * a cluster; the connections of all workers count towards the few a second that a broker takes from
+ * IAM clients.
  *
  * @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-connect-supported-worker-config-properties.html
  * @see https://docs.aws.amazon.com/msk/latest/developerguide/limits.html

@@ -45,12 +45,17 @@ export interface DebeziumMySqlArgs {
 export const ONE_WORKER =
   "Debezium reads one binlog in order, so it has one task, on one provisioned worker that does not scale";
 
-/** Topic of the schemas' history. It must keep every record for ever and have one partition. */
+/**
+ * Returns the topic of the schemas' history. It must keep every record for ever and have one
+ * partition.
+ */
 export function historyTopic(topicPrefix: string): string {
   return `${topicPrefix}-schema-history`;
 }
 
-/** Topic of the heartbeats, which move the offset while the captured tables are quiet. */
+/**
+ * Returns the topic of the heartbeats, which move the offset while the captured tables are quiet.
+ */
 export function heartbeatTopic(topicPrefix: string): string {
   return `__debezium-heartbeat.${topicPrefix}`;
 }
@@ -108,9 +113,9 @@ export function debeziumMySql(args: DebeziumMySqlArgs): Connector {
 }
 
 /**
- * Has both of Debezium's clients, JDBC's and the binlog's, speak TLS with nobody but the database: its
- * certificate must be of Amazon RDS and name the host. Certificates of Aurora name the cluster's
- * endpoints as alternatives.
+ * Has both of Debezium's clients, JDBC's and the binlog's, speak TLS with nobody but the database:
+ * its certificate must be of Amazon RDS and name the host. Certificates of Aurora name the
+ * cluster's endpoints as alternatives.
  *
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Security.html
  * @see https://debezium.io/documentation/reference/2.7/connectors/mysql.html#mysql-property-database-ssl-mode

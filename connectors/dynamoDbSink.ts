@@ -27,7 +27,10 @@ export interface DynamoDbSinkArgs {
   readonly tables: readonly SinkTable[];
   /** Name of a topic's table, with `${topic}` for the topic's name. */
   readonly tableNameFormat: string;
-  /** Where a record holds its hash key: `partition`, `offset`, `key[.path]` or `value[.path]`, then perhaps `:attribute`. */
+  /**
+   * Where a record holds its hash key: `partition`, `offset`, `key[.path]` or `value[.path]`, then
+   * perhaps `:attribute`.
+   */
   readonly hashKey: string;
   /**
    * Where a record holds its sort key, as hashKey.
@@ -102,7 +105,10 @@ export function dynamoDbSink(args: DynamoDbSinkArgs): Connector {
   };
 }
 
-/** Attribute of the table that a key reference fills: its alias, or the last part of its path. */
+/**
+ * Returns the attribute of the table that a key reference fills: its alias, or the last part of its
+ * path.
+ */
 export function keyAttribute(reference: string): string {
   const [path = "", alias] = reference.split(":");
   return alias ?? path.slice(path.lastIndexOf(".") + 1);

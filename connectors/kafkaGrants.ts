@@ -2,7 +2,7 @@ import { parseArn } from "../support/arn";
 import { serviceTrust, type KnownGrant } from "../support/iamPolicies";
 import type { Connector } from "./connector";
 
-/** To reach the cluster at all. */
+/** Allows reaching the cluster at all. */
 export function connectTo(clusterArn: string): KnownGrant {
   return {
     sid: "ConnectToCluster",
@@ -19,15 +19,15 @@ export function writeTopics(clusterArn: string, topics: readonly string[]): Know
   return grant("WriteTopics", ["DescribeTopic", "WriteData"], topicArns(clusterArn, topics));
 }
 
-/** To look into topics by hand, to read and write them, but not to change what they are. */
+/** Allows looking into topics by hand, reading and writing them, but not changing what they are. */
 export function useTopics(clusterArn: string, topics: readonly string[]): KnownGrant[] {
   const actions = ["DescribeTopic", "DescribeTopicDynamicConfiguration", "ReadData", "WriteData"];
   return grant("UseTopics", actions, topicArns(clusterArn, topics));
 }
 
 /**
- * To write as Kafka's producers of version 3 and later do unless told otherwise. MSK asks for this
- * right of the cluster from whoever may not write all of its topics; it opens no topic.
+ * Allows writing as Kafka's producers of version 3 and later do unless told otherwise. MSK asks for
+ * this right of the cluster from whoever may not write all of its topics; it opens no topic.
  *
  * @see https://docs.aws.amazon.com/msk/latest/developerguide/create-iam-access-control-policies.html
  */
@@ -39,15 +39,15 @@ export function writeIdempotently(clusterArn: string): KnownGrant {
   };
 }
 
-/** To keep topics for oneself: to create, read and write them. */
+/** Allows keeping topics for oneself: creating, reading and writing them. */
 export function ownTopics(clusterArn: string, topics: readonly string[]): KnownGrant[] {
   const actions = ["CreateTopic", "DescribeTopic", "ReadData", "WriteData"];
   return grant("OwnTopics", actions, topicArns(clusterArn, topics));
 }
 
 /**
- * To keep offsets in a topic that is there. Kafka Connect asks to create the topic each time it
- * starts and goes on when it may not; so nobody but the stack makes it, of other partitions and
+ * Allows keeping offsets in a topic that is there. Kafka Connect asks to create the topic each time
+ * it starts and goes on when it may not; so nobody but the stack makes it, of other partitions and
  * copies, in the moment that it is gone.
  *
  * @see https://github.com/apache/kafka/blob/3.7/connect/runtime/src/main/java/org/apache/kafka/connect/util/TopicAdmin.java
@@ -63,8 +63,9 @@ export function joinGroups(clusterArn: string, groups: readonly string[]): Known
 }
 
 /**
- * The least that a connector needs of the cluster. The ids in the names of the workers' own topics
- * and of their group are made by MSK Connect with each deployment, so these end in a wildcard.
+ * Returns the least that a connector needs of the cluster. The ids in the names of the workers' own
+ * topics and of their group are made by MSK Connect with each deployment, so these end in a
+ * wildcard.
  *
  * @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-connect-service-execution-role.html
  */
@@ -85,7 +86,10 @@ export function connectorGrants(
 
 type Lists = "reads" | "writes" | "owns" | "groups";
 
-/** Trust of a connector's role. A connector's ARN ends in an id that is made with the connector. */
+/**
+ * Returns the trust policy of a connector's role. A connector's ARN ends in an id that is made with
+ * the connector.
+ */
 export function connectorTrust(clusterArn: string, connector: string): string {
   const { partition, region, account } = parseArn(clusterArn);
   return serviceTrust({
@@ -109,7 +113,9 @@ function topicArns(clusterArn: string, topics: readonly string[]): string[] {
   return topics.map((topic) => within(clusterArn, "topic", topic));
 }
 
-/** A topic's or group's ARN is the cluster's with another kind and its own name at the end. */
+/**
+ * Returns a topic's or group's ARN: the cluster's with another kind and its own name at the end.
+ */
 function within(clusterArn: string, kind: "topic" | "group", name: string): string {
   return `${clusterArn.replace(":cluster/", `:${kind}/`)}/${name}`;
 }

@@ -11,7 +11,10 @@ export const rdsCertificates: ConfigProvider = {
   parameters: {},
 };
 
-/** What stands for the path of a Java truststore with the certificates, and for what opens it. */
+/**
+ * Returns what stands for the path of a Java truststore with the certificates, and for what opens
+ * it.
+ */
 export function rdsTruststore(field: "truststore" | "password"): Output<string> {
   return reference(rdsCertificates.name, field);
 }

@@ -18,7 +18,9 @@ export interface Setup extends CaptureUser {
   readonly binlogRetentionHours: number;
 }
 
-/** Statements for one purpose, in order. Each is one statement, since the Data API takes no more. */
+/**
+ * Statements for one purpose, in order. Each is one statement, since the Data API takes no more.
+ */
 export interface SetupStep {
   /** What they do, to go on after "Could not". */
   readonly purpose: string;
@@ -28,7 +30,10 @@ export interface SetupStep {
 /** What user names may be: nothing that a statement would need to quote. */
 export const USER_NAME = /^[a-z_]{1,32}$/;
 
-/** Everything that Aurora needs before its changes can be captured; again and again it ends the same. */
+/**
+ * Returns the steps that Aurora needs before its changes can be captured; again and again it ends
+ * the same.
+ */
 export function setupSteps({ user, passwordHash, binlogRetentionHours }: Setup): SetupStep[] {
   return [
     {
@@ -46,7 +51,7 @@ export function setupSteps({ user, passwordHash, binlogRetentionHours }: Setup):
   ];
 }
 
-/** The sample database and its table, where they are not yet. */
+/** Creates the sample database and its table, where they are not yet. */
 export function schemaStatements(): string[] {
   const columns = [
     "ORDER_ID BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY",
@@ -62,13 +67,13 @@ export function schemaStatements(): string[] {
 }
 
 /**
- * The user by which Debezium reads, with these rights and no others: what it was granted besides
- * goes. A client that is connected keeps its global rights meanwhile.
+ * Creates the user by which Debezium reads, with these rights and no others: what it was granted
+ * besides goes. A client that is connected keeps its global rights meanwhile.
  *
  * Debezium's documentation grants all of them on every database. Only the four that MySQL knows for
- * the whole server need that; rows and locks are needed of what is captured, and every other database
- * just looks empty. LOCK TABLES is for Aurora, which refuses to lock everything at once, so that the
- * snapshot locks table by table.
+ * the whole server need that; rows and locks are needed of what is captured, and every other
+ * database just looks empty. LOCK TABLES is for Aurora, which refuses to lock everything at once,
+ * so that the snapshot locks table by table.
  *
  * @see https://debezium.io/documentation/reference/2.7/connectors/mysql.html#mysql-creating-user
  */
@@ -88,7 +93,7 @@ export function captureUserStatements({ user, passwordHash }: CaptureUser): stri
 }
 
 /**
- * How long Aurora keeps a binlog, which it otherwise drops as soon as it can. Only on AWS.
+ * Sets how long Aurora keeps a binlog, which it otherwise drops as soon as it can. Only on AWS.
  *
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/mysql-stored-proc-configuring.html
  */
@@ -101,7 +106,7 @@ export function retentionStatements(hours: number): string[] {
   return [`CALL mysql.rds_set_configuration('binlog retention hours', ${hours})`];
 }
 
-/** What MySQL stores of a password for mysql_native_password. */
+/** Returns what MySQL stores of a password for mysql_native_password. */
 export function nativePasswordHash(password: string): string {
   return `*${sha1(sha1(Buffer.from(password)))
     .toString("hex")

@@ -14,8 +14,8 @@ export interface Secret {
 }
 
 /**
- * The config provider that reads secrets when a connector starts, so that none is in a configuration,
- * which MSK Connect shows to everybody who may describe the connector.
+ * Returns the config provider that reads secrets when a connector starts, so that none is in a
+ * configuration, which MSK Connect shows to everybody who may describe the connector.
  */
 export function secretsProvider(region: string): ConfigProvider {
   return {
@@ -28,12 +28,12 @@ export function secretsProvider(region: string): ConfigProvider {
 /** What references call the provider. */
 const PROVIDER = "secretsManager";
 
-/** What stands in a configuration in the place of a secret's field. */
+/** Returns what stands in a configuration in the place of a secret's field. */
 export function secretReference({ name }: Secret, field: string): Output<string> {
   return reference(PROVIDER, name, field);
 }
 
-/** The least to read a secret. */
+/** Allows the least that reading a secret takes. */
 export function secretGrants(
   { arn, kmsKeyArn }: Pick<Secret, "arn" | "kmsKeyArn">,
   region: string,

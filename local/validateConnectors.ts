@@ -77,7 +77,7 @@ function unknownKey(key: string, known: readonly string[]): string {
   return `is no key of this connector${near ? `; did you mean ${nearest}?` : ""}`;
 }
 
-/** Problems for people: a line for the connector's key and value, then what is wrong. */
+/** Renders problems for people: a line for the connector's key and value, then what is wrong. */
 export function describeProblems(problems: readonly Problem[]): string {
   return problems
     .map(({ connector, key, value, message }) => {

@@ -4,7 +4,7 @@ export type Cell = string | number | undefined;
 
 const GAP = "  ";
 
-/** A table in aligned plain text: numbers to the right, a dash for what is not known. */
+/** Renders a table in aligned plain text: numbers to the right, a dash for what is not known. */
 export function columns(headings: readonly string[], rows: readonly (readonly Cell[])[]): string {
   const texts = [headings, ...rows.map((row) => row.map(cellText))];
   const widths = headings.map((_, i) => Math.max(...texts.map((row) => row[i]?.length ?? 0)));

@@ -2,7 +2,10 @@ import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import type { Item } from "../local/clients/tables";
 import type { ConsumedRecord } from "./target";
 
-/** A record as one line of JSON; its key and value as JSON where they are JSON, else as text. */
+/**
+ * Renders a record as one line of JSON; its key and value as JSON where they are JSON, else as
+ * text.
+ */
 export function recordLine({ timestamp, key, value, ...where }: ConsumedRecord): string {
   const time = timestamp === undefined ? {} : { timestamp: new Date(timestamp).toISOString() };
   const head = JSON.stringify({ ...where, ...time }).slice(0, -1);
@@ -25,7 +28,9 @@ function isJson(text: string): boolean {
   }
 }
 
-/** An item as one line of JSON: plain values, every digit of its numbers, binary as base64. */
+/**
+ * Renders an item as one line of JSON: plain values, every digit of its numbers, binary as base64.
+ */
 export function itemLine(item: Item): string {
   const fields = Object.entries(item)
     .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -14,7 +14,7 @@ export async function describeTable(client: DynamoDBClient, name: string): Promi
   return { name, status, keys: keysOf(table), billing: billingOf(table), items };
 }
 
-/** The first items of a table, in no order. */
+/** Returns the first items of a table, in no order. */
 export async function firstItems(
   client: DynamoDBClient,
   name: string,

@@ -1,6 +1,9 @@
 import type { Pipeline } from "./platform";
 
-/** All that pipelines have, those that a stage does not run left out. No two have a role in common. */
+/**
+ * Combines what all pipelines have, those that a stage does not run left out. No two have a role in
+ * common.
+ */
 export function combined(pipelines: readonly (Pipeline | undefined)[]): Pipeline {
   const none: Pipeline = { topics: {}, tables: {}, connectors: {} };
   return pipelines
@@ -15,7 +18,7 @@ export function combined(pipelines: readonly (Pipeline | undefined)[]): Pipeline
     );
 }
 
-/** A record of the same keys. */
+/** Maps the values of a record. */
 export function mapped<T, U>(
   record: Readonly<Record<string, T>>,
   to: (value: T) => U,

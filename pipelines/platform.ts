@@ -134,7 +134,7 @@ function createOffsetsTopic(platform: Platform, connector: Connector): KafkaTopi
   });
 }
 
-/** The sink of a topic, with what is the same of all sinks of the stage. */
+/** Returns the sink of a topic, with what is the same of all sinks of the stage. */
 export function stageSink(
   { settings, stage, region, cluster, encryption }: Platform,
   args: Pick<DynamoDbSinkArgs, "name" | "hashKey" | "changes"> & {

@@ -25,7 +25,7 @@ export class Computed {
     private readonly known: (arn: string) => Properties | undefined = () => undefined,
   ) {}
 
-  /** State of a new resource: its inputs and what the provider would compute. */
+  /** Returns the state of a new resource: its inputs and what the provider would compute. */
   resource({ type, name, inputs }: Registration): { id: string; state: Properties } {
     const physicalName = text(inputs["name"]) ?? text(inputs["bucket"]) ?? name;
     const id = text(inputs["name"]) ?? text(inputs["bucket"]) ?? `${name}-id`;
@@ -36,7 +36,7 @@ export class Computed {
     };
   }
 
-  /** Answer of a provider function; one that is not known here is an error, never a silent guess. */
+  /** Answers for a provider function; one that is not known here is an error, never a guess. */
   invoke(token: string, inputs: Properties): Properties {
     switch (token) {
       case "aws:index/getCallerIdentity:getCallerIdentity":
@@ -151,7 +151,7 @@ export class Computed {
     };
   }
 
-  /** Four zones, as us-east-1 has at least; which id stands behind a name is another in each account. */
+  /** Four zones, as us-east-1 has at least; which id a name stands for differs by account. */
   private zones(inputs: Properties): Properties {
     const [, area = "", direction = "", number = ""] =
       /^([a-z]+)-([a-z]).*-(\d+)$/.exec(this.region) ?? [];
@@ -199,7 +199,7 @@ export class Computed {
     };
   }
 
-  /** The brokers of a cluster, one subnet after the other, listed out of order as AWS does. */
+  /** Lists the brokers of a cluster, one subnet after the other, out of order as AWS does. */
   private brokerNodes(clusterArn: string): Properties[] {
     const inputs = this.known(clusterArn) ?? this.clusters.get(clusterArn);
     if (inputs === undefined) throw new Error(`The plan has no cluster ${clusterArn}`);
@@ -224,13 +224,13 @@ function topicArn(clusterArn: string, topic: string): string {
   return `${clusterArn.replace(":cluster/", ":topic/")}/${topic}`;
 }
 
-/** A public parameter of AWS: those that the program reads name machine images. */
+/** Returns a public parameter of AWS: those that the program reads name machine images. */
 function parameter(name: string): Properties {
   const image = idOf("ami", name);
   return { id: name, name, type: "String", value: image, insecureValue: image };
 }
 
-/** Identifier as EC2 makes them: what it is of, and 17 hexadecimal digits. */
+/** Makes an identifier as EC2 does: what it is of, and 17 hexadecimal digits. */
 function idOf(prefix: string, name: string): string {
   return `${prefix}-${hash(name).slice(0, 17)}`;
 }

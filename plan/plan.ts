@@ -38,7 +38,7 @@ export interface PlannedOptions {
   readonly transforms?: number;
 }
 
-/** The resources of one type, in the plan's order. */
+/** Returns the resources of one type, in the plan's order. */
 export function resourcesOfType(plan: Plan, type: string): PlannedResource[] {
   return plan.resources.filter((resource) => resource.type === type);
 }

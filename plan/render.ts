@@ -1,6 +1,6 @@
 import type { Plan, PlannedResource } from "./plan";
 
-/** The plan as one JSON document, for tools. */
+/** Renders the plan as one JSON document, for tools. */
 export function toJson(plan: Plan): string {
   const resources = plan.resources.map(
     ({ urn, type, name, parent, inputs, dependsOn, options }) => ({
@@ -16,7 +16,7 @@ export function toJson(plan: Plan): string {
   return JSON.stringify({ ...plan, resources }, null, 2);
 }
 
-/** The plan as a tree of resources, for people. */
+/** Renders the plan as a tree of resources, for people. */
 export function renderTree(plan: Plan): string {
   const children = (parent: string | undefined): PlannedResource[] =>
     plan.resources.filter((resource) => resource.parent === parent);

@@ -51,7 +51,7 @@ export function readStageConfig(
   };
 }
 
-/** The stages of the project: one for each Pulumi.<stage>.yaml below root. */
+/** Returns the stages of the project: one for each Pulumi.<stage>.yaml below root. */
 export function stageNames(root: string): string[] {
   return readdirSync(root)
     .flatMap((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? [])

@@ -6,8 +6,8 @@ export const SECRET = "[secret]";
 type Properties = Readonly<Record<string, unknown>>;
 
 /**
- * Properties as Pulumi sends them over the wire, made readable: secrets hidden, files by their path,
- * keys sorted.
+ * Renders properties as Pulumi sends them over the wire, made readable: secrets hidden, files by
+ * their path, keys sorted.
  */
 export function plain(properties: Properties): Properties {
   return Object.fromEntries(

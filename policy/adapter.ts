@@ -12,16 +12,16 @@ import { findings, type Resource, type Rule } from "./rule";
  * At a preview, what AWS will only compute is unknown. CrossGuard hands out properties behind a
  * proxy that throws UnknownValueError when an unknown one is read. Left to itself it then gives up
  * the policy, a stack policy with all its resources, and prints that it could not run. `findings`
- * catches the error for each resource by itself and finds nothing there. No violation slips through:
- * a deployment asks again about each resource before it is created, when its inputs are known, and
- * about the stack at its end.
+ * catches the error for each resource by itself and finds nothing there. No violation slips
+ * through: a deployment asks again about each resource before it is created, when its inputs are
+ * known, and about the stack at its end.
  */
 export function toPolicy(rule: Rule): ResourceValidationPolicy | StackValidationPolicy {
   const policy = {
     name: rule.id,
     displayName: rule.title,
     description: `${rule.title}. ${rule.why}`,
-    remediationSteps: rule.mend,
+    remediationSteps: rule.fix,
     tags: [...rule.controls],
   };
   return rule.scope === "resource"
@@ -48,7 +48,7 @@ function reportAll(
   report: ReportViolation,
 ): void {
   for (const finding of findings(rule, resource, stack)) {
-    report(`${finding}. ${rule.mend}.`, resource.urn);
+    report(`${finding}. ${rule.fix}.`, resource.urn);
   }
 }
 

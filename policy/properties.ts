@@ -2,7 +2,9 @@ import { UnknownValueError } from "@pulumi/policy";
 
 export type Properties = Readonly<Record<string, unknown>>;
 
-/** A value inside of properties, undefined where there is none: `at(props, "location", "s3")`. */
+/**
+ * Finds a value inside of properties, undefined where there is none: `at(props, "location", "s3")`.
+ */
 export function at(value: unknown, ...path: readonly string[]): unknown {
   return path.reduce<unknown>(
     (inner, key) => (isProperties(inner) ? inner[key] : undefined),
@@ -10,29 +12,29 @@ export function at(value: unknown, ...path: readonly string[]): unknown {
   );
 }
 
-/** A list as it is, a single value as a list of it, and an empty list for nothing. */
+/** Returns a list as it is, a single value as a list of it, and an empty list for nothing. */
 export function list(value: unknown): readonly unknown[] {
   if (value === undefined || value === null) return [];
   return Array.isArray(value) ? value : [value];
 }
 
-/** The texts among the values of a list, or a single text. */
+/** Returns the texts among the values of a list, or a single text. */
 export function texts(value: unknown): readonly string[] {
   return list(value).filter((item) => typeof item === "string");
 }
 
-/** Whether a property has a value that is not empty. */
+/** Tells whether a property has a value that is not empty. */
 export function isSet(value: unknown): boolean {
   return value !== undefined && value !== null && value !== "";
 }
 
-/** A value for people to read. */
+/** Renders a value for people to read. */
 export function shown(value: unknown): string {
   if (!isSet(value)) return "not set";
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-/** What a function reads from properties, or undefined where it needs a value that is not known yet. */
+/** Returns what `read` finds, undefined where it needs a value that is not known yet. */
 export function ifKnown<T>(read: () => T): T | undefined {
   try {
     return read();

@@ -5,8 +5,8 @@ import type { Resource } from "./rule";
 const IDENTITIES = ["id", "arn", "name", "bucket", "vpcId"];
 
 /**
- * Whether a property of a resource names another resource. At a preview the name of a new resource
- * is unknown; what the property comes from is known all the same.
+ * Tells whether a property of a resource names another resource. At a preview the name of a new
+ * resource is unknown; what the property comes from is known all the same.
  */
 export function refersTo(
   resource: Resource,
@@ -22,7 +22,7 @@ export function refersTo(
   return isUndecided && (resource.sources[property]?.includes(target.urn) ?? false);
 }
 
-/** The resources of some types whose property names a resource. */
+/** Returns the resources of some types whose property names a resource. */
 export function referringTo(
   target: Resource,
   stack: readonly Resource[],

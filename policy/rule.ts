@@ -21,11 +21,14 @@ interface RuleBase {
   readonly id: string;
   /** What it requires, as a sentence without its full stop. */
   readonly title: string;
-  /** Controls of AWS Security Hub and checks of Checkov that it covers, such as `Security Hub MSK.1`. */
+  /**
+   * Controls of AWS Security Hub and checks of Checkov that it covers, such as `Security Hub
+   * MSK.1`.
+   */
   readonly controls: readonly string[];
   readonly why: string;
   /** What to do about a violation. */
-  readonly mend: string;
+  readonly fix: string;
   /** Pulumi types that it judges. */
   readonly types: readonly string[];
 }
@@ -37,7 +40,10 @@ export interface ResourceRule extends RuleBase {
   readonly check: (resource: Resource) => readonly string[];
 }
 
-/** Judges each resource together with the others of the stack, at the end of a preview or deployment. */
+/**
+ * Judges each resource together with the others of the stack, at the end of a preview or
+ * deployment.
+ */
 export interface StackRule extends RuleBase {
   readonly scope: "stack";
   /** What is wrong with the resource, as sentences without their full stops. */
@@ -50,8 +56,8 @@ export type Rule = ResourceRule | StackRule;
 export const DEFAULT_LEVEL = "mandatory";
 
 /**
- * What a rule finds wrong with a resource. At a preview many values are not known; a rule that needs
- * one finds nothing then, and judges the resource when it is deployed.
+ * Returns what a rule finds wrong with a resource. At a preview many values are not known; a rule
+ * that needs one finds nothing then, and judges the resource when it is deployed.
  */
 export function findings(
   rule: Rule,
@@ -62,7 +68,7 @@ export function findings(
   return ifKnown(() => rule.check(resource, stack)) ?? [];
 }
 
-/** A finding, unless all is well. */
+/** Makes a finding, unless all is well. */
 export function unless(holds: boolean, finding: string): readonly string[] {
   return holds ? [] : [finding];
 }

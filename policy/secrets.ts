@@ -4,11 +4,14 @@ const NAMES_SECRET =
   /password|passphrase|secret|token|licen[sc]e|credential|jaas|(access|api|private)[._-]?key/i;
 /** Keys that only sound like it: a class's name, and Confluent's topic of licences. */
 const NAMES_OTHER = /\.class$|^confluent\.license\.topic/i;
-/** What a config provider fills in when the connector starts, such as `${secretsManager:orders:password}`. */
+/**
+ * What a config provider fills in when the connector starts, such as
+ * `${secretsManager:orders:password}`.
+ */
 const REFERENCE = /\$\{[^{}:]+:[^{}]+\}/g;
 const PASSWORD_IN_URL = /:\/\/[^\s/:@]*:[^\s/@]+@/;
 
-/** The keys of a connector's configuration whose values hold a secret in the clear. */
+/** Returns the keys of a connector's configuration whose values hold a secret in the clear. */
 export function literalSecrets(configuration: unknown): string[] {
   if (!isProperties(configuration)) return [];
   return Object.keys(configuration).filter((key) =>

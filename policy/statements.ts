@@ -24,18 +24,21 @@ export interface Condition {
   readonly values: readonly string[];
 }
 
-/** Statements of what a policy or a role itself allows. */
+/** Returns the statements of what a policy or a role itself allows. */
 export function policiesOf(props: Properties): readonly Statement[] {
   const inline = list(props["inlinePolicies"]).map((policy) => at(policy, "policy"));
   return [props["policy"], ...inline].flatMap(statements);
 }
 
-/** Statements of who may take on a role. */
+/** Returns the statements of who may take on a role. */
 export function trustOf(props: Properties): readonly Statement[] {
   return statements(props["assumeRolePolicy"]);
 }
 
-/** Statements of a policy document, which is JSON or has been parsed. Of what is neither there are none. */
+/**
+ * Statements of a policy document, which is JSON or has been parsed. Of what is neither there are
+ * none.
+ */
 export function statements(document: unknown): readonly Statement[] {
   return list(at(parsed(document), "Statement")).map((statement, i) => {
     const principal = at(statement, "Principal");

@@ -5,15 +5,18 @@ import { dirname, join, resolve } from "node:path";
 import { projectRoot } from "./projectRoot";
 
 /**
- * Where everything that can be fetched or built again is kept: `.cache` in the project, or the
- * folder that PIPELINE_CACHE_DIR names.
+ * Returns the folder where everything that can be fetched or built again is kept: `.cache` in the
+ * project, or the folder that PIPELINE_CACHE_DIR names.
  */
 export function cacheDirectory(): string {
   const configured = process.env["PIPELINE_CACHE_DIR"];
   return configured ? resolve(configured) : join(projectRoot, ".cache");
 }
 
-/** Where plugin archives are kept; a user may put one there by hand under its catalogue name. */
+/**
+ * Returns the folder where plugin archives are kept; a user may put one there by hand under its
+ * catalogue name.
+ */
 export function pluginCache(): string {
   return join(cacheDirectory(), "plugins");
 }

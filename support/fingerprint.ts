@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
 /**
- * Hash of each value of a connector's configuration: enough to tell two configurations apart and to
+ * Hashes each value of a connector's configuration: enough to tell two configurations apart and to
  * name the keys that differ, without writing the values down once more.
  */
 export function fingerprint(config: Readonly<Record<string, string>>): Record<string, string> {
@@ -12,7 +12,7 @@ export function fingerprint(config: Readonly<Record<string, string>>): Record<st
   );
 }
 
-/** The keys that only one of two fingerprints has, or whose values differ, sorted. */
+/** Returns the keys that only one of two fingerprints has, or whose values differ, sorted. */
 export function differingKeys(
   a: Readonly<Record<string, string>>,
   b: Readonly<Record<string, string>>,

@@ -1,4 +1,4 @@
-/** Thousands apart: 20,000. */
+/** Writes a number with its thousands apart: 20,000. */
 export function count(value: number): string {
   return Math.round(value).toLocaleString("en-US");
 }
@@ -10,7 +10,7 @@ export function seconds(ms: number): string {
 /** At most this many of a kind are named. */
 const EXAMPLES = 5;
 
-/** The first few of many. */
+/** Names the first few of many. */
 export function examples(all: readonly string[]): string {
   const shown = all.slice(0, EXAMPLES).join(", ");
   return all.length > EXAMPLES ? `${shown}, ...` : shown;

@@ -15,7 +15,7 @@ export interface Grant {
 /** A grant whose ARNs are known. */
 export type KnownGrant = Unwrap<Grant>;
 
-/** Policy of a role, as JSON. */
+/** Returns a role's policy as JSON. */
 export function policyDocument(grants: readonly KnownGrant[]): string {
   return policyJson(
     ...grants.map(({ sid, actions, resources, conditions }) => ({
@@ -28,7 +28,7 @@ export function policyDocument(grants: readonly KnownGrant[]): string {
   );
 }
 
-/** Statements whose every part is known, as a policy in JSON. */
+/** Renders statements whose every part is known as a policy in JSON. */
 export function policyJson(...statements: readonly Known<PolicyStatement>[]): string {
   const document: PolicyDocument = { Version: "2012-10-17", Statement: [...statements] };
   return JSON.stringify(document);
@@ -47,7 +47,8 @@ export interface ServiceTrust {
 }
 
 /**
- * Trust policy of a role that a service takes on, as JSON: only for this account and this source.
+ * Returns the trust policy of a role that a service takes on, as JSON: only for this account and
+ * this source.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
  */

@@ -1,4 +1,4 @@
-/** A word of the shell that stands for just this text. */
+/** Quotes text for the shell. */
 export function quoted(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }

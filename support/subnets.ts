@@ -24,14 +24,17 @@ export function subnetRanges(vpcCidr: string, zones: number): SubnetRanges {
   };
 }
 
-/** Whether a text is an IPv4 range that a VPC here can have, written from its first address on. */
+/**
+ * Tells whether a text is an IPv4 range that a VPC here can have, written from its first address
+ * on.
+ */
 export function isVpcRange(cidr: string): boolean {
   const { least, most } = VPC_MASK_BITS;
   const range = cidr.includes(":") ? undefined : parsed(cidr);
   return range?.toString() === cidr && range.bitmask >= least && range.bitmask <= most;
 }
 
-/** Addresses of a range. */
+/** Returns the addresses of a range. */
 export function rangeSize(cidr: string): number {
   return new Netmask(cidr).size;
 }

@@ -6,8 +6,8 @@ const kafkaCluster = actionsOf("kafka-cluster");
 const logs = actionsOf("logs");
 
 /**
- * The most that any role of a deployment may do, whatever its own policy says: work with the stage's
- * topics, groups, tables, archives, the capture user's secret, flow logs and sessions.
+ * Allows the most that any role of a deployment may do, whatever its own policy says: work with the
+ * stage's topics, groups, tables, archives, the capture user's secret, flow logs and sessions.
  */
 export function boundaryRights(stage: Stage): Statement[] {
   return [...kafka(stage), ...data(stage), ...flowLogs(stage), sessions];

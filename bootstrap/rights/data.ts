@@ -7,12 +7,12 @@ const rds = actionsOf("rds");
 const s3 = actionsOf("s3");
 const secrets = actionsOf("secretsmanager");
 
-/** Plugin bucket, tables and logs. */
+/** Allows deploying the plugin bucket, tables and logs. */
 export function storageRights(stage: Stage): Statement[] {
   return [...bucket(stage), ...tables(stage), ...log(stage)];
 }
 
-/** Database with its secrets. */
+/** Allows deploying the database with its secrets. */
 export function databaseRights(stage: Stage): Statement[] {
   return [...databases(stage), ...secret(stage)];
 }
@@ -112,8 +112,8 @@ function databases(stage: Stage): Statement[] {
 }
 
 /**
- * The capture user's secret, and the master user's, which RDS creates with the deployer's rights and
- * tags with the cluster it is for.
+ * Allows managing the capture user's secret, and the master user's, which RDS creates with the
+ * deployer's rights and tags with the cluster it is for.
  *
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/rds-secrets-manager.html
  */
@@ -143,12 +143,12 @@ function secret(stage: Stage): Statement[] {
   ];
 }
 
-/** Secrets that RDS creates; their names say nothing of the cluster. */
+/** Returns ARNs of secrets that RDS creates; their names say nothing of the cluster. */
 export function masterSecrets(stage: Stage): string {
   return regional(stage, "secretsmanager", "secret:rds!cluster-*");
 }
 
-/** That RDS keeps the secret for the stage's database. */
+/** Requires that RDS keeps the secret for the stage's database. */
 export function ofTheDatabase(stage: Stage): Condition {
   const cluster = regional(stage, "rds", `cluster:${stackName(stage)}`);
   return { StringEquals: { "aws:ResourceTag/aws:rds:primaryDBClusterArn": cluster } };

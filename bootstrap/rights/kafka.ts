@@ -7,7 +7,7 @@ const kafkaCluster = actionsOf("kafka-cluster");
 const kafkaConnect = actionsOf("kafkaconnect");
 const scaling = actionsOf("application-autoscaling");
 
-/** Cluster, topics and connectors. */
+/** Allows deploying the cluster, topics and connectors. */
 export function kafkaRights(stage: Stage): Statement[] {
   return [...cluster(stage), ...connectors(stage), ...storage(stage)];
 }

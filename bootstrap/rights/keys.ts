@@ -4,8 +4,8 @@ import { actionsOf, allow, type Condition, type Statement } from "../statement";
 const kms = actionsOf("kms");
 
 /**
- * The stage's own key. What encrypts with it is a service on the deployer's behalf, which for what
- * it keeps for long asks for a grant.
+ * Allows managing the stage's own key. What encrypts with it is a service on the deployer's behalf,
+ * which for what it keeps for long asks for a grant.
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
  */

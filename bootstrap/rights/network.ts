@@ -60,7 +60,7 @@ const CHANGE_INSTANCE = ec2(
   "TerminateInstances",
 );
 
-/** Network, its groups and rules: the stage's by their tags. */
+/** Allows deploying the network, its groups and rules: the stage's by their tags. */
 export function networkRights(stage: Stage): Statement[] {
   const created = ec2Arns(
     stage,
@@ -122,9 +122,10 @@ function interfaces(stage: Stage): Statement[] {
 }
 
 /**
- * Tags are what the other rights go by: something gets the stage's while it is created, and what has
- * them keeps them. Two things come without: a VPC's own security group and an instance's volume; the
- * provider tags them afterwards, so what nobody has tagged with a project may be taken on.
+ * Tags are what the other rights go by: something gets the stage's while it is created, and what
+ * has them keeps them. Two things come without: a VPC's own security group and an instance's
+ * volume; the provider tags them afterwards, so what nobody has tagged with a project may be taken
+ * on.
  *
  * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/supported-iam-actions-tagging.html
  * @see https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/ec2/vpc_default_security_group.go

@@ -6,8 +6,9 @@ const kafkaCluster = actionsOf("kafka-cluster");
 const ssm = actionsOf("ssm");
 
 /**
- * What the commands topics, consume, table, connectors, insert, session and clean need on a deployed stage.
- * It reads the stage's data: whoever may use consume and session is the client to Kafka.
+ * Allows what the commands topics, consume, table, connectors, insert, session and clean need on a
+ * deployed stage. It reads the stage's data: whoever may use consume and session is the client to
+ * Kafka.
  */
 export function operatingRights(stage: Stage): Statement[] {
   return [...pipeline(stage), ...clientInstance(stage), ...orders(stage)];

@@ -8,7 +8,7 @@ const kafkaConnect = actionsOf("kafkaconnect");
 const s3 = actionsOf("s3");
 
 /**
- * What looking at a stage needs, which a preview does and a deployment does as well: how its
+ * Allows what looking at a stage needs, which a preview does and a deployment does as well: how its
  * resources are configured, but no record, item, log or secret in them. This is of network, Kafka
  * and roles.
  */
@@ -111,14 +111,16 @@ function readKafka(stage: Stage): Statement[] {
   ];
 }
 
-/** What the stage has on MSK Connect; its names there begin with the stage's alone. */
+/**
+ * Returns ARNs of what the stage has on MSK Connect; its names there begin with the stage's alone.
+ */
 export function connect(stage: Stage): string[] {
   return ["connector", "custom-plugin", "worker-configuration"].map((kind) =>
     regional(stage, "kafkaconnect", `${kind}/${stage.stage}-*`),
   );
 }
 
-/** What looking needs of bucket, tables, database, logs and keys. */
+/** Allows what looking needs of bucket, tables, database, logs and keys. */
 export function dataReadingRights(stage: Stage): Statement[] {
   const name = stackName(stage);
   const bucket = `arn:${stage.partition}:s3:::${name}-*`;
@@ -200,7 +202,7 @@ function readRights(stage: Stage): Statement[] {
   ];
 }
 
-/** The stage's Aurora cluster, its instances and groups. */
+/** Returns ARNs of the stage's Aurora cluster, its instances and groups. */
 export function database(stage: Stage): string[] {
   const name = stackName(stage);
   return [`cluster:${name}`, `db:${name}-*`, `cluster-pg:${name}-*`, `subgrp:${name}-*`].map(
@@ -213,12 +215,12 @@ function globalClusters({ partition, account }: Stage): string {
   return `arn:${partition}:rds::${account}:global-cluster:*`;
 }
 
-/** Secret of the user that captures the database's changes. */
+/** Returns the ARN of the secret of the user that captures the database's changes. */
 export function captureSecret(stage: Stage): string {
   return regional(stage, "secretsmanager", `secret:${stackName(stage)}-*`);
 }
 
-/** Log groups of the stage; RDS decides how its own is called. */
+/** Returns ARNs of the stage's log groups; RDS decides how its own is called. */
 export function logGroups(stage: Stage): string[] {
   return [
     `log-group:/aws/vendedlogs/${stage.project}/${stage.stage}/*`,

@@ -4,7 +4,7 @@ import { actionsOf, allow, type Statement } from "../statement";
 const s3 = actionsOf("s3");
 
 /**
- * Reading the state of a team that keeps it in a bucket of its own. A preview takes no lock.
+ * Allows reading the state of a team that keeps it in a bucket of its own. A preview takes no lock.
  *
  * @see https://github.com/pulumi/pulumi/tree/master/pkg/backend/diy
  */
@@ -21,7 +21,7 @@ export function stateReading(stage: Stage): Statement[] {
   ];
 }
 
-/** Writing the stage's own state, and locking it. */
+/** Allows writing the stage's own state, and locking it. */
 export function stateWriting(stage: Stage): Statement[] {
   const bucket = stateBucketArn(stage);
   if (bucket === undefined) return [];
@@ -35,7 +35,7 @@ export function stateWriting(stage: Stage): Statement[] {
   ];
 }
 
-/** Where Pulumi keeps what belongs to one stack. */
+/** Says where Pulumi keeps what belongs to one stack. */
 function ofStack({ project, stage }: Stage): string[] {
   return [
     `.pulumi/stacks/${project}/${stage}.*`,

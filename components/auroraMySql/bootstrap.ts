@@ -59,7 +59,7 @@ export function bootstrapDatabase(
   );
 }
 
-/** Of the statements with the hash of no password, as nobody knows the password here. */
+/** Hashes the statements with the hash of no password, as nobody knows the password here. */
 function statementsFingerprint({
   captureUser: user,
   binlogRetentionHours,

@@ -24,7 +24,7 @@ export function createCluster(
   { group, subnets, auditLog }: Surroundings,
   parent: pulumi.Resource,
 ): rds.Cluster {
-  const { clusterName, deletionProtection = false, tags } = args;
+  const { clusterName, deletionProtection: isProtected = false, tags } = args;
   // Named by Pulumi: a fixed name would be taken when it is replaced.
   const parameters = new rds.ClusterParameterGroup(
     `${name}-parameters`,
@@ -52,7 +52,8 @@ export function createCluster(
       ...encryption(args),
       backupRetentionPeriod: args.backupDays,
       copyTagsToSnapshot: true,
-      ...deletion(args, parameters.name),
+      deletionProtection: isProtected,
+      ...lastBackups(args, parameters.name),
       ...(auditLog === undefined ? {} : { enabledCloudwatchLogsExports: ["audit"] }),
       // Otherwise a change would wait for the maintenance window after its deployment is done.
       applyImmediately: true,
@@ -60,7 +61,7 @@ export function createCluster(
     },
     {
       parent,
-      protect: deletionProtection,
+      protect: isProtected,
       // Two clusters of one name cannot be: the old one goes first.
       deleteBeforeReplace: true,
       dependsOn: auditLog === undefined ? [] : [auditLog],
@@ -80,17 +81,14 @@ function encryption({ kmsKeyArn }: AuroraMySqlArgs): Partial<rds.ClusterArgs> {
     : { kmsKeyId: kmsKeyArn, masterUserSecretKmsKeyId: kmsKeyArn };
 }
 
-/** What stays of the cluster's data when it is deleted, and whether it can be. */
-function deletion(
+/** Says what stays of the cluster's data when it is deleted. */
+function lastBackups(
   args: AuroraMySqlArgs,
   parameterGroup: pulumi.Output<string>,
 ): Partial<rds.ClusterArgs> {
-  const { deletionProtection = false, finalSnapshot = true } = args;
-  if (!finalSnapshot) {
-    return { deletionProtection, deleteAutomatedBackups: true, skipFinalSnapshot: true };
-  }
+  const { finalSnapshot = true } = args;
+  if (!finalSnapshot) return { deleteAutomatedBackups: true, skipFinalSnapshot: true };
   return {
-    deletionProtection,
     deleteAutomatedBackups: false,
     skipFinalSnapshot: false,
     finalSnapshotIdentifier: finalSnapshotName(args, parameterGroup),
@@ -98,9 +96,10 @@ function deletion(
 }
 
 /**
- * Name of the last snapshot. It must be told while the cluster lives and no snapshot of another may
- * have it, as of the stage's last cluster. So it follows from the name that Pulumi gave the parameter
- * group, which the next deployment's has not, and from the key, which replaces the cluster alone.
+ * Returns the name of the last snapshot. It must be told while the cluster lives and no snapshot of
+ * another may have it, as of the stage's last cluster. So it follows from the name that Pulumi gave
+ * the parameter group, which the next deployment's has not, and from the key, which replaces the
+ * cluster alone.
  */
 function finalSnapshotName(
   { clusterName, kmsKeyArn = "" }: AuroraMySqlArgs,

@@ -3,8 +3,9 @@ import type { input } from "@pulumi/aws/types";
 type Parameter = input.rds.ClusterParameterGroupParameter;
 
 /**
- * Parameters of a cluster whose changes are captured: its binlog holds whole rows, with the ids of
- * transactions that stay the same when another instance becomes the writer. Clients must use TLS.
+ * Returns the parameters of a cluster whose changes are captured: its binlog holds whole rows, with
+ * the ids of transactions that stay the same when another instance becomes the writer. Clients must
+ * use TLS.
  *
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Reference.ParameterGroups.html
  */

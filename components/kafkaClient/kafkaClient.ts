@@ -65,7 +65,8 @@ export interface KafkaClientDatabase {
  * role may read and write the given topics and nothing else. It is billed by the hour. Its image
  * stays as it was made; `pulumi up --replace <URN of the instance>` takes the current one.
  *
- *     new KafkaClient("client", { cluster, tools: plugins.upload(kafkaClientTools), topics: ["orders"], ... });
+ *     new KafkaClient("client", { cluster, tools: plugins.upload(kafkaClientTools), topics:
+ * ["orders"], ... });
  */
 export class KafkaClient extends pulumi.ComponentResource {
   readonly instanceId: pulumi.Output<string>;
@@ -154,7 +155,7 @@ export class KafkaClient extends pulumi.ComponentResource {
 }
 
 /**
- * The current Amazon Linux 2023 for Graviton processors.
+ * Looks up the current Amazon Linux 2023 for Graviton processors.
  *
  * @see https://docs.aws.amazon.com/linux/al2023/ug/ec2.html
  */

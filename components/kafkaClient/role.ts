@@ -75,8 +75,9 @@ export function kafkaClientRole(
 }
 
 /**
- * Trust policy of an instance's role. It names no source, unlike those of other services: AWS
- * documents none for EC2, and a role can only be passed to instances of its own account.
+ * Returns the trust policy of an instance's role. It names no source, unlike those of other
+ * services: AWS documents none for EC2, and a role can only be passed to instances of its own
+ * account.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
  */

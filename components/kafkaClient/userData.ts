@@ -29,7 +29,9 @@ const CERTIFICATES = `${TOOLS}/config/rds-ca.pem`;
 /** Where a shell of any kind finds the tools: Session Manager's reads no profile. */
 const LINKS = "/usr/local/bin";
 
-/** Properties by which the tools authenticate: `--command-config`, `--consumer.config` and so on. */
+/**
+ * Properties by which the tools authenticate: `--command-config`, `--consumer.config` and so on.
+ */
 const CLIENT_CONFIG = "/etc/kafka/client-config.properties";
 
 /**
@@ -40,9 +42,9 @@ const CLIENT_CONFIG = "/etc/kafka/client-config.properties";
 const PACKAGES = ["java-17-amazon-corretto-headless", "mariadb105", "jq", "unzip"];
 
 /**
- * Script that the client instance runs at its first start. Amazon Linux's packages and the tools
- * both come from S3, so it needs no way to the internet but S3's gateway endpoint. It stops at the
- * first failure; /var/lib/kafka-client-ready says that it came to its end.
+ * Returns the script that the client instance runs at its first start. Amazon Linux's packages and
+ * the tools both come from S3, so it needs no way to the internet but S3's gateway endpoint. It
+ * stops at the first failure; /var/lib/kafka-client-ready says that it came to its end.
  *
  * @see https://awstut.com/en/2021/12/11/run-yum-on-a-private-subnet-instance/
  */
@@ -86,8 +88,8 @@ touch /var/lib/kafka-client-ready
 }
 
 /**
- * Option file of `mysql`, which is MariaDB's: it speaks TLS only when it is told to, and the
- * database asks for it. It verifies that the server is the one of that name.
+ * Returns the option file of `mysql`, which is MariaDB's: it speaks TLS only when it is told to,
+ * and the database asks for it. It verifies that the server is the one of that name.
  *
  * @see https://mariadb.com/kb/en/securing-connections-for-client-and-server/
  */

@@ -43,10 +43,11 @@ export interface BrokerNode {
 }
 
 /**
- * Addresses of one broker in each zone, that of the lowest id. The cluster's own attribute names a
- * random three, and a connector is replaced when its list changes. A broker that is added has a
- * higher id than those that are there, so the list stays; it also does when brokers are removed,
- * which takes those that partitions were moved away from, unless that is done to the first ones.
+ * Returns the addresses of one broker in each zone, that of the lowest id. The cluster's own
+ * attribute names a random three, and a connector is replaced when its list changes. A broker that
+ * is added has a higher id than those that are there, so the list stays; it also does when brokers
+ * are removed, which takes those that partitions were moved away from, unless that is done to the
+ * first ones.
  *
  * @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-remove-broker.html
  */

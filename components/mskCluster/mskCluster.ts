@@ -6,7 +6,7 @@ import { BROKER_VOLUME_GIB } from "../../support/awsLimits";
 import { propertiesFile } from "../../support/properties";
 import { bootstrapServers, serverProperties, type BrokerArgs } from "./brokers";
 import { logGroup, type LogArgs } from "../parts/logs";
-import { between, inRange, matches, validate } from "../parts/validate";
+import { between, matches, validate } from "../parts/validate";
 
 export interface MskClusterArgs {
   /** Name of the cluster, 1 to 64 letters, digits and hyphens. A new name replaces the cluster. */
@@ -32,7 +32,10 @@ export interface MskClusterArgs {
   readonly volumeMaxGiB?: number;
   /** What brokers do unless a topic says otherwise. */
   readonly properties: BrokerArgs;
-  /** CloudWatch metrics: `DEFAULT`, `PER_BROKER`, `PER_TOPIC_PER_BROKER` or `PER_TOPIC_PER_PARTITION`. */
+  /**
+   * CloudWatch metrics: `DEFAULT`, `PER_BROKER`, `PER_TOPIC_PER_BROKER` or
+   * `PER_TOPIC_PER_PARTITION`.
+   */
   readonly monitoringLevel: string;
   readonly vpcId: pulumi.Input<string>;
   /** Private subnets, one in each zone. Another list replaces the cluster. */
@@ -87,7 +90,9 @@ export class MskCluster extends pulumi.ComponentResource {
     this.registerOutputs({ arn: this.arn, bootstrapServers: this.bootstrapServers });
   }
 
-  /** Clients' rules are resources of their own: another list of groups would replace the cluster. */
+  /**
+   * Clients' rules are resources of their own: another list of groups would replace the cluster.
+   */
   private createSecurityGroup(name: string, args: MskClusterArgs): ec2.SecurityGroup {
     return new ec2.SecurityGroup(
       `${name}-brokers`,
@@ -187,15 +192,24 @@ function validateArgs(args: MskClusterArgs): void {
   validate("MskCluster", [
     matches("clusterName", args.clusterName, /^[\w-]{1,64}$/, "1 to 64 letters, digits, - and _"),
     between("volumeGiB", args.volumeGiB, BROKER_VOLUME_GIB, " GiB"),
-    inRange("volumeMaxGiB", volumeMaxGiB(args), args.volumeGiB, BROKER_VOLUME_GIB.most, " GiB"),
-    inRange("properties.replicationFactor", replicationFactor, 1, args.brokers),
-    inRange("properties.minInsyncReplicas", minInsyncReplicas, 1, replicationFactor),
+    between(
+      "volumeMaxGiB",
+      volumeMaxGiB(args),
+      { least: args.volumeGiB, most: BROKER_VOLUME_GIB.most },
+      " GiB",
+    ),
+    between("properties.replicationFactor", replicationFactor, { least: 1, most: args.brokers }),
+    between("properties.minInsyncReplicas", minInsyncReplicas, {
+      least: 1,
+      most: replicationFactor,
+    }),
   ]);
 }
 
 /**
- * How long an update may take: every broker restarts in turn, in up to 15 minutes each, and an hour
- * is for what comes before and after. Three hours at least, as moving a broker to another type may.
+ * Says how long an update may take: every broker restarts in turn, in up to 15 minutes each, and an
+ * hour is for what comes before and after. Three hours at least, as moving a broker to another type
+ * may.
  *
  * @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-update-broker-type.html
  */

@@ -1,6 +1,6 @@
 import type { input } from "@pulumi/aws/types";
 import { CONNECTOR_WORKERS, MCU_COUNTS } from "../../support/awsLimits";
-import { inRange, type Check } from "../parts/validate";
+import { between, type Check } from "../parts/validate";
 
 /** Workers of a connector. */
 export interface Capacity {
@@ -39,8 +39,8 @@ export function capacityChecks(
   { mcu, workers, maxWorkers }: Capacity,
   singleWorker?: string,
 ): Check[] {
-  const { least } = CONNECTOR_WORKERS;
-  const most = singleWorker === undefined ? CONNECTOR_WORKERS.most : least;
+  const { least, most } = CONNECTOR_WORKERS;
+  const allowed = { least, most: singleWorker === undefined ? most : least };
   const reason = singleWorker === undefined ? "" : `: ${singleWorker}`;
   return [
     {
@@ -48,7 +48,12 @@ export function capacityChecks(
       holds: MCU_COUNTS.some((count) => count === mcu),
       reason: `must be 1, 2, 4 or 8, got ${mcu}`,
     },
-    inRange("capacity.workers", workers, least, most, reason),
-    inRange("capacity.maxWorkers", maxWorkers, Math.min(workers, most), most, reason),
+    between("capacity.workers", workers, allowed, reason),
+    between(
+      "capacity.maxWorkers",
+      maxWorkers,
+      { ...allowed, least: Math.min(workers, allowed.most) },
+      reason,
+    ),
   ];
 }

@@ -11,8 +11,8 @@ interface Passage {
 }
 
 /**
- * Buckets of AWS that a client on Amazon Linux needs: the packages, and updates of the SSM agent.
- * They are asked without a signature.
+ * Returns the buckets of AWS that a client on Amazon Linux needs: the packages, and updates of the
+ * SSM agent. They are asked without a signature.
  *
  * @see https://docs.aws.amazon.com/linux/al2023/ug/live-patching.html
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/ssm-agent-minimum-s3-permissions.html

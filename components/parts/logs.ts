@@ -13,8 +13,9 @@ export interface LogArgs {
 }
 
 /**
- * Log groups of the stack are named below this. Services list the log groups that they deliver to
- * in one resource policy of 5,120 characters at most; those below /aws/vendedlogs/ need no entry.
+ * Returns the prefix of the names of the stack's log groups. Services list the log groups that they
+ * deliver to in one resource policy of 5,120 characters at most; those below /aws/vendedlogs/ need
+ * no entry.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-V2-CloudWatchLogs.html
  */

@@ -8,7 +8,7 @@ export interface RoleBoundary {
   readonly permissionsBoundaryArn?: string | undefined;
 }
 
-/** The boundary as an input of a role. */
+/** Returns the boundary as an input of a role. */
 export function bounded({ permissionsBoundaryArn }: RoleBoundary): {
   permissionsBoundary?: string;
 } {

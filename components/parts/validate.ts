@@ -19,11 +19,10 @@ export function validate(component: string, checks: readonly Check[]): void {
   throw new pulumi.InputPropertiesError({ message: `${component}: ${list}`, errors });
 }
 
-export function inRange(
+export function between(
   propertyPath: string,
   value: number,
-  least: number,
-  most: number,
+  { least, most }: Range,
   unit = "",
 ): Check {
   return {
@@ -31,11 +30,6 @@ export function inRange(
     holds: Number.isInteger(value) && value >= least && value <= most,
     reason: `must be a whole number from ${least} to ${most}${unit}, got ${value}`,
   };
-}
-
-/** A number within a range of AWS's. */
-export function between(propertyPath: string, value: number, range: Range, unit?: string): Check {
-  return inRange(propertyPath, value, range.least, range.most, unit);
 }
 
 export function matches(

@@ -52,8 +52,8 @@ export interface Patience {
 const HALF_AN_HOUR: Patience = { everyMs: 15_000, seconds: 30 * 60 };
 
 /**
- * Throws a UserError when the connector does not run with the configuration that it should have: with
- * the reason, and with the end of its log when it does not run at all.
+ * Throws a UserError when the connector does not run with the configuration that it should have:
+ * with the reason, and with the end of its log when it does not run at all.
  */
 export async function verifyConnector(
   clients: Clients,
@@ -122,7 +122,7 @@ async function notRunning(
   );
 }
 
-/** What MSK Connect says about the latest change of the configuration. */
+/** Returns what MSK Connect says about the latest change of the configuration. */
 async function lastUpdate(client: KafkaConnectClient, connectorArn: string): Promise<string> {
   const { connectorOperations = [] } = await client.send(
     new ListConnectorOperationsCommand({ connectorArn }),

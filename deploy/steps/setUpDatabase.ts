@@ -76,7 +76,7 @@ export async function bootstrapDatabase(
 
 const credentialsSchema = z.object({ username: z.string(), password: z.string().min(1) });
 
-/** The password in the user's secret, which is made when the secret has no value yet. */
+/** Returns the password in the user's secret, which is made when the secret has no value yet. */
 async function capturePassword(
   client: SecretsManagerClient,
   { captureSecretArn, captureUser }: Bootstrap,
@@ -102,7 +102,9 @@ async function capturePassword(
   });
 }
 
-/** The secret's value, undefined when it never had one. A binary value counts as empty text. */
+/**
+ * Returns the secret's value, undefined when it never had one. A binary value counts as empty text.
+ */
 async function currentValue(
   client: SecretsManagerClient,
   arn: string,
@@ -132,7 +134,7 @@ function passwordIn(
   );
 }
 
-/** Letters and digits only, which no reader needs to quote: 190 bits. */
+/** Makes one of letters and digits only, which no reader needs to quote: 190 bits. */
 async function randomPassword(client: SecretsManagerClient): Promise<string> {
   const { RandomPassword } = await client.send(
     new GetRandomPasswordCommand({ PasswordLength: 32, ExcludePunctuation: true }),
@@ -141,7 +143,9 @@ async function randomPassword(client: SecretsManagerClient): Promise<string> {
   return RandomPassword;
 }
 
-/** Runs a statement, again and again while the database is on its way: every statement allows that. */
+/**
+ * Runs a statement, again and again while the database is on its way: every statement allows that.
+ */
 async function execute(
   client: RDSDataClient,
   { clusterArn, masterSecretArn }: Bootstrap,

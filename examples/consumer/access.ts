@@ -39,7 +39,7 @@ export function clusterParts(clusterArn: string): ClusterParts {
 }
 
 /**
- * The least that a service needs to read one topic as its own consumer group, and one table.
+ * Allows the least that a service needs to read one topic as its own consumer group, and one table.
  * @see https://docs.aws.amazon.com/msk/latest/developerguide/kafka-actions.html
  */
 export function readerStatements(reads: Reads): Statement[] {

@@ -62,7 +62,7 @@ export const environment = [
   { name: "TABLE_NAME", value: ofOrders("tables") },
 ];
 
-/** An output of the pipeline that must be text. */
+/** Returns an output of the pipeline that must be text. */
 function text(output: string): pulumi.Output<string> {
   return pipeline.requireOutput(output).apply((value) => asText(output, value));
 }

@@ -70,7 +70,7 @@ export class BrokerClient {
     return partitions.reduce((sum, { high, low }) => sum + Number(high) - Number(low), 0);
   }
 
-  /** All topics by name, Kafka's own too. */
+  /** Returns all topics by name, Kafka's own too. */
   async topics(): Promise<ListedTopic[]> {
     const { topics } = await this.#admin.fetchTopicMetadata();
     const listed = topics.map(async ({ name, partitions }) => ({
@@ -136,8 +136,8 @@ export class BrokerClient {
   }
 
   /**
-   * Hands on a topic's records, the oldest first or only those to come, until the signal is aborted,
-   * which `onRecord` may do; throws when the broker is gone.
+   * Hands on a topic's records, the oldest first or only those to come, until the signal is
+   * aborted, which `onRecord` may do; throws when the broker is gone.
    */
   async follow(
     topic: string,

@@ -95,7 +95,7 @@ export async function bootstrap(
   await root.run("ALTER USER root@localhost ACCOUNT LOCK");
 }
 
-/** Credentials that only this run knows. */
+/** Returns credentials that only this run knows. */
 export function newCredentials(username: string): Credentials {
   return { username, password: randomBytes(24).toString("base64url") };
 }

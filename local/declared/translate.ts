@@ -21,7 +21,9 @@ export interface Machine {
 
 /** One thing that is not as the stage declares it. */
 export interface Translation {
-  /** Where it is declared: a connector's name, "workers of <connector>", "broker" or "topic <name>". */
+  /**
+   * Where it is declared: a connector's name, "workers of <connector>", "broker" or "topic <name>".
+   */
   readonly where: string;
   readonly key: string;
   /** Undefined for a key that the stage leaves out. */
@@ -171,7 +173,7 @@ function apply(config: Properties, translations: readonly Translation[]): Proper
   return result;
 }
 
-/** Whether a connector makes up its records: our generator or Confluent's Datagen. */
+/** Tells whether a connector makes up its records: our generator or Confluent's Datagen. */
 export function isGenerator(config: Properties): boolean {
   return "quickstart" in config;
 }

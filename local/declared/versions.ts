@@ -19,12 +19,18 @@ export const DYNAMODB_LOCAL_VERSION = "2.6.1";
 /** What brings the MySQL server of a machine that has none: its version, and the jar's own. */
 export const MYSQL_JAR_VERSION = "8.0.12-5";
 
-/** Release of the broker for a cluster's Kafka version; throws for one that is not known. */
+/**
+ * Returns the release of the broker for a cluster's Kafka version; throws for one that is not
+ * known.
+ */
 export function kafkaRelease(version: string): string {
   return releaseOf("Kafka", kafkaReleases, version);
 }
 
-/** Release of the worker for a connector's Kafka Connect version; throws for one that is not known. */
+/**
+ * Returns the release of the worker for a connector's Kafka Connect version; throws for one that is
+ * not known.
+ */
 export function kafkaConnectRelease(version: string): string {
   return releaseOf("Kafka Connect", kafkaConnectReleases, version);
 }

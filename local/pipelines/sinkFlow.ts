@@ -15,7 +15,9 @@ export interface SinkFlow {
   readonly config: PlannedConnector["config"];
 }
 
-/** The sink that reads a topic; throws where the stage declares none, or no table for it. */
+/**
+ * Returns the sink that reads a topic; throws where the stage declares none, or no table for it.
+ */
 export function sinkOf({ connectors, tables }: DeclaredStage, topic: string): SinkFlow {
   const sink = required(
     connectors.find((connector) => topicsOf(connector).includes(topic)),

@@ -12,7 +12,7 @@ export async function identify(pid: number): Promise<ProcessIdentity> {
   return { pid, started: await startOf(pid) };
 }
 
-/** Whether this very process still runs. */
+/** Tells whether this very process still runs. */
 export async function isRunning({ pid, started }: ProcessIdentity): Promise<boolean> {
   return started !== undefined && (await startOf(pid)) === started;
 }
@@ -26,7 +26,10 @@ async function startOf(pid: number): Promise<string | undefined> {
   return failed || stdout === "" ? undefined : stdout.trim();
 }
 
-/** Start time in ticks since boot, made unique across boots; undefined for a process that has ended. */
+/**
+ * Returns the start time in ticks since boot, made unique across boots; undefined for a process
+ * that has ended.
+ */
 function startTicks(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");

@@ -20,8 +20,8 @@ export class Interrupted extends Ended {
 const SIGNAL_NUMBERS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
 
 /**
- * A signal that is aborted when the user asks the run to end. Asked again, while it ends, the
- * process exits at once; what it started is killed then.
+ * Returns a signal that is aborted when the user asks the run to end. Asked again, while it ends,
+ * the process exits at once; what it started is killed then.
  */
 export function interruption(): AbortSignal {
   const controller = new AbortController();

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** The last lines of a log that say something; none where there is no log. */
+/** Returns the last lines of a log that say something; none where there is no log. */
 export function tailOf(log: string, count: number): string[] {
   try {
     const lines = readFileSync(log, "utf8").split("\n");

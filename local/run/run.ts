@@ -46,7 +46,7 @@ export class Run {
     return new Run(directory, leftovers, { stage, owner, processes: [] }, interrupt);
   }
 
-  /** Path in the run's folder. */
+  /** Returns a path in the run's folder. */
   path(name: string): string {
     return join(this.directory, name);
   }
@@ -69,14 +69,20 @@ export class Run {
     this.update({ endpoints });
   }
 
-  /** What really ended the run: its interruption or a program's end, where that made work fail. */
+  /**
+   * Finds what really ended the run: its interruption or a program's end, where that made work
+   * fail.
+   */
   async causeOf(error: unknown): Promise<unknown> {
     // A broken connection is noticed before the end of the program that broke it.
     for (let waits = 0; waits < 10 && !this.signal.aborted; waits += 1) await delay(50);
     return this.signal.aborted ? this.signal.reason : error;
   }
 
-  /** Stops everything, the last first, and removes the folder, but for the logs where they are wanted. */
+  /**
+   * Stops everything, the last first, and removes the folder, but for the logs where they are
+   * wanted.
+   */
   async close({ keepLogs }: { readonly keepLogs: boolean }): Promise<void> {
     this.#abort.abort(new Ended("The run is over."));
     for (const service of this.#services.reverse()) await service.stop(GRACE_MS);

@@ -21,7 +21,10 @@ export interface ServiceCommand {
   readonly afterwards?: () => Promise<void>;
 }
 
-/** A program in a process group of its own, so that a Ctrl-C reaches only us and we stop it in order. */
+/**
+ * A program in a process group of its own, so that a Ctrl-C reaches only us and we stop it in
+ * order.
+ */
 export class Service {
   readonly title: string;
   readonly log: string;
@@ -82,7 +85,7 @@ export class Service {
     this.signal("SIGKILL");
   }
 
-  /** What went wrong, for an end that nobody asked for. */
+  /** Returns what went wrong, for an end that nobody asked for. */
   failure(how: string): UserError {
     const lines = tailOf(this.log, 12).map((line) => `  ${line}`);
     return new UserError(

@@ -21,7 +21,10 @@ const stateSchema = z.object({
       bootstrapServers: z.string(),
       connect: z.string(),
       dynamoDb: z.string(),
-      /** MySQL, where the stage captures changes, its authority's certificate and its master user's secret. */
+      /**
+       * MySQL, where the stage captures changes, its authority's certificate and its master user's
+       * secret.
+       */
       database: z
         .object({
           host: z.string(),
@@ -43,13 +46,13 @@ export type Endpoints = NonNullable<RunState["endpoints"]>;
 
 const STATE_FILE = "state.json";
 
-/** Folder of all runs: `.pipeline` in the project, or what PIPELINE_STATE_DIR names. */
+/** Returns the folder of all runs: `.pipeline` in the project, or what PIPELINE_STATE_DIR names. */
 export function stateDirectory(): string {
   const configured = process.env["PIPELINE_STATE_DIR"];
   return configured ? resolve(configured) : join(projectRoot, ".pipeline");
 }
 
-/** The folders of all runs, running or left behind. */
+/** Returns the folders of all runs, running or left behind. */
 export async function runDirectories(): Promise<string[]> {
   const entries = await readdir(stateDirectory(), { withFileTypes: true }).catch(() => []);
   return entries
@@ -65,7 +68,7 @@ export function writeState(directory: string, state: RunState): void {
   renameSync(temporary, join(directory, STATE_FILE));
 }
 
-/** State of a run; undefined for one that ended before it wrote any. */
+/** Returns the state of a run; undefined for one that ended before it wrote any. */
 export function readState(directory: string): RunState | undefined {
   try {
     return stateSchema.parse(JSON.parse(readFileSync(join(directory, STATE_FILE), "utf8")));

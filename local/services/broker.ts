@@ -16,7 +16,7 @@ import type { Context } from "./context";
 import { LOGGER, loggingProperties } from "./log4j";
 import { untilListening, untilReady } from "./ready";
 
-/** The broker of a release of Apache Kafka. */
+/** Returns the broker of a release of Apache Kafka. */
 export function brokerPart(release: string): JvmPart {
   return {
     title: `Kafka broker ${release}`,
@@ -96,7 +96,10 @@ const SMALL_AND_QUICK: Properties = {
   "log.cleaner.dedupe.buffer.size": "16777216",
 };
 
-/** Storage that Kafka's own tool has formatted: the same for every run, so that it is made once. */
+/**
+ * Returns the storage that Kafka's own tool has formatted: the same for every run, so that it is
+ * made once.
+ */
 async function formattedStorage(java: Java, part: ResolvedPart): Promise<string> {
   return cached(`${part.directory}-storage`, async (temporary) => {
     const storage = join(temporary, "storage");

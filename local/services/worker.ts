@@ -20,7 +20,7 @@ export interface Worker {
   readonly api: ConnectApi;
 }
 
-/** The Connect worker of a release of Apache Kafka. */
+/** Returns the Connect worker of a release of Apache Kafka. */
 export function workerPart(release: string): JvmPart {
   const kafka = ["connect-runtime", "connect-json", "connect-transforms"];
   return {
@@ -59,7 +59,10 @@ export async function startWorker(
   );
 }
 
-/** Returns the version of all connectors: on MSK Connect each has workers of its own, here one runs them all. */
+/**
+ * Returns the version of all connectors: on MSK Connect each has workers of its own, here one runs
+ * them all.
+ */
 function versionOf({ connectors }: DeclaredStage): string {
   const [version = "", ...others] = new Set(connectors.map((each) => each.kafkaConnectVersion));
   if (others.length === 0) return version;

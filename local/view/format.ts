@@ -8,7 +8,7 @@ const TITLE_WIDTH = 28;
 const NAME_WIDTH = 10;
 const FULL_WIDTH = 80;
 
-/** One line for a step: how it stands, what came of it, how long it took. */
+/** Renders one line for a step: how it stands, what came of it, how long it took. */
 export function stepLine(step: Step, nowMs: number, width = FULL_WIDTH): string {
   const time = seconds((step.endedMs ?? nowMs) - step.startedMs).padStart(7);
   const room = Math.max(Math.min(width, FULL_WIDTH) - 3 - TITLE_WIDTH - time.length, 0);
@@ -29,7 +29,7 @@ function mark({ state, startedMs }: Step, nowMs: number): string {
   }
 }
 
-/** Connectors, and of each pipeline its bars, lag and rate. */
+/** Renders the connectors, and of each pipeline its bars, lag and rate. */
 export function progressLines({ lanes, connectors }: Progress, width = FULL_WIDTH): string[] {
   const nameWidth = Math.max(...connectors.map(({ name }) => name.length), 0);
   return [

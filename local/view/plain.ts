@@ -37,7 +37,7 @@ export class PlainView implements View {
     // Nothing to tidy up: lines stay.
   }
 
-  /** Something that has moved, now and then; the end in any case. */
+  /** Tells whether something has moved, now and then; the end in any case. */
   private isNews(lane: LaneProgress): boolean {
     const { name, bars, lag, total } = lane;
     const what = [...bars.map(({ value }) => value), lag].join();

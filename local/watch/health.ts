@@ -36,7 +36,7 @@ export async function healthOf(
   });
 }
 
-/** The trace of a connector, or of a task of it, that has failed. */
+/** Returns the trace of a connector, or of a task of it, that has failed. */
 export function failureOf(
   { connector, tasks }: ConnectorStatus,
   connectorClass: string | undefined,

@@ -44,7 +44,7 @@ export interface Lane {
   conclude(): Promise<Conclusion>;
 }
 
-/** A lane's last bar: what has reached its end. */
+/** Returns a lane's last bar: what has reached its end. */
 export function arrived({ bars }: Pick<Counts, "bars">): number {
   return bars.at(-1)?.value ?? 0;
 }

@@ -15,8 +15,8 @@ export interface ConsoleConsumer {
 }
 
 /**
- * Script for the client instance that reads records with Kafka's console consumer. Its first start
- * installs the tools, which takes minutes.
+ * Returns the script for the client instance that reads records with Kafka's console consumer. Its
+ * first start installs the tools, which takes minutes.
  */
 export function consumerScript(consumer: ConsoleConsumer): string {
   const { bootstrapServers, topic, count, fromBeginning } = consumer;
@@ -79,8 +79,8 @@ function textOf(text: string): string | null {
 }
 
 /**
- * Why the console consumer gave up, as its log on stderr says it: its exit code is zero then too.
- * Undefined where it only saw no more records.
+ * Says why the console consumer gave up, as its log on stderr says it: its exit code is zero then
+ * too. Undefined where it only saw no more records.
  */
 export function failureOf(log: string): string | undefined {
   const exceptions = log.match(/^(?:Caused by: )?[\w.$]+(?:Exception|Error)\b.*$/gm) ?? [];

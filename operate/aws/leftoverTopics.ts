@@ -40,7 +40,8 @@ export function internalTopicOf(topic: string): InternalTopicOf | undefined {
 
 /**
  * Finds the internal topics of a stage's connectors that are gone, which MSK Connect never removes.
- * Keeps what is in doubt. Throws UserError when the connectors that MSK Connect lists cannot be all.
+ * Keeps what is in doubt. Throws UserError when the connectors that MSK Connect lists cannot be
+ * all.
  */
 export async function findLeftovers(
   { kafka, connect }: AwsClients,
@@ -104,8 +105,8 @@ function assertWhole(
 }
 
 /**
- * A topic whose id no connector has. Where a connector of the same name exists, topics with that
- * one's id must be there too: else names are not made as they are read here.
+ * Tells whether a topic has the id of no connector. Where a connector of the same name exists,
+ * topics with that one's id must be there too: else names are not made as they are read here.
  */
 function isLeftover(
   { connector, id }: InternalTopicOf,

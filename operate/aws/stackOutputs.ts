@@ -50,7 +50,7 @@ export class StackOutputs {
     return new StackOutputs(stage, parse(stage, await stackOutputJson(stage)));
   }
 
-  /** An output; throws UserError that says which setting adds it. */
+  /** Returns an output; throws UserError that says which setting adds it. */
   get<Name extends keyof Outputs>(name: Name): NonNullable<Outputs[Name]> {
     const value = this.outputs[name];
     if (value !== undefined) return value;
@@ -73,7 +73,7 @@ async function stackOutputJson(stage: string): Promise<string> {
   );
 }
 
-/** What to do about what Pulumi says. */
+/** Returns what to do about what Pulumi says. */
 function remedy(stage: string, message: string): string {
   if (/no stack named|no stack selected/.test(message)) {
     return `Deploy it first, with pulumi up --stack ${stage}, or name another stage with --stage.`;

@@ -104,7 +104,7 @@ function outputIsCut(records: number): string {
   return `AWS Systems Manager passes on the first 24,000 characters only, which have ${records} whole records; ask for fewer, or open a session on the client.`;
 }
 
-/** Why there are fewer records than asked for; throws UserError when it was a failure. */
+/** Says why there are fewer records than asked for; throws UserError when it was a failure. */
 function endedEarly(log: string): string {
   const failure = failureOf(log);
   if (failure === undefined) return `No more came within ${IDLE_SECONDS} s.`;

@@ -1,7 +1,7 @@
 import type { ConnectorStatus } from "../../local/clients/connectApi";
 import type { ConnectorSummary } from "../target";
 
-/** A connector as its worker reports it. */
+/** Describes a connector as its worker reports it. */
 export function connectorSummary(
   name: string,
   { connector, tasks }: ConnectorStatus,
@@ -14,7 +14,9 @@ export function connectorSummary(
   return { name, state: connector.state, tasks: counted, errors: [...new Set(errors)] };
 }
 
-/** What a trace says without where in the code: the exception, and what caused it. */
+/**
+ * Cuts a trace down to what it says without where in the code: the exception, and what caused it.
+ */
 function withoutFrames(trace: string): string[] {
   return trace
     .split("\n")

@@ -10,7 +10,10 @@ interface Run {
   readonly endpoints: Endpoints | undefined;
 }
 
-/** Addresses of the one run of a stage that is kept on this machine; throws UserError otherwise. */
+/**
+ * Returns the addresses of the one run of a stage that is kept on this machine; throws UserError
+ * otherwise.
+ */
 export async function findRun(stage: string): Promise<Endpoints> {
   const runs = await runsOf(stage);
   const kept = runs.flatMap(({ endpoints }) => (endpoints === undefined ? [] : [endpoints]));

@@ -13,7 +13,7 @@ export const auroraRules: readonly ResourceRule[] = [
     title: "Databases are encrypted at rest",
     controls: ["Security Hub RDS.27", "Checkov CKV_AWS_96"],
     why: "It cannot be turned on later, and snapshots are as plain as their database.",
-    mend: "Set storageEncrypted to true. The cluster is replaced by it",
+    fix: "Set storageEncrypted to true. The cluster is replaced by it",
     scope,
     types,
     check: ({ props }) =>
@@ -24,7 +24,7 @@ export const auroraRules: readonly ResourceRule[] = [
     title: "Databases are encrypted with a key of the account's own",
     controls: ["Checkov CKV_AWS_327"],
     why: "Only such a key can be disabled, and tells by its policy and its log who used it.",
-    mend: "Set kmsKeyId to the key's ARN. The cluster is replaced by it",
+    fix: "Set kmsKeyId to the key's ARN. The cluster is replaced by it",
     scope,
     types,
     check: ({ props }) =>
@@ -35,7 +35,7 @@ export const auroraRules: readonly ResourceRule[] = [
     title: "Database instances have no public address",
     controls: ["Security Hub RDS.2", "Checkov CKV_AWS_17"],
     why: "A database that the internet reaches is guarded by its passwords alone.",
-    mend: "Set publiclyAccessible to false",
+    fix: "Set publiclyAccessible to false",
     scope,
     types: ["aws:rds/clusterInstance:ClusterInstance"],
     check: ({ props }) =>
@@ -46,7 +46,7 @@ export const auroraRules: readonly ResourceRule[] = [
     title: "RDS refuses to delete databases",
     controls: ["Security Hub RDS.7", "Checkov CKV_AWS_139"],
     why: "A deleted cluster is gone with everything in it, whoever deletes it and by what tool.",
-    mend: "Set deletionProtection to true",
+    fix: "Set deletionProtection to true",
     scope,
     types,
     check: ({ props }) =>
@@ -57,7 +57,7 @@ export const auroraRules: readonly ResourceRule[] = [
     title: `Databases keep backups of at least ${BACKUP_DAYS} days`,
     controls: ["Checkov CKV_AWS_133"],
     why: "A mistake is often seen only after the weekend, and RDS keeps one day by itself.",
-    mend: `Set backupRetentionPeriod to ${BACKUP_DAYS} days or more`,
+    fix: `Set backupRetentionPeriod to ${BACKUP_DAYS} days or more`,
     scope,
     types,
     check: ({ props }) => {

@@ -13,7 +13,7 @@ export const connectRules: readonly Rule[] = [
     title: "Connectors speak TLS with the brokers",
     controls: ["Security Hub MSK.3"],
     why: "MSK Connect's default is plaintext.",
-    mend: "Set kafkaClusterEncryptionInTransit.encryptionType to TLS",
+    fix: "Set kafkaClusterEncryptionInTransit.encryptionType to TLS",
     scope: "resource",
     types,
     check: ({ props }) => {
@@ -26,7 +26,7 @@ export const connectRules: readonly Rule[] = [
     title: "Connectors authenticate by IAM",
     controls: [],
     why: "A connector without an identity needs brokers that let everybody in.",
-    mend: "Set kafkaClusterClientAuthentication.authenticationType to IAM",
+    fix: "Set kafkaClusterClientAuthentication.authenticationType to IAM",
     scope: "resource",
     types,
     check: ({ props }) => {
@@ -39,7 +39,7 @@ export const connectRules: readonly Rule[] = [
     title: "Connectors write logs",
     controls: ["Security Hub MSK.5"],
     why: "MSK Connect tells nowhere else why a task failed.",
-    mend: "Enable cloudwatchLogs, firehose or s3 in logDelivery.workerLogDelivery",
+    fix: "Enable cloudwatchLogs, firehose or s3 in logDelivery.workerLogDelivery",
     scope: "resource",
     types,
     check: ({ props }) =>
@@ -51,7 +51,7 @@ export const connectRules: readonly Rule[] = [
     title: "No secret stands in a connector's configuration",
     controls: [],
     why: "MSK Connect shows the configuration to everybody who may describe the connector.",
-    mend: "Keep the secret in AWS Secrets Manager and refer to it as `${provider:secret:field}`",
+    fix: "Keep the secret in AWS Secrets Manager and refer to it as `${provider:secret:field}`",
     scope: "resource",
     types,
     check: ({ props }) =>
@@ -66,7 +66,7 @@ export const connectRules: readonly Rule[] = [
     title: "Debezium has one task on one provisioned worker",
     controls: [],
     why: "It reads one log in order; more workers idle at their price, and autoscaling overrides tasks.max.",
-    mend: "Set tasks.max to 1 and capacity to provisionedCapacity with a workerCount of 1",
+    fix: "Set tasks.max to 1 and capacity to provisionedCapacity with a workerCount of 1",
     scope: "resource",
     types,
     check: ({ props }) => (isDebezium(props) ? debeziumFindings(props) : []),
@@ -77,7 +77,7 @@ export const connectRules: readonly Rule[] = [
     title: "A source keeps its offsets in a topic of a fixed name",
     controls: [],
     why: "MSK Connect names it after each new connector's id, so a replaced source would begin anew.",
-    mend: "Set `offset.storage.topic=__amazon_msk_connect_offsets_NAME` in its worker configuration",
+    fix: "Set `offset.storage.topic=__amazon_msk_connect_offsets_NAME` in its worker configuration",
     scope: "stack",
     types,
     check: (connector, stack) => (isSource(connector) ? offsetsFindings(connector, stack) : []),
@@ -87,7 +87,7 @@ export const connectRules: readonly Rule[] = [
     title: "A connector plugin names the version of its archive",
     controls: [],
     why: "Otherwise nobody can tell which archive MSK Connect read, and a new one at the same key goes unnoticed.",
-    mend: "Version the bucket and set location.s3.objectVersion to the object's versionId",
+    fix: "Version the bucket and set location.s3.objectVersion to the object's versionId",
     scope: "resource",
     types: ["aws:mskconnect/customPlugin:CustomPlugin"],
     check: ({ props }) =>

@@ -10,7 +10,7 @@ export const dynamoDbRules: readonly ResourceRule[] = [
     title: "Tables can be restored to any second of the last 35 days",
     controls: ["Security Hub DynamoDB.2", "Checkov CKV_AWS_28"],
     why: "A connector that writes nonsense overwrites good items.",
-    mend: "Set pointInTimeRecovery.enabled to true",
+    fix: "Set pointInTimeRecovery.enabled to true",
     scope,
     types,
     check: ({ props }) =>
@@ -21,7 +21,7 @@ export const dynamoDbRules: readonly ResourceRule[] = [
     title: "Tables are encrypted with a key of the account's own",
     controls: ["Checkov CKV_AWS_119"],
     why: "DynamoDB encrypts in any case, with a key that only AWS sees.",
-    mend: "Set serverSideEncryption to { enabled: true, kmsKeyArn }",
+    fix: "Set serverSideEncryption to { enabled: true, kmsKeyArn }",
     scope,
     types,
     check: ({ props }) => {
@@ -37,7 +37,7 @@ export const dynamoDbRules: readonly ResourceRule[] = [
     title: "DynamoDB refuses to delete tables",
     controls: ["Security Hub DynamoDB.6"],
     why: "A deleted table is gone with everything in it, whoever deletes it and by what tool.",
-    mend: "Set deletionProtectionEnabled to true",
+    fix: "Set deletionProtectionEnabled to true",
     scope,
     types,
     check: ({ props }) =>

@@ -11,7 +11,7 @@ export const ec2Rules: readonly Rule[] = [
     title: "An instance's metadata is had by token only",
     controls: ["Security Hub EC2.8", "Checkov CKV_AWS_79"],
     why: "Without tokens a program that is tricked into a request hands out the role's credentials.",
-    mend: "Set metadataOptions.httpTokens to required",
+    fix: "Set metadataOptions.httpTokens to required",
     scope: "resource",
     types,
     check: ({ props }) => {
@@ -28,7 +28,7 @@ export const ec2Rules: readonly Rule[] = [
     title: "Instances have no public address",
     controls: ["Security Hub EC2.9", "Checkov CKV_AWS_88"],
     why: "Session Manager leads to an instance without one.",
-    mend: "Set associatePublicIpAddress to false, since a subnet may give addresses by itself",
+    fix: "Set associatePublicIpAddress to false, since a subnet may give addresses by itself",
     scope: "resource",
     types,
     check: ({ props }) => {
@@ -41,7 +41,7 @@ export const ec2Rules: readonly Rule[] = [
     title: "An instance's disks are encrypted",
     controls: ["Security Hub EC2.3", "Checkov CKV_AWS_8"],
     why: "Disks and their snapshots hold what users downloaded.",
-    mend: "Set encrypted to true in rootBlockDevice and in all of ebsBlockDevices",
+    fix: "Set encrypted to true in rootBlockDevice and in all of ebsBlockDevices",
     scope: "resource",
     types,
     check: ({ props }) => [
@@ -59,7 +59,7 @@ export const ec2Rules: readonly Rule[] = [
     title: "Nothing reaches an instance by the network",
     controls: [],
     why: "Session Manager needs no open port, so an open one serves only others.",
-    mend: "Remove the inbound rule, or give the instance a security group of its own",
+    fix: "Remove the inbound rule, or give the instance a security group of its own",
     scope: "stack",
     types,
     check: (instance, stack) =>

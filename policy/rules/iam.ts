@@ -33,7 +33,10 @@ const ALL_OF_SERVICE = /^\*+$/;
 const ALL_OF_KIND =
   /^(cluster|topic|group|transactional-id|connector|table|secret|key|role|log-group)[/:]\*+$/;
 
-/** EC2 does not say for whom it takes on a role; one is only ever passed to instances of its own account. */
+/**
+ * EC2 does not say for whom it takes on a role; one is only ever passed to instances of its own
+ * account.
+ */
 const WITHOUT_SOURCE = ["ec2.amazonaws.com", "ec2.amazonaws.com.cn"];
 
 export const iamRules: readonly ResourceRule[] = [
@@ -42,7 +45,7 @@ export const iamRules: readonly ResourceRule[] = [
     title: "No policy allows all actions, or all of a service such as kafka-cluster:*",
     controls: ["Security Hub IAM.1", "Security Hub IAM.21", "Checkov CKV_AWS_63"],
     why: "It allows what nobody thought of, deleting among it.",
-    mend: "Name the actions that are needed",
+    fix: "Name the actions that are needed",
     scope,
     types,
     check: (resource) => findingsOf(resource, wildcardActions),
@@ -52,7 +55,7 @@ export const iamRules: readonly ResourceRule[] = [
     title: "No policy allows an action on all resources where it takes an ARN",
     controls: ["Checkov CKV_AWS_355"],
     why: "A role for one topic or table would reach those of every other stack of the account.",
-    mend: "Name the ARNs; a wildcard may end a name but not be one",
+    fix: "Name the ARNs; a wildcard may end a name but not be one",
     scope,
     types,
     check: (resource) => findingsOf(resource, wildcardResources),
@@ -63,7 +66,7 @@ export const iamRules: readonly ResourceRule[] = [
     title: "A role for a service names the account that the service acts for",
     controls: [],
     why: "Otherwise another account could have the service act with this role, as its confused deputy.",
-    mend: "Add the condition StringEquals aws:SourceAccount to the role's trust policy",
+    fix: "Add the condition StringEquals aws:SourceAccount to the role's trust policy",
     scope,
     types: [ROLE],
     check: ({ props }) => trustOf(props).filter(isAllowed).flatMap(unboundServices),

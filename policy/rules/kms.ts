@@ -7,7 +7,7 @@ export const kmsRules: readonly ResourceRule[] = [
     title: "Keys are rotated",
     controls: ["Security Hub KMS.4", "Checkov CKV_AWS_7"],
     why: "Less data is encrypted under any one key material, and nothing has to be encrypted anew.",
-    mend: "Set enableKeyRotation to true",
+    fix: "Set enableKeyRotation to true",
     scope: "resource",
     types: ["aws:kms/key:Key"],
     check: ({ props }) => {
@@ -24,7 +24,7 @@ export const kmsRules: readonly ResourceRule[] = [
     title: "Secrets are encrypted with a key of the account's own",
     controls: ["Checkov CKV_AWS_149"],
     why: "With AWS's key everybody in the account who may read a secret may decrypt it.",
-    mend: "Set kmsKeyId to the key's ARN",
+    fix: "Set kmsKeyId to the key's ARN",
     scope: "resource",
     types: ["aws:secretsmanager/secret:Secret"],
     check: ({ props }) =>

@@ -13,7 +13,7 @@ export const logRules: readonly ResourceRule[] = [
     title: "Log groups have an end",
     controls: ["Checkov CKV_AWS_66"],
     why: "CloudWatch keeps logs for ever, and bills them, unless it is told how long.",
-    mend: "Set retentionInDays",
+    fix: "Set retentionInDays",
     scope,
     types,
     check: ({ props }) => unless(retention(props) > 0, "retentionInDays is not set"),
@@ -23,7 +23,7 @@ export const logRules: readonly ResourceRule[] = [
     title: "Logs are kept for a year",
     controls: ["Security Hub CloudWatch.16", "Checkov CKV_AWS_338"],
     why: "Who looks into an incident needs the months before it was noticed.",
-    mend: `Set retentionInDays to ${YEAR_DAYS} or more`,
+    fix: `Set retentionInDays to ${YEAR_DAYS} or more`,
     scope,
     types,
     check: ({ props }) => {
@@ -37,7 +37,7 @@ export const logRules: readonly ResourceRule[] = [
     title: "Logs are encrypted with a key of the account's own",
     controls: ["Checkov CKV_AWS_158"],
     why: "Logs hold hosts, users and pieces of records.",
-    mend: "Set kmsKeyId to the ARN of a key that CloudWatch Logs may use",
+    fix: "Set kmsKeyId to the ARN of a key that CloudWatch Logs may use",
     scope,
     types,
     check: ({ props }) =>
@@ -45,7 +45,7 @@ export const logRules: readonly ResourceRule[] = [
   },
 ];
 
-/** Days that a log group keeps its logs, 0 for ever. */
+/** Returns the days that a log group keeps its logs, 0 for ever. */
 function retention(props: unknown): number {
   return Number(at(props, "retentionInDays") ?? 0);
 }

@@ -16,7 +16,7 @@ export const mskRules: readonly ResourceRule[] = [
     title: "Kafka speaks TLS between brokers and with clients",
     controls: ["Security Hub MSK.1", "Checkov CKV_AWS_81"],
     why: "Whoever reads the network would read every record.",
-    mend: "Set encryptionInTransit to { clientBroker: TLS, inCluster: true }",
+    fix: "Set encryptionInTransit to { clientBroker: TLS, inCluster: true }",
     scope,
     types,
     check: ({ props }) => {
@@ -34,7 +34,7 @@ export const mskRules: readonly ResourceRule[] = [
     title: "Kafka's metrics are kept by topic",
     controls: ["Security Hub MSK.2"],
     why: "Without them nobody sees which topic fills a broker or whose consumer falls behind.",
-    mend: "Set enhancedMonitoring to PER_TOPIC_PER_BROKER or PER_TOPIC_PER_PARTITION",
+    fix: "Set enhancedMonitoring to PER_TOPIC_PER_BROKER or PER_TOPIC_PER_PARTITION",
     scope,
     types,
     check: ({ props }) => {
@@ -47,7 +47,7 @@ export const mskRules: readonly ResourceRule[] = [
     title: "Brokers have no public address",
     controls: ["Security Hub MSK.4", "Checkov CKV_AWS_291"],
     why: "A broker that the internet reaches is one stolen credential away from it.",
-    mend: "Set connectivityInfo.publicAccess.type to DISABLED",
+    fix: "Set connectivityInfo.publicAccess.type to DISABLED",
     scope,
     types,
     check: ({ props }) => {
@@ -61,7 +61,7 @@ export const mskRules: readonly ResourceRule[] = [
     title: "Every client of Kafka authenticates",
     controls: ["Security Hub MSK.6"],
     why: "Otherwise every machine that reaches a broker may read and write every topic.",
-    mend: "Set clientAuthentication to { sasl: { iam: true }, unauthenticated: false }",
+    fix: "Set clientAuthentication to { sasl: { iam: true }, unauthenticated: false }",
     scope,
     types,
     check: ({ props }) => {
@@ -83,7 +83,7 @@ export const mskRules: readonly ResourceRule[] = [
     title: "Brokers write logs",
     controls: ["Checkov CKV_AWS_80"],
     why: "They are all there is to explain a refused client or a lost broker.",
-    mend: "Enable cloudwatchLogs, firehose or s3 in loggingInfo.brokerLogs",
+    fix: "Enable cloudwatchLogs, firehose or s3 in loggingInfo.brokerLogs",
     scope,
     types,
     check: ({ props }) => {
@@ -96,7 +96,7 @@ export const mskRules: readonly ResourceRule[] = [
     title: "The brokers' volumes are encrypted with a key of the account's own",
     controls: [],
     why: "Only such a key can be disabled, and tells by its policy and its log who used it.",
-    mend: "Set encryptionInfo.encryptionAtRestKmsKeyArn. The cluster is replaced by it",
+    fix: "Set encryptionInfo.encryptionAtRestKmsKeyArn. The cluster is replaced by it",
     scope,
     types,
     check: ({ props }) =>
@@ -111,7 +111,7 @@ export const mskRules: readonly ResourceRule[] = [
     title: "Amazon MSK supports the Kafka version",
     controls: [],
     why: "After its last day MSK upgrades the cluster by itself, at a time of its own.",
-    mend: "Set kafkaVersion to 3.7.x or newer",
+    fix: "Set kafkaVersion to 3.7.x or newer",
     scope,
     types,
     check: ({ props }) => {
@@ -125,7 +125,7 @@ export const mskRules: readonly ResourceRule[] = [
     title: "Brokers are not of a burstable type",
     controls: [],
     why: "kafka.t3.small accepts 4 new IAM connections a second and slows down when its credits end.",
-    mend: "Set instanceType to kafka.m7g.large or larger",
+    fix: "Set instanceType to kafka.m7g.large or larger",
     scope,
     types,
     check: ({ props }) => {
@@ -138,7 +138,7 @@ export const mskRules: readonly ResourceRule[] = [
     title: "Brokers are a multiple of the subnets",
     controls: [],
     why: "MSK refuses a cluster that it cannot spread evenly over the zones.",
-    mend: "Set numberOfBrokerNodes to a multiple of the number of clientSubnets",
+    fix: "Set numberOfBrokerNodes to a multiple of the number of clientSubnets",
     scope,
     types,
     check: ({ props }) => {
@@ -149,7 +149,7 @@ export const mskRules: readonly ResourceRule[] = [
   },
 ];
 
-/** Whether one of the places is on to which MSK and MSK Connect deliver logs. */
+/** Tells whether one of the places is on to which MSK and MSK Connect deliver logs. */
 export function isLogged(delivery: unknown): boolean {
   return ["cloudwatchLogs", "firehose", "s3"].some(
     (place) => at(delivery, place, "enabled") === true,

@@ -28,7 +28,7 @@ export const networkRules: readonly Rule[] = [
       "Checkov CKV_AWS_277",
     ],
     why: "Every open port is tried within minutes.",
-    mend: "Admit a security group or the ranges of those who need it",
+    fix: "Admit a security group or the ranges of those who need it",
     scope: "resource",
     types: [SECURITY_GROUP, DEFAULT_SECURITY_GROUP, SECURITY_GROUP_RULE, INGRESS_RULE],
     check: (resource) =>
@@ -41,7 +41,7 @@ export const networkRules: readonly Rule[] = [
     title: "Connections in a VPC are logged",
     controls: ["Security Hub EC2.6", "Checkov CKV2_AWS_11"],
     why: "They show who reached what, and why a connector reaches nothing.",
-    mend: "Add a FlowLog for the VPC",
+    fix: "Add a FlowLog for the VPC",
     scope: "stack",
     types: VPCS,
     check: (vpc, stack) =>
@@ -55,7 +55,7 @@ export const networkRules: readonly Rule[] = [
     title: "A VPC's default security group admits nothing",
     controls: ["Security Hub EC2.2", "Checkov CKV2_AWS_12"],
     why: "Whatever is given no group gets this one, whose members reach each other.",
-    mend: "Add a DefaultSecurityGroup with empty ingress and egress for the VPC",
+    fix: "Add a DefaultSecurityGroup with empty ingress and egress for the VPC",
     scope: "stack",
     types: VPCS,
     check: (vpc, stack) =>
@@ -69,7 +69,7 @@ export const networkRules: readonly Rule[] = [
     title: "A gateway endpoint leads to no resource of any account",
     controls: [],
     why: "Without a policy, whoever runs code in the VPC carries data to a bucket or table of their own.",
-    mend: "Set a policy that names buckets and tables, or their account by aws:ResourceAccount",
+    fix: "Set a policy that names buckets and tables, or their account by aws:ResourceAccount",
     scope: "resource",
     types: [ENDPOINT],
     check: (endpoint) => {
@@ -81,7 +81,7 @@ export const networkRules: readonly Rule[] = [
 ];
 
 /**
- * Statements of a gateway endpoint's policy that lead to resources of any account: without a
+ * Finds statements of a gateway endpoint's policy that lead to resources of any account: without a
  * condition on their account, and with an ARN that names neither a bucket nor an account.
  */
 function openStatements({ props }: Resource): string[] {
@@ -106,12 +106,12 @@ function isGateway({ props }: Resource): boolean {
   return [undefined, null, "Gateway"].some((type) => props["vpcEndpointType"] === type);
 }
 
-/** Whether a rule of a security group is about what comes in. */
+/** Tells whether a rule of a security group is about what comes in. */
 export function isInbound({ type, props }: Resource): boolean {
   return type === INGRESS_RULE || props["type"] === "ingress";
 }
 
-/** Address ranges that a security group, or a rule of one, admits. */
+/** Returns the address ranges that a security group, or a rule of one, admits. */
 function admitted(resource: Resource): readonly string[] {
   const { type, props } = resource;
   switch (type) {
@@ -128,7 +128,7 @@ function ranges(rule: unknown): readonly string[] {
   return [...texts(at(rule, "cidrBlocks")), ...texts(at(rule, "ipv6CidrBlocks"))];
 }
 
-/** Whether a VPC is in awsx's component, which is judged in its place. */
+/** Tells whether a VPC is in awsx's component, which is judged in its place. */
 function isPart(vpc: Resource, stack: readonly Resource[]): boolean {
   return stack.some(({ urn, type }) => type === VPC_COMPONENT && urn === vpc.parent);
 }

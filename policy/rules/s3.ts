@@ -30,7 +30,7 @@ export const s3Rules: readonly StackRule[] = [
     title: "Buckets block all public access",
     controls: ["Security Hub S3.8", "Checkov CKV2_AWS_6"],
     why: "It holds whatever a later policy or access list says.",
-    mend: "Add a BucketPublicAccessBlock with all four blocks on",
+    fix: "Add a BucketPublicAccessBlock with all four blocks on",
     scope,
     types,
     check: (bucket, stack) =>
@@ -46,7 +46,7 @@ export const s3Rules: readonly StackRule[] = [
     title: "Buckets take requests by TLS only",
     controls: ["Security Hub S3.5", "Checkov CKV_AWS_379"],
     why: "S3 answers plain HTTP too.",
-    mend: "Add a BucketPolicy that denies s3:* to everybody where aws:SecureTransport is false",
+    fix: "Add a BucketPolicy that denies s3:* to everybody where aws:SecureTransport is false",
     scope,
     types,
     check: (bucket, stack) =>
@@ -62,7 +62,7 @@ export const s3Rules: readonly StackRule[] = [
     title: "Buckets keep the versions of their objects",
     controls: ["Security Hub S3.14", "Checkov CKV_AWS_21"],
     why: "What was overwritten or deleted can be had back, and a connector plugin names a version.",
-    mend: "Add a BucketVersioning with the status Enabled",
+    fix: "Add a BucketVersioning with the status Enabled",
     scope,
     types,
     check: (bucket, stack) =>
@@ -78,7 +78,7 @@ export const s3Rules: readonly StackRule[] = [
     title: "Buckets say how they are encrypted",
     controls: ["Checkov CKV_AWS_19"],
     why: "S3 encrypts in any case; saying how keeps it from being changed unseen.",
-    mend: "Add a BucketServerSideEncryptionConfiguration",
+    fix: "Add a BucketServerSideEncryptionConfiguration",
     scope,
     types,
     check: (bucket, stack) =>
@@ -89,7 +89,7 @@ export const s3Rules: readonly StackRule[] = [
     title: "Buckets are encrypted with a key of the account's own",
     controls: ["Security Hub S3.17", "Checkov CKV_AWS_145"],
     why: "Only such a key can be disabled, and tells by its policy and its log who used it.",
-    mend: "Set sseAlgorithm to aws:kms and kmsMasterKeyId to the key's ARN",
+    fix: "Set sseAlgorithm to aws:kms and kmsMasterKeyId to the key's ARN",
     scope,
     types,
     check: (bucket, stack) =>

@@ -49,7 +49,7 @@ export const stackRules: readonly ResourceRule[] = [
       "Security Hub SecretsManager.5",
     ],
     why: "They tell whose a resource is and what it costs.",
-    mend: "Set the tags on the resource, or as defaultTags of the AWS provider",
+    fix: "Set the tags on the resource, or as defaultTags of the AWS provider",
     scope: "resource",
     types: TAGGED,
     check: ({ props }) => {
@@ -62,7 +62,7 @@ export const stackRules: readonly ResourceRule[] = [
     title: "Pulumi refuses to delete what holds data",
     controls: [],
     why: "A renamed property can replace a cluster, with all its records, in one deployment.",
-    mend: "Set the resource option protect",
+    fix: "Set the resource option protect",
     scope: "resource",
     types: DATA,
     check: ({ protect }) => unless(protect, "It is not protected"),

@@ -70,7 +70,7 @@ export const connectors = flattened([
   },
   {
     tests: unit("components/mskConnector/mskConnector", "stages/guards"),
-    mutations: [{ name: "one-worker-is-ten", at: "capacityChecks most", to: "10" }],
+    mutations: [{ name: "one-worker-is-ten", at: "capacityChecks allowed most", to: "10" }],
   },
   {
     tests: unit("connectors/debeziumMySql", "stages/guards"),

@@ -95,15 +95,10 @@ export const data = flattened([
         code: "manageMasterUserPassword: true",
         to: `masterPassword: "correct-horse-battery"`,
       },
-      {
-        name: "database-is-deleted-by-anybody",
-        at: "deletion",
-        code: "{ deletionProtection, deleteAutomatedBackups: false, skipFinalSnapshot: false, finalSnapshotIdentifier: finalSnapshotName(args, parameterGroup), }",
-        to: "{ deleteAutomatedBackups: false, skipFinalSnapshot: false, finalSnapshotIdentifier: finalSnapshotName(args, parameterGroup), }",
-      },
+      { name: "database-is-deleted-by-anybody", at: "createCluster deletionProtection" },
       {
         name: "backups-go-with-the-database",
-        at: "deletion",
+        at: "lastBackups",
         code: "deleteAutomatedBackups: false",
         to: "deleteAutomatedBackups: true",
       },
@@ -115,7 +110,7 @@ export const data = flattened([
       },
       {
         name: "database-without-a-last-snapshot",
-        at: "deletion",
+        at: "lastBackups",
         code: "skipFinalSnapshot: false",
         to: "skipFinalSnapshot: true",
       },

@@ -13,20 +13,20 @@ describe("the policy pack, as the Pulumi engine runs it", () => {
   beforeEach(() => pack.configure({}));
   after(() => pack.stop());
 
-  it("offers every rule as mandatory, with why it is and how to mend it", async () => {
+  it("offers every rule as mandatory, with why it is and how to fix it", async () => {
     const policies = (await pack.info()).getPoliciesList();
     assert.deepEqual(
       policies.map((policy) => ({
         id: policy.getName(),
         level: policy.getEnforcementlevel(),
         description: policy.getDescription(),
-        mend: policy.getRemediationSteps(),
+        fix: policy.getRemediationSteps(),
       })),
-      rules.map(({ id, title, why, mend }) => ({
+      rules.map(({ id, title, why, fix }) => ({
         id,
         level: EnforcementLevel.MANDATORY,
         description: `${title}. ${why}`,
-        mend,
+        fix,
       })),
     );
   });
@@ -36,7 +36,7 @@ describe("the policy pack, as the Pulumi engine runs it", () => {
     assert.deepEqual([...resources.flat(), ...(await pack.analyzeStack(exemplary))], []);
   });
 
-  it("says about a resource what is wrong and how to mend it", async () => {
+  it("says about a resource what is wrong and how to fix it", async () => {
     const [diagnostic, ...others] = await pack.analyze(
       named(change("cluster", ["kafkaVersion"], "3.6.0"), "cluster"),
     );

@@ -31,7 +31,7 @@ const lockFile = z.object({
 
 export type LockFile = z.output<typeof lockFile>;
 
-/** The lock file of a folder of the project. */
+/** Returns the lock file of a folder of the project. */
 export function readLockFile(folder: string): LockFile {
   const text = readFileSync(join(projectRoot, folder, "package-lock.json"), "utf8");
   return lockFile.parse(JSON.parse(text));
@@ -46,7 +46,7 @@ export interface Installed {
   readonly forDevelopment: boolean;
 }
 
-/** Every package of a lock file, with those that are brought along. */
+/** Returns every package of a lock file, with those that are brought along. */
 export function installed({ packages }: LockFile): Installed[] {
   return Object.entries(packages)
     .filter(([path]) => path !== "")
@@ -66,7 +66,7 @@ export const archives: readonly string[] = [
   kafkaClientTools,
 ].flatMap(({ source }) => (source.kind === "build" ? [source.module] : []));
 
-/** Licence of what a module of plugins/ names; throws where nobody has looked it up. */
+/** Returns the licence of what a module of plugins/ names; throws where nobody has looked it up. */
 export function licenceOf({ name }: Packed): string {
   const [group = ""] = name.split(":");
   const licence = licenceOfGroup[group];
@@ -75,7 +75,7 @@ export function licenceOf({ name }: Packed): string {
   return licence;
 }
 
-/** The list of everything that is used, with its licence, as Markdown. */
+/** Returns the list of everything that is used, with its licence, as Markdown. */
 export function dependenciesPage(): Promise<string> {
   const lock = readLockFile(".");
   return page([

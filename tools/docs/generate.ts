@@ -1,6 +1,7 @@
 /**
  * `npm run docs`: writes docs/settings.md from Pulumi.yaml and the stages' files, docs/policies.md
- * from the policy pack and its levels by stage, and docs/dependencies.md from the lock file and plugins/.
+ * from the policy pack and its levels by stage, and docs/dependencies.md from the lock file and
+ * plugins/.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -16,7 +17,7 @@ interface Declaration {
   readonly description?: string;
 }
 
-/** The table of all settings, as Markdown. */
+/** Returns the table of all settings, as Markdown. */
 export async function settingsPage(): Promise<string> {
   const project = parse(readFileSync(join(projectRoot, "Pulumi.yaml"), "utf8")) as {
     readonly name: string;

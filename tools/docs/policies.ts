@@ -17,22 +17,22 @@ export function stageLevels(stage: string): Levels {
   return levels.parse(JSON.parse(readFileSync(file, "utf8")));
 }
 
-/** Level of a rule, as the Pulumi CLI works it out. */
+/** Returns the level of a rule, as the Pulumi CLI works it out. */
 export function levelOf({ id }: Pick<Rule, "id">, configured: Levels): Levels[string] {
   return configured[id] ?? configured["all"] ?? DEFAULT_LEVEL;
 }
 
-/** The table of all policies, as Markdown. */
+/** Returns the table of all policies, as Markdown. */
 export function policiesPage(): Promise<string> {
   const stages = stageNames(projectRoot);
   const configured = stages.map(stageLevels);
-  const header = ["Rule", "What it requires, and why", "Controls", ...stages, "How to mend"];
+  const header = ["Rule", "What it requires, and why", "Controls", ...stages, "How to fix"];
   const rows = rules.map((rule) => [
     code(rule.id),
     `**${rule.title}.** ${rule.why}`,
     rule.controls.join(", "),
     ...configured.map((levels) => levelOf(rule, levels)),
-    `${rule.mend}.`,
+    `${rule.fix}.`,
   ]);
   return page([
     "# Policies",

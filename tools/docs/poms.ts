@@ -11,7 +11,10 @@ export interface Packed {
 
 const OWN = "dev.mskpipeline";
 
-/** What a module names itself, its parent's and its own modules' included; not what these bring along. */
+/**
+ * Returns what a module names itself, its parent's and its own modules' included; not what these
+ * bring along.
+ */
 export function packedBy(module: string): Packed[] {
   const pom = pomOf(module);
   const parent = value(block(pom, "parent"), "artifactId");
@@ -28,7 +31,7 @@ function packed(entry: string, pom: string): Packed {
   return { name: `${group}:${value(entry, "artifactId")}`, version: filledIn(version, pom) };
 }
 
-/** The version that the list of a group's versions has, which plugins/pom.xml imports. */
+/** Returns the version that the list of a group's versions has, which plugins/pom.xml imports. */
 function managedVersion(group: string): string {
   return managed()
     .filter((entry) => value(entry, "groupId") === group)
@@ -40,7 +43,7 @@ function managed(): string[] {
   return all(block(pomOf("."), "dependencyManagement"), "dependency");
 }
 
-/** The text with the properties of the module, or else of plugins/pom.xml, in it. */
+/** Fills the text with the properties of the module, or else of plugins/pom.xml, in it. */
 function filledIn(text: string, pom: string): string {
   return text.replace(
     /\$\{([^}]+)\}/g,
@@ -48,7 +51,7 @@ function filledIn(text: string, pom: string): string {
   );
 }
 
-/** Dependencies that are there at run time, and what a module fetches. */
+/** Finds the dependencies that are there at run time, and what a module fetches. */
 function entries(pom: string): string[] {
   return [...all(pom, "dependency"), ...all(pom, "artifactItem")].filter(
     (entry) => !["test", "provided"].includes(value(entry, "scope")),

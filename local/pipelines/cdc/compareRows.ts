@@ -22,7 +22,7 @@ export interface RowComparison {
   readonly differences: readonly RowDifference[];
 }
 
-/** Whether the table is the database, row by row. */
+/** Tells whether the table is the database, row by row. */
 export function isEqual({ missing, unexpected, differences }: RowComparison): boolean {
   return missing.length + unexpected.length + differences.length === 0;
 }

@@ -39,7 +39,7 @@ export class ChangeDriver {
     });
   }
 
-  /** What made start's changes fail. */
+  /** Throws what made start's changes fail. */
   throwIfFailed(): void {
     if (this.#failure !== undefined) throw this.#failure;
   }

@@ -2,7 +2,7 @@ import { count, examples } from "../../../support/format";
 import type { RowComparison } from "./compareRows";
 import type { Made } from "./driver";
 
-/** What became of the changes, for people. */
+/** Describes what became of the changes, for people. */
 export function cdcSummary(
   numbers: Made & { readonly duplicates: number; readonly deadLettered: number },
   { rows, equal, missing, unexpected, differences }: RowComparison,

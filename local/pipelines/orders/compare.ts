@@ -30,13 +30,15 @@ export interface Comparison {
   readonly unreadable: number;
 }
 
-/** Whether every order is in the table with the right content, and nothing else. */
+/** Tells whether every order is in the table with the right content, and nothing else. */
 export function isComplete(comparison: Comparison): boolean {
   const { missing, differences, unexpected, unreadable } = comparison;
   return missing.length + differences.length + unexpected.length + unreadable === 0;
 }
 
-/** Compares record by record: the last of each key, made flat as the sink does, must be its item. */
+/**
+ * Compares record by record: the last of each key, made flat as the sink does, must be its item.
+ */
 export function compare(
   records: readonly TopicRecord[],
   items: readonly Item[],
@@ -93,7 +95,7 @@ function differencesOf(key: string, expected: Fields, actual: Fields | undefined
     .map((field) => ({ key, field, inTopic: expected[field], inTable: actual[field] }));
 }
 
-/** The item that a record should become; undefined for a record that can become none. */
+/** Returns the item that a record should become; undefined for a record that can become none. */
 function fieldsOf(record: TopicRecord, { delimiter, hashKey, table }: Flow): Fields | undefined {
   const value = parseObject(record.value);
   if (value === undefined) return undefined;

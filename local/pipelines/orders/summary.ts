@@ -1,7 +1,7 @@
 import type { Comparison } from "./compare";
 import { count, examples } from "../../../support/format";
 
-/** What became of the orders, for people. */
+/** Describes what became of the orders, for people. */
 export function summary(comparison: Comparison, deadLettered: number): string {
   const { produced, stored } = comparison;
   return [

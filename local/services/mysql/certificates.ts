@@ -18,15 +18,17 @@ export interface ServerCertificate {
   readonly key: string;
 }
 
-/** File with the certificate of a run's authority, by which clients verify its database. */
+/**
+ * Returns the file with the certificate of a run's authority, by which clients verify its database.
+ */
 export function authorityFile(run: Run): string {
   return run.path("mysql-ca.pem");
 }
 
 /**
  * Issues the certificate of a run's MySQL server as Amazon RDS does for a database: signed by an
- * authority, with the server's address in it. The authority is the run's own, and signs nothing else:
- * its key is forgotten.
+ * authority, with the server's address in it. The authority is the run's own, and signs nothing
+ * else: its key is forgotten.
  */
 export async function issueServerCertificate(run: Run): Promise<ServerCertificate> {
   const authority = await newAuthority("Authority of a local run");

@@ -50,7 +50,7 @@ export async function findMySql(note: Note): Promise<MySql> {
   throw new UserError(`${command} does not run on this machine. ${INSTALL}`);
 }
 
-/** Whether a version of the server is one that every supported Debezium reads. */
+/** Tells whether a version of the server is one that every supported Debezium reads. */
 export function isUsable(version: string): boolean {
   return version.startsWith("8.0.");
 }
@@ -58,7 +58,10 @@ export function isUsable(version: string): boolean {
 const INSTALL =
   "Install MySQL 8.0 (not 8.4 or later) so that mysqld is on PATH, and it is used instead.";
 
-/** What `mysqld --version` says, as in "Ver 8.0.12 for linux"; undefined where there is none. */
+/**
+ * Returns what `mysqld --version` says, as in "Ver 8.0.12 for linux"; undefined where there is
+ * none.
+ */
 async function versionOf(command: string): Promise<string | undefined> {
   const { failed, stdout } = await execa(command, ["--no-defaults", "--version"], {
     reject: false,

@@ -89,7 +89,7 @@ for (const [stage, changes, key, says] of seen) {
       );
       assert.equal(exitCode, 1);
       assert.equal(stdout, "");
-      assert.match(stderr, /^The settings of stage "\w+" are not valid\. Mend Pulumi\.\w+\.yaml/);
+      assert.match(stderr, /^The settings of stage "\w+" are not valid\. Fix Pulumi\.\w+\.yaml/);
       assert.ok(stderr.includes(`  ${key}: `), stderr);
       assert.match(stderr, says);
       assert.doesNotMatch(stderr, /^\s+at /m);
