@@ -30,7 +30,7 @@ async function runTier(tier: Tier): Promise<Counts> {
   return inCi ? { passed: 0, failed: 1, skipped: 0 } : { passed: 0, failed: 0, skipped: 1 };
 }
 
-/** Names of what is not there, or not whole. */
+/** Returns the names of what is not there, or not whole. */
 async function missingOf(needs: readonly Need[]): Promise<string[]> {
   const found = await Promise.all(
     needs.map(({ command: [program, ...args] }) =>

@@ -85,7 +85,7 @@ function batches(orders: readonly Order[]): Order[][] {
   );
 }
 
-/** An order as the sink stores it, its address flattened. */
+/** Returns an order as the sink stores it, its address flattened. */
 function itemOf({ ordertime, orderid, itemid, orderunits, address }: Order): object {
   return {
     ordertime: { N: String(ordertime) },

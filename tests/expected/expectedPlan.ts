@@ -2,8 +2,8 @@ import type { Plan, PlannedResource } from "../../plan/plan";
 import { toJson } from "../../plan/render";
 
 /**
- * The plan as it is reviewed, as JSON. Of a component it has type, name and parent alone: its
- * arguments arrive at its children, which show them.
+ * Returns the plan as it is reviewed, as JSON. Of a component it has type, name and parent alone:
+ * its arguments arrive at its children, which show them.
  */
 export function expectedPlan(plan: Plan): string {
   return toJson({

@@ -15,7 +15,7 @@ export const connector = datagen({
   intervalMs: 100,
 });
 
-/** What a connector of a small stage is deployed with. */
+/** Returns what a connector of a small stage is deployed with. */
 export const connectorArgs = (): MskConnectorArgs => ({
   connector,
   cluster: { arn: clusterArn, bootstrapServers: "b-1:9098", securityGroupId: "sg-brokers" },

@@ -79,7 +79,7 @@ export class FakeAws {
     }
   }
 
-  /** What an operation was asked, in order. */
+  /** Returns what an operation was asked, in order. */
   inputs(operation: string): Call["input"][] {
     return this.calls.filter((call) => call.operation === operation).map(({ input }) => input);
   }

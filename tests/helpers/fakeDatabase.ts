@@ -45,7 +45,7 @@ export class FakeDatabase {
   private readonly tables = new Set<string>();
   private readonly configuration = new Map<string, string>();
 
-  /** What a client of the database would find. */
+  /** Returns what a client of the database would find. */
   snapshot(): {
     databases: string[];
     tables: string[];
@@ -143,7 +143,7 @@ export class FakeDatabase {
     return { answer: { numberOfRecordsUpdated: 0 } };
   }
 
-  /** A user that is there already is not created anew. */
+  /** Leaves a user alone that is there already. */
   private change(name: string, change: Partial<User>, create = false): void {
     const user = this.users.get(name);
     if (user === undefined && !create) throw new Error(`No user ${name}`);

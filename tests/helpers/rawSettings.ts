@@ -7,7 +7,7 @@ export const NAMESPACE = "msk-pipeline";
 
 export const settingKeys = Object.keys(schema.shape);
 
-/** The settings of a stage as Pulumi keeps them, all text, some of them changed. */
+/** Returns the settings of a stage as Pulumi keeps them, all text, some of them changed. */
 export function rawSettings(
   stage: string,
   changes: Readonly<Record<string, string>> = {},
@@ -20,7 +20,10 @@ export function rawSettings(
   ]);
 }
 
-/** The settings, or all that is wrong about them; any other error than SettingsError is thrown. */
+/**
+ * Returns the settings, or all that is wrong about them; any other error than SettingsError is
+ * thrown.
+ */
 export function tryParse(raw: Readonly<Record<string, string>>): Settings | SettingsError {
   try {
     return parseSettings(raw, NAMESPACE, "dev");
@@ -30,7 +33,7 @@ export function tryParse(raw: Readonly<Record<string, string>>): Settings | Sett
   }
 }
 
-/** Everything that is wrong, each as `key: reason`. */
+/** Returns everything that is wrong, each as `key: reason`. */
 export function faultsOf(raw: Readonly<Record<string, string>>): string[] {
   const result = tryParse(raw);
   if (!(result instanceof SettingsError)) return [];

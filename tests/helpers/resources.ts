@@ -5,7 +5,7 @@ import type { PlannedResource } from "../../plan/plan";
 type Resources = readonly PlannedResource[];
 type Properties = Readonly<Record<string, unknown>>;
 
-/** The only resource of a type, or the one of the type that has the name. */
+/** Returns the only resource of a type, or the one of the type that has the name. */
 export function one(resources: Resources, type: string, name?: string): PlannedResource {
   const found = resources.filter((r) => r.type === type && (name === undefined || r.name === name));
   const [first, ...others] = found;
@@ -36,7 +36,10 @@ export function assertWaitsFor(resource: PlannedResource, others: Resources): vo
   );
 }
 
-/** Asserts that only one resource is at the top, and every other has a parent whose name it starts with. */
+/**
+ * Asserts that only one resource is at the top, and every other has a parent whose name it starts
+ * with.
+ */
 export function assertFamily(resources: Resources, top: string): void {
   const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
   assert.deepEqual(
@@ -49,7 +52,7 @@ export function assertFamily(resources: Resources, top: string): void {
   }
 }
 
-/** A value inside of properties: `at(inputs, "location", "s3", "fileKey")`. */
+/** Returns a value inside of properties: `at(inputs, "location", "s3", "fileKey")`. */
 export function at(value: unknown, ...path: readonly string[]): unknown {
   return path.reduce<unknown>(
     (inner, key) => (isProperties(inner) ? inner[key] : undefined),
@@ -73,7 +76,7 @@ const policy = z.object({
   ),
 });
 
-/** Statements of a policy document that an input holds as JSON. */
+/** Returns the statements of a policy document that an input holds as JSON. */
 export function statements(document: unknown): z.output<typeof policy>["Statement"] {
   return policy.parse(JSON.parse(z.string().parse(document))).Statement;
 }

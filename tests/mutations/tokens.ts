@@ -3,13 +3,16 @@ import ts from "typescript";
 /** Ends a list that is laid out over several lines, and says nothing. */
 const CLOSING = new Set([")", "]", "}"]);
 
-/** The tokens of a node, whatever its layout: without comments, trailing commas and final semicolon. */
+/**
+ * Returns the tokens of a node, whatever its layout: without comments, trailing commas and final
+ * semicolon.
+ */
 export function tokensOf(node: ts.Node, source: ts.SourceFile): readonly string[] {
   return withoutLayout(leaves(node, source));
 }
 
 /**
- * The tokens of a piece of code: an expression, members of an object, elements of a list or
+ * Returns the tokens of a piece of code: an expression, members of an object, elements of a list or
  * statements. Throws where it is none of these.
  */
 export function tokensOfCode(code: string): readonly string[] {

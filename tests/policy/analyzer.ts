@@ -52,14 +52,14 @@ export class Analyzer {
     await call<Empty>(this.client, "configure", request);
   }
 
-  /** What the pack says about one resource before it is created. */
+  /** Returns what the pack says about one resource before it is created. */
   async analyze(resource: Resource): Promise<proto.AnalyzeDiagnostic[]> {
     const request = filled(new proto.AnalyzeRequest(), resource);
     const response = await call<proto.AnalyzeResponse>(this.client, "analyze", request);
     return response.getDiagnosticsList();
   }
 
-  /** What the pack says about the stack at its end. */
+  /** Returns what the pack says about the stack at its end. */
   async analyzeStack(stack: readonly Resource[]): Promise<proto.AnalyzeDiagnostic[]> {
     const request = new proto.AnalyzeStackRequest();
     request.setResourcesList(stack.map(stackResource));

@@ -8,12 +8,15 @@ export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 type Stack = readonly Resource[];
 
-/** The exemplary stack with a property of one resource set to another value; undefined removes it. */
+/**
+ * Returns the exemplary stack with a property of one resource set to another value; undefined
+ * removes it.
+ */
 export function change(name: string, path: readonly string[], value?: unknown): Stack {
   return replaced(name, (found) => ({ ...found, props: changed(found.props, path, value) }));
 }
 
-/** The exemplary stack with a resource replaced by what is made of it. */
+/** Returns the exemplary stack with a resource replaced by what is made of it. */
 export function replaced(name: string, make: (resource: Resource) => Resource): Stack {
   if (!exemplary.some((resource) => resource.name === name)) throw new Error(`No ${name}`);
   return exemplary.map((resource) => (resource.name === name ? make(resource) : resource));
@@ -27,7 +30,7 @@ export function adding(...resources: Resource[]): Stack {
   return [...exemplary, ...resources];
 }
 
-/** The ids of the rules that find anything, each once, with what the finding is about. */
+/** Returns the ids of the rules that find anything, each once, with what the finding is about. */
 export function reports(stack: Stack, pack: readonly Rule[] = rules): string[] {
   return pack.flatMap((rule) =>
     stack

@@ -41,7 +41,7 @@ interface Work {
 }
 
 const works = new Map<Kind, Promise<Work[]>>();
-/** How the variants' requests are decided; once for each role. */
+/** Says how the variants' requests are decided; once for each role. */
 function workOf(kind: Kind): Promise<Work[]> {
   const known =
     works.get(kind) ??

@@ -172,7 +172,10 @@ export const exemplary: readonly Resource[] = [
   resource("key", "aws:kms/key:Key", { enableKeyRotation: true }),
 ];
 
-/** A protected resource with tags. `sources` are the names of those that properties come from. */
+/**
+ * Returns a protected resource with tags. `sources` are the names of those that properties come
+ * from.
+ */
 export function resource(
   name: string,
   type: string,

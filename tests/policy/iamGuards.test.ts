@@ -183,7 +183,7 @@ describe("IAM simulation", () => {
   });
 });
 
-/** A copy of a role in which one statement is another, or gone. */
+/** Returns a copy of a role in which one statement is another, or gone. */
 function edited(role: Role, sid: string, edit: Edit): Role {
   const policies = role.policies.map(({ name, document }) => {
     const before = statements(document);

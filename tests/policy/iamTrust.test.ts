@@ -48,7 +48,7 @@ describe("IAM trust", () => {
   });
 });
 
-/** Those of the asking that may act as the role. */
+/** Returns those of the asking that may act as the role. */
 async function mayAct(role: Role, asking: readonly Asking[]): Promise<Asking[]> {
   const allowed = await Promise.all(
     asking.map(async ([arn, context]) => {

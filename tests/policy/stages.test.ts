@@ -78,7 +78,10 @@ describe("the policy pack on the stages", () => {
   });
 });
 
-/** What the pack finds in a stage: of inputs for a rule of one resource, of state for one of several. */
+/**
+ * Returns what the pack finds in a stage: of inputs for a rule of one resource, of state for one of
+ * several.
+ */
 async function judged(stage: string, overrides: readonly string[]): Promise<Found[]> {
   const { resources } = await plan(stage, ...overrides);
   const stack = resources.map((planned) => resourceOf(planned, planned.state));

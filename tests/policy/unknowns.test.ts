@@ -92,7 +92,7 @@ function atPreview(stack: readonly Resource[]): Resource[] {
   }));
 }
 
-/** Every property, and every property inside of one. */
+/** Returns every property, and every property inside of one. */
 function paths(value: unknown, path: readonly string[] = []): (readonly string[])[] {
   if (!isProperties(value)) return [path];
   const inner = Object.entries(value).flatMap(([key, child]) => paths(child, [...path, key]));

@@ -5,7 +5,7 @@ import { settingKeys } from "../helpers/rawSettings";
 
 const page = readFileSync(join(__dirname, "../../docs/operations.md"), "utf8");
 
-/** The rows of the table of one section. */
+/** Returns the rows of the table of one section. */
 function rowsOf(section: string): string[] {
   const [, text = ""] = page.split(`\n## ${section}\n`);
   return (text.split("\n## ")[0] ?? "").split("\n").filter((line) => line.startsWith("| `"));

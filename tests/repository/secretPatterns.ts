@@ -30,7 +30,9 @@ const FINGERPRINT = /^[0-9a-f]{16}$/;
 /** Not secret themselves, however long. */
 const ARN = /^arn:aws[\w-]*:[\w-]+:[\w-]*:\d*:/;
 
-/** Where a value holds secrets in the clear, and of what kind; never the secrets themselves. */
+/**
+ * Says where a value holds secrets in the clear, and of what kind; never the secrets themselves.
+ */
 export function secretsIn(value: unknown, path = ""): string[] {
   if (typeof value === "string") return secretsOfText(value, path);
   if (typeof value !== "object" || value === null) return [];
@@ -47,7 +49,10 @@ function secretsOfText(text: string, path: string): string[] {
   return [...named, ...secretsInText(text).map((kind) => `${path}: ${kind}`)];
 }
 
-/** What kinds of secrets a text without structure holds, such as a script, a properties file or a log. */
+/**
+ * Returns what kinds of secrets a text without structure holds, such as a script, a properties file
+ * or a log.
+ */
 export function secretsInText(text: string): string[] {
   const assigned = [...text.matchAll(ASSIGNMENT)]
     .filter(([, name = "", value = ""]) => isSecret(name, value))
@@ -55,7 +60,7 @@ export function secretsInText(text: string): string[] {
   return [...madeSecrets(text), ...passwordInAddress(text), ...new Set(assigned)];
 }
 
-/** What kinds of secrets source code holds, where most of what is assigned is no text. */
+/** Returns what kinds of secrets source code holds, where most of what is assigned is no text. */
 export function secretsInSource(text: string): string[] {
   const assigned = [...text.matchAll(LITERAL)]
     // The name of a key that holds a password is none.
@@ -73,14 +78,14 @@ function passwordInAddress(text: string): string[] {
   return PASSWORD_IN_ADDRESS.test(text) ? ["password in an address"] : [];
 }
 
-/** Whether a value is the secret that its name speaks of. */
+/** Tells whether a value is the secret that its name speaks of. */
 function isSecret(name: string, value: string): boolean {
   if (value === "" || value === HIDDEN || REFERENCE.test(value)) return false;
   if (FINGERPRINT.test(value) || ARN.test(value)) return false;
   return NAMES_PASSWORD.test(name) || (NAMES_SECRET.test(name) && looksRandom(value));
 }
 
-/** Whether a text is what a generator makes rather than what people name things. */
+/** Tells whether a text is what a generator makes rather than what people name things. */
 function looksRandom(text: string): boolean {
   return /^[\w+/=.-]{16,}$/.test(text) && /\d/.test(text) && bitsPerCharacter(text) > 3;
 }

@@ -46,13 +46,18 @@ const DEPLOY_STAGE = "./.github/workflows/deploy-stage.yml";
 
 type Rule = (workflow: Workflow, text: string, guide: string) => string[];
 
-/** What is wrong with a workflow, by this project's rules; `guide` is the page that explains it. */
+/**
+ * Returns what is wrong with a workflow, by this project's rules; `guide` is the page that explains
+ * it.
+ */
 export function faultsOf(text: string, guide: string): string[] {
   const parsed = workflow.parse(parse(text));
   return [...unpinned(text), ...rules.flatMap((rule) => rule(parsed, text, guide))];
 }
 
-/** Actions that are not of this repository and not pinned to a commit with its version beside it. */
+/**
+ * Actions that are not of this repository and not pinned to a commit with its version beside it.
+ */
 export function unpinned(text: string): string[] {
   const faults: string[] = [];
   visit(parseDocument(text), {
@@ -191,7 +196,7 @@ const rules: readonly Rule[] = [
   },
 ];
 
-/** Where a job that runs Pulumi has its stage from. */
+/** Says where a job that runs Pulumi has its stage from. */
 function stageOf(job: string): string {
   return job === "preview" ? "matrix.stage" : "inputs.stage";
 }

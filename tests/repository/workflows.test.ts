@@ -108,7 +108,7 @@ describe("a rule of the workflows", () => {
   }
 });
 
-/** A workflow with its first occurrence of `from` replaced; the text must be there. */
+/** Returns a workflow with its first occurrence of `from` replaced; the text must be there. */
 function mutated(path: string, from: string, to: string): string {
   const text = read(path);
   assert.ok(text.includes(from), `${path} does not contain ${from}`);

@@ -24,14 +24,14 @@ export class Bindings {
     this.real.set(planned, value);
   }
 
-  /** A request's members with the emulator's ids, names and ARNs. */
+  /** Returns a request's members with the emulator's ids, names and ARNs. */
   resolve(params: Values): Values {
     return Object.fromEntries(
       Object.entries(params).map(([key, value]) => [key, this.resolved(value)]),
     );
   }
 
-  /** The emulator's value for one of the plan's. */
+  /** Returns the emulator's value for one of the plan's. */
   of(planned: string): string {
     const exact = this.real.get(planned);
     if (exact !== undefined) return exact;

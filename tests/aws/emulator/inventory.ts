@@ -69,8 +69,8 @@ const KINDS: readonly Kind[] = [
 ];
 
 /**
- * Ids of all that the emulator has, by kind. Network interfaces are left out: nobody creates them,
- * and moto leaves those of instances and NAT gateways behind.
+ * Returns the ids of all that the emulator has, by kind. Network interfaces are left out: nobody
+ * creates them, and moto leaves those of instances and NAT gateways behind.
  */
 export async function inventory(clients: Clients): Promise<Readonly<Record<string, unknown>>> {
   const entries: [string, unknown][] = [];

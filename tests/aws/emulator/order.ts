@@ -5,7 +5,7 @@ export function inOrder(resources: readonly PlannedResource[]): readonly Planned
   return reached(resources, resources);
 }
 
-/** A resource after all that it stands on. */
+/** Returns a resource after all that it stands on. */
 export function withNeeds(
   resource: PlannedResource,
   resources: readonly PlannedResource[],

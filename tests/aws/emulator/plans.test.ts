@@ -69,7 +69,7 @@ function assertTaken({ refusals, unexpectedlyAnswered }: Emulation): void {
   );
 }
 
-/** Names of the resources that AWS itself keeps from being deleted. */
+/** Returns the names of the resources that AWS itself keeps from being deleted. */
 function protectedByAws({ resources }: Plan): string[] {
   return resources
     .filter(

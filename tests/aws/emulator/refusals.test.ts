@@ -96,7 +96,7 @@ describe("The emulator of AWS", () => {
   }
 });
 
-/** The first resource of a type with a wrong input, and all that it stands on. */
+/** Returns the first resource of a type with a wrong input, and all that it stands on. */
 function withFault(
   plan: Plan,
   { type, input, value }: Pick<Fault, "type" | "input" | "value">,

@@ -1,4 +1,4 @@
-/** The value at a path such as "Subnets.0.SubnetId". */
+/** Returns the value at a path such as "Subnets.0.SubnetId". */
 export function at(value: unknown, path: string): unknown {
   return path
     .split(".")
@@ -11,7 +11,7 @@ export function at(value: unknown, path: string): unknown {
     );
 }
 
-/** A list as it is, and an empty one for anything else. */
+/** Returns a list as it is, and an empty one for anything else. */
 export function asList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }

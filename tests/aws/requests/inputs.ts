@@ -30,14 +30,14 @@ export class Inputs {
     return this.values[key];
   }
 
-  /** Text that must be there. */
+  /** Returns text that must be there. */
   text(key: string): string {
     const value = this.value(key);
     if (typeof value !== "string") throw new Error(`${this.where} has no text ${key}`);
     return value;
   }
 
-  /** Whether a flag is set; one that is not there is not. */
+  /** Tells whether a flag is set; one that is not there is not. */
   flag(key: string): boolean {
     return this.value(key) === true;
   }
@@ -51,13 +51,13 @@ export class Inputs {
     return value;
   }
 
-  /** Values within a value, whose every input must be read too. */
+  /** Returns the values within a value, whose every input must be read too. */
   part(key: string): Inputs | undefined {
     const value = this.value(key);
     return value === undefined ? undefined : this.partOf(`${this.where}.${key}`, value);
   }
 
-  /** The parts of a list. */
+  /** Returns the parts of a list. */
   partList(key: string): readonly Inputs[] {
     return (this.list(key) ?? []).map((value, i) =>
       this.partOf(`${this.where}.${key}[${i}]`, value),
@@ -83,8 +83,8 @@ export class Inputs {
   }
 
   /**
-   * Name that the resource will have: its own, or the one that Pulumi makes of the resource's name
-   * and seven hexadecimal digits.
+   * Returns the name that the resource will have: its own, or the one that Pulumi makes of the
+   * resource's name and seven hexadecimal digits.
    *
    * @see https://github.com/pulumi/pulumi-terraform-bridge/blob/main/pkg/tfbridge/names.go
    */
@@ -99,14 +99,14 @@ export class Inputs {
     return `${prefix}-${this.digits(what).slice(0, 17)}`;
   }
 
-  /** What the plan made up in AWS's place, such as an ARN. */
+  /** Returns what the plan made up in AWS's place, such as an ARN. */
   planned(key: string): string {
     const value = this.resource.state[key];
     if (typeof value !== "string") throw new Error(`The plan has no ${key} of ${this.where}`);
     return value;
   }
 
-  /** Ids that the plan made up. */
+  /** Returns the ids that the plan made up. */
   plannedIds(key: string): readonly string[] {
     const value = this.resource.state[key];
     if (!Array.isArray(value)) throw new Error(`The plan has no list ${key} of ${this.where}`);
@@ -117,7 +117,7 @@ export class Inputs {
     });
   }
 
-  /** Names of all inputs, also within parts, that nothing has asked for. */
+  /** Returns the names of all inputs, also within parts, that nothing has asked for. */
   unread(): readonly string[] {
     return [
       ...Object.keys(this.values)

@@ -106,7 +106,7 @@ export const s3Mappings: Mappings = {
   },
 };
 
-/** A setting that is put as a whole. */
+/** Returns a setting that is put as a whole. */
 function setting(
   what: string,
   members: (inputs: Inputs) => Readonly<Record<string, unknown>>,

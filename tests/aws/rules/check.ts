@@ -77,7 +77,7 @@ async function cloudFormationViolations(
   });
 }
 
-/** The request that set the property; the first for what the resource lacks as a whole. */
+/** Returns the request that set the property; the first for what the resource lacks as a whole. */
 function originOf<R>({ origins }: Entry<R>, [property]: readonly (string | number)[]): R {
   const origin =
     origins.find(({ properties }) => properties.includes(String(property))) ?? origins[0];

@@ -31,7 +31,7 @@ describe("The rules of AWS", function () {
   }
 });
 
-/** The plan's resource alone, with the fault in it: others would only take time. */
+/** Returns the plan's resource alone, with the fault in it: others would only take time. */
 function withWrong(plan: Plan, { what, type, inputs, name }: Wrong): Plan {
   const found = plan.resources.find((resource) => resource.type === type);
   assert.ok(found, `No ${type} to put ${what} into`);

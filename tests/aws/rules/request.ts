@@ -8,7 +8,10 @@ export interface StageRequest extends AwsRequest {
   readonly resource: string;
 }
 
-/** Every request that creates a plan's resources. `stage` is what a violation calls the plan. */
+/**
+ * Returns every request that creates a plan's resources. `stage` is what a violation calls the
+ * plan.
+ */
 export function requestsOfPlan(stage: string, plan: Plan): readonly StageRequest[] {
   return plan.resources.flatMap((resource) =>
     requestsOf(resource).map((request) => ({

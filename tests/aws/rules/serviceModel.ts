@@ -66,7 +66,7 @@ export class ServiceModel {
     return shape.parse(this.api.shapes[name]);
   }
 
-  /** Names of all shapes. */
+  /** Returns the names of all shapes. */
   shapeNames(): readonly string[] {
     return Object.keys(this.api.shapes);
   }

@@ -22,7 +22,7 @@ interface Statement {
   readonly Resource?: string;
 }
 
-/** A policy of one good statement but for the members given. */
+/** Returns a policy of one good statement but for the members given. */
 function policy(...statements: readonly Statement[]): { readonly policy: string } {
   const good = { Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::b/*" };
   const Statement = statements.map((statement) => ({ ...good, ...statement }));

@@ -42,7 +42,9 @@ export class Here {
     return this.names.arn("iam", resource, { region: "" });
   }
 
-  /** A text of the plan with the names that Pulumi makes instead of the plan's stand-ins. */
+  /**
+   * Returns a text of the plan with the names that Pulumi makes instead of the plan's stand-ins.
+   */
   physical(text: string): string {
     return Object.entries(AUTO_NAMED).reduce(
       (result, [type, form]) =>
@@ -72,7 +74,7 @@ export class Here {
     return this.arnOf(resource);
   }
 
-  /** ARNs of all resources of a type. */
+  /** Returns the ARNs of all resources of a type. */
   every(type: string): string[] {
     return all(this.plan.resources, type).map((resource) => this.arnOf(resource));
   }
@@ -82,7 +84,10 @@ export class Here {
     return this.arn("ec2", `${kind}/${id}`);
   }
 
-  /** The stage's own key, and on whose behalf a service uses it; none where AWS's keys encrypt. */
+  /**
+   * Returns the stage's own key, and on whose behalf a service uses it; none where AWS's keys
+   * encrypt.
+   */
   key(...services: readonly string[]): readonly (readonly [key: string, context: Context])[] {
     return all(this.plan.resources, "aws:kms/key:Key").flatMap((key) =>
       services.map(
@@ -95,7 +100,7 @@ export class Here {
     return { "kms:ViaService": `${service}.${this.stage.region}.amazonaws.com` };
   }
 
-  /** An input that is text. */
+  /** Returns an input that is text. */
   static text(resource: PlannedResource, ...path: readonly string[]): string {
     return String(at(resource.inputs, ...path));
   }

@@ -7,7 +7,7 @@ import { Here } from "./here";
 
 const iam = actionsOf("iam");
 
-/** The boundary that the program gives a role, where it gives one. */
+/** Returns the boundary that the program gives a role, where it gives one. */
 function boundaryOf({ inputs }: PlannedResource): Context {
   const { permissionsBoundary } = inputs;
   return typeof permissionsBoundary === "string"

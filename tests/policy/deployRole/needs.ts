@@ -31,7 +31,9 @@ export const callsByType: Readonly<Record<string, TypeCalls>> = {
 
 type Operation = (typeof OPERATIONS)[number];
 
-/** Requests that a plan's resources need; throws for a type of which nobody has said what it calls. */
+/**
+ * Requests that a plan's resources need; throws for a type of which nobody has said what it calls.
+ */
 export function needed(plan: Plan, operations: readonly Operation[] = OPERATIONS): Request[] {
   const here = new Here(plan);
   const rows = plan.resources.flatMap((resource): readonly Row[] => {
@@ -49,7 +51,7 @@ export function needed(plan: Plan, operations: readonly Operation[] = OPERATIONS
   return distinct(requests([...rows, ...asked, ...state.read, ...writes]));
 }
 
-/** Whether a resource is more than a component of the program. */
+/** Tells whether a resource is more than a component of the program. */
 function isDeployed(type: string): boolean {
   return !/^(msk-pipeline|pulumi):/.test(type);
 }

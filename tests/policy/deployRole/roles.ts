@@ -36,7 +36,7 @@ export async function deployment(
   return { stage: { plan: loaded, names: namesOf(loaded), roles: [] }, here };
 }
 
-/** Statements of everything that a role may do, or of a policy. */
+/** Returns the statements of everything that a role may do, or of a policy. */
 export function statementsOf(kind: Kind, stage: Deployed): readonly Statement[] {
   switch (kind) {
     case "boundary":

@@ -19,7 +19,7 @@ export function actionsOf(service: string) {
     actions.map((action) => `${service}:${action}`);
 }
 
-/** The single requests of rows. */
+/** Returns the single requests of rows. */
 export function requests(rows: readonly Row[]): Request[] {
   return rows.flatMap(([actions, resources, context]) =>
     [resources]
@@ -62,7 +62,7 @@ export async function unusedGrants(
   return grantsOf(role).filter((grant) => !used.has(grant));
 }
 
-/** Everything that a role's policies grant: "policy Sid action resource", as written. */
+/** Returns everything that a role's policies grant: "policy Sid action resource", as written. */
 export function grantsOf({ policies }: Role): string[] {
   return policies.flatMap(({ name, document }) =>
     statements(document).flatMap(({ Sid = "", Action, Resource }) =>

@@ -32,7 +32,7 @@ const WORKERS_ID = "12345678-09e7-4abc-8be8-c657f7e4ff32-2";
 
 export type Names = ReturnType<typeof namesOf>;
 
-/** ARNs of a stage, by the names that people use for what they are of. */
+/** Returns the ARNs of a stage, by the names that people use for what they are of. */
 export function namesOf(plan: Plan) {
   const stage = plan.stack;
   const known = outputs.parse(plan.outputs);

@@ -30,9 +30,9 @@ export interface Ruling {
 }
 
 /**
- * What AWS would decide, by the principal's policies and the one of the resource. The library knows
- * every action with its resource types and condition keys: what AWS could never be asked, such as a
- * misspelt action or a key that it would ignore, is an error rather than a denial.
+ * Returns what AWS would decide, by the principal's policies and the one of the resource. The
+ * library knows every action with its resource types and condition keys: what AWS could never be
+ * asked, such as a misspelt action or a key that it would ignore, is an error rather than a denial.
  */
 export async function rule(
   principal: Principal,

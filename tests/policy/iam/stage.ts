@@ -20,7 +20,7 @@ export interface Stage {
 }
 
 const stages = new Map<string, Promise<Stage>>();
-/** A stage with all that it can have; loaded once, it is a value. */
+/** Returns a stage with all that it can have; loaded once, it is a value. */
 export function stageOf(name: string): Promise<Stage> {
   const loaded = stages.get(name) ?? load(name);
   stages.set(name, loaded);
@@ -33,13 +33,18 @@ export function roleOf({ roles }: Stage, name: string): Role {
   return found;
 }
 
-/** Somebody who may do all that any role of the stage may: what is denied to it is denied to all. */
+/**
+ * Somebody who may do all that any role of the stage may: what is denied to it is denied to all.
+ */
 export function everyRole({ roles, names }: Stage): Role {
   const policies = roles.flatMap((role) => role.policies);
   return { name: "somebody", arn: names.arn("iam", "role/somebody", { region: "" }), policies };
 }
 
-/** What AWS decides for a role: by its policies, and by the policy that the resource has in the plan. */
+/**
+ * Returns what AWS decides for a role: by its policies, and by the policy that the resource has in
+ * the plan.
+ */
 export function ruleIn({ plan, names }: Stage, role: Principal, request: Request): Promise<Ruling> {
   return rule(role, request, resourcePolicy(plan, names, request.resource));
 }
@@ -80,7 +85,10 @@ function reader(names: Names): Role {
   };
 }
 
-/** Policy of a resource itself, where it has one; that of a key decides whether IAM has a say. */
+/**
+ * Returns the policy of a resource itself, where it has one; that of a key decides whether IAM has
+ * a say.
+ */
 function resourcePolicy(plan: Plan, names: Names, resource: string): string | undefined {
   if (resource === names.bucket || resource.startsWith(`${names.bucket}/`)) {
     const isIts = (state: unknown): boolean => at(state, "bucket") === names.outputs.pluginBucket;

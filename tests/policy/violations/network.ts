@@ -4,7 +4,7 @@ import { resource } from "../exemplary";
 
 const SECURITY_GROUP_RULE = "aws:ec2/securityGroupRule:SecurityGroupRule";
 
-/** A policy of an endpoint that allows one thing. */
+/** Returns a policy of an endpoint that allows one thing. */
 function allowing(resource: string | readonly string[]): string {
   return JSON.stringify({
     Statement: { Effect: "Allow", Principal: "*", Action: "*", Resource: resource },

@@ -17,7 +17,7 @@ import { sha256Of } from "../../../support/checksum";
 
 const CONNECTOR_CLASS = "io.confluent.connect.aws.dynamodb.DynamoDbSinkConnector";
 
-/** A zip with one jar that holds the class. */
+/** Returns a zip with one jar that holds the class. */
 function zipWith(className: string): Buffer {
   const jar = new AdmZip();
   jar.addFile(`${className.replaceAll(".", "/")}.class`, Buffer.from([0xca, 0xfe]));

@@ -121,7 +121,7 @@ function arnOf(type: string, name: string, inputs: Inputs): string {
   return `arn:aws:iam::${account}:${kind}/${z.string().default(name).parse(inputs["name"])}`;
 }
 
-/** The subject that a role trusts, where it trusts just that of GitHub's tokens for AWS. */
+/** Returns the subject that a role trusts, where it trusts just that of GitHub's tokens for AWS. */
 function subjectOf(role: Inputs): unknown {
   const claim = (name: string): string => `token.actions.githubusercontent.com:${name}`;
   const trust = z.object({ Statement: z.array(z.record(z.string(), z.unknown())) });

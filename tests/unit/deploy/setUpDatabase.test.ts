@@ -31,7 +31,7 @@ async function setUp(aws: FakeDatabase): Promise<string[]> {
   return lines;
 }
 
-/** The error that setting a fake database up ends with. */
+/** Returns the error that setting a fake database up ends with. */
 async function failure(aws: FakeDatabase): Promise<Error> {
   const error: unknown = await setUp(aws).then(
     () => undefined,

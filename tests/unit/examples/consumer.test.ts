@@ -193,7 +193,10 @@ describe("the consumer example", () => {
   }
 });
 
-/** The value of an output; rejects after 5 s, because an output that never resolves would hang. */
+/**
+ * Returns the value of an output; rejects after 5 s, because an output that never resolves would
+ * hang.
+ */
 function promiseOf<T>(output: pulumi.Output<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {

@@ -11,7 +11,7 @@ import { serveSecrets } from "../../../local/services/secretsManager";
 import { translate } from "../../../local/declared/translate";
 import "../../../support/awsSdk";
 
-/** What a database holds after changes, which it would refuse out of order. */
+/** Returns what a database holds after changes, which it would refuse out of order. */
 function applied(changes: readonly Change[]): Map<number, SalesOrder> {
   const rows = new Map<number, SalesOrder>();
   for (const change of changes) {

@@ -54,7 +54,10 @@ describe("The end of stage dev", () => {
   });
 });
 
-/** Names of all that a resource waits for, directly or not: Pulumi deletes it before any of them. */
+/**
+ * Returns the names of all that a resource waits for, directly or not: Pulumi deletes it before any
+ * of them.
+ */
 function standsOn({ resources }: Plan, resource: PlannedResource): ReadonlySet<string> {
   const byUrn = new Map(resources.map((each) => [each.urn, each]));
   const seen = new Set<PlannedResource>();

@@ -31,12 +31,12 @@ export function reshaped(type: string, reshape: (params: Params) => Params): Cor
 const values = z.record(z.string(), z.unknown());
 const list = z.array(values);
 
-/** The structure that a member is; empty where it is not set. */
+/** Returns the structure that a member is; empty where it is not set. */
 export function part(params: Params, member: string): Params {
   return values.default({}).parse(params[member]);
 }
 
-/** The structures that a member lists; none where it is not set. */
+/** Returns the structures that a member lists; none where it is not set. */
 export function parts(params: Params, member: string): readonly Params[] {
   return list.default([]).parse(params[member]);
 }

@@ -29,7 +29,7 @@ export function alike<R>(
   return found;
 }
 
-/** The same text for resources that are the same. */
+/** Returns the same text for resources that are the same. */
 export function identical<R>({ resource }: Entry<R>): string {
   return JSON.stringify(resource);
 }

@@ -13,7 +13,9 @@ export interface StatedRule {
   readonly source: string;
 }
 
-/** Returns what a rule has against a request. A member that is not set is no matter of these rules. */
+/**
+ * Returns what a rule has against a request. A member that is not set is no matter of these rules.
+ */
 export function faultsOf(rule: StatedRule, request: AwsRequest): readonly Fault[] {
   if (!rule.requests.includes(`${request.service} ${request.operation}`)) return [];
   return valuesAt(request.params, rule.member).flatMap(({ member, value }) => {
@@ -27,7 +29,7 @@ interface Found {
   readonly value: unknown;
 }
 
-/** Values at a path with the paths to them; "[]" stands for every entry of a list. */
+/** Returns the values at a path with the paths to them; "[]" stands for every entry of a list. */
 export function valuesAt(root: unknown, path: string): readonly Found[] {
   const steps = path.split(/\.|(?=\[\])/).filter((step) => step !== "");
   return steps
@@ -48,7 +50,10 @@ function inner({ member, value }: Found, key: string): readonly Found[] {
   return [{ member: member === "" ? key : `${member}.${key}`, value: Reflect.get(value, key) }];
 }
 
-/** Text of limited length that consists of characters of a class, which is written as in a RegExp. */
+/**
+ * Requires text of limited length that consists of characters of a class, which is written as in a
+ * RegExp.
+ */
 export function text(
   limits: Readonly<{ characters: string; max: number; min?: number }>,
   ...others: readonly (readonly [forbidden: RegExp, problem: string])[]
@@ -66,7 +71,7 @@ export function text(
   };
 }
 
-/** Text whose size in bytes is limited. */
+/** Requires text whose size in bytes is limited. */
 export function bytes(
   max: number,
   decode: (value: string) => string = String,

@@ -28,18 +28,18 @@ async function network(args: Partial<NetworkArgs> = {}): Promise<readonly Planne
     .resources;
 }
 
-/** Statements of the policy of a gateway endpoint. */
+/** Returns the statements of the policy of a gateway endpoint. */
 async function endpointPolicy(service: string): Promise<ReturnType<typeof statements>> {
   const type = "aws:ec2/vpcEndpoint:VpcEndpoint";
   return statements(one(await network(), type, `network-${service}`).inputs["policy"]);
 }
 
-/** Ids of the private subnets, in the order of their zones. */
+/** Returns the ids of the private subnets, in the order of their zones. */
 function privateSubnets(resources: readonly PlannedResource[]): readonly string[] {
   return z.array(z.string()).parse(one(resources, "awsx:ec2:Vpc").state["privateSubnetIds"]);
 }
 
-/** Ids of values that an output lists. */
+/** Returns the ids of values that an output lists. */
 function idsOf(listed: unknown): readonly string[] {
   return z
     .array(z.object({ id: z.string() }))
