@@ -11,6 +11,7 @@ import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.data.Time;
+import org.apache.kafka.connect.errors.DataException;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -86,8 +87,8 @@ final class AttributeConverter {
         AttributeValue attribute;
         try {
             attribute = convert(schema, value);
-        } catch (RecordRefusedException refused) {
-            throw new RecordRefusedException("field '" + name + "': " + refused.getMessage());
+        } catch (DataException bad) {
+            throw new RecordRefusedException("field '" + name + "': " + bad.getMessage(), bad);
         }
         if (attribute != null) {
             attributes.put(name, attribute);

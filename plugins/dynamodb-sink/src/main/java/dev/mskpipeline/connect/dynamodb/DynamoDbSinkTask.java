@@ -57,8 +57,8 @@ public final class DynamoDbSinkTask extends SinkTask {
         retries = new RetryPolicy(config.maxRetryMs(), timer, bound -> ThreadLocalRandom.current().nextLong(bound));
         client = DynamoDbClients.create(config);
         tables = new TableCatalog(client, config.hashKey(), config.sortKey(), retries);
-        mapper = new RecordMapper(new KeyResolver(config.hashKey(), config.sortKey()), config.nullValues());
-        deadLetters = DeadLetters.of(context);
+        mapper = new RecordMapper(config.keyResolver(), config.nullValues());
+        deadLetters = DeadLetters.of(context, config);
         metrics = new SinkMetrics(config.connectorName(), config.taskId());
         metrics.register();
         writer = new ParallelWriter(config.parallelism(),

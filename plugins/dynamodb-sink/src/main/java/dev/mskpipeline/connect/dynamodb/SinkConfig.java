@@ -1,11 +1,12 @@
 package dev.mskpipeline.connect.dynamodb;
 
 import java.net.URI;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -28,6 +29,7 @@ final class SinkConfig extends AbstractConfig {
     static final String NULL_VALUES = "behavior.on.null.values";
     static final String INSTANT_FLUSH = "aws.dynamodb.instant.flush";
     static final String PARALLELISM = "ddb.batch.parallelism";
+    static final String SCALAR_KEYS = "ddb.tombstone.scalar.key";
 
     static final String TOPIC_PLACEHOLDER = "${topic}";
 
@@ -65,7 +67,14 @@ final class SinkConfig extends AbstractConfig {
             .define(INSTANT_FLUSH, Type.BOOLEAN, false, Importance.LOW,
                 "Accepted for compatibility: every batch is in the table before its offsets are committed.")
             .define(PARALLELISM, Type.INT, 8, ConfigDef.Range.between(1, 64), Importance.LOW,
-                "BatchWriteItem requests that one task has in flight at once.");
+                "BatchWriteItem requests that one task has in flight at once.")
+            .define(SCALAR_KEYS, Type.BOOLEAN, false, Importance.LOW,
+                "Whether the key of a tombstone, where it is a single value, is the field of the value that the "
+                    + "table's key refers to. Wrong where a topic is keyed by something else.");
+    }
+
+    KeyResolver keyResolver() {
+        return new KeyResolver(hashKey(), sortKey(), getBoolean(SCALAR_KEYS));
     }
 
     KeyReference hashKey() {
@@ -112,17 +121,26 @@ final class SinkConfig extends AbstractConfig {
         return getInt(PARALLELISM);
     }
 
+    /**
+     * Whether records of several topics may come into one table. Kafka Connect gives a list of topics or a regular
+     * expression, and a transform that renames topics may bring them together.
+     */
+    static boolean mixesTopics(Map<String, String> config, String tableNameFormat) {
+        boolean several = !config.getOrDefault("topics.regex", "").isBlank() || topics(config).size() > 1;
+        return several && (!tableNameFormat.contains(TOPIC_PLACEHOLDER) || renamesTopics(config));
+    }
+
+    /** The topics that are named one by one. */
+    static List<String> topics(Map<String, String> config) {
+        return Arrays.stream(config.getOrDefault("topics", "").split(",")).map(String::trim)
+            .filter(topic -> !topic.isEmpty()).distinct().collect(Collectors.toList());
+    }
+
     /** Tables of the topics named one by one; those of {@code topics.regex} are not known before their records. */
     List<String> knownTables() {
-        List<String> tables = new ArrayList<>();
-        if (!renamesTopics()) {
-            for (String topic : originalsStrings().getOrDefault("topics", "").split(",")) {
-                if (!topic.isBlank()) {
-                    tables.add(tableOf(topic.trim()));
-                }
-            }
-        }
-        return tables;
+        Map<String, String> config = originalsStrings();
+        return renamesTopics(config) ? List.of()
+            : topics(config).stream().map(this::tableOf).distinct().collect(Collectors.toList());
     }
 
     String connectorName() {
@@ -133,10 +151,11 @@ final class SinkConfig extends AbstractConfig {
         return originalsStrings().getOrDefault(TASK_ID, "0");
     }
 
-    /** A transform such as RegexRouter changes a record's topic, and with it the table. */
-    private boolean renamesTopics() {
-        return originalsStrings().entrySet().stream().anyMatch(entry -> entry.getKey().startsWith("transforms.")
-            && entry.getKey().endsWith(".type") && entry.getValue().contains("Router"));
+    /** A transform such as RegexRouter or Confluent's ExtractTopic changes a record's topic, and with it the table. */
+    private static boolean renamesTopics(Map<String, String> config) {
+        return config.entrySet().stream().anyMatch(entry -> entry.getKey().startsWith("transforms.")
+            && entry.getKey().endsWith(".type") && entry.getValue() != null
+            && (entry.getValue().contains("Router") || entry.getValue().contains("ExtractTopic")));
     }
 
     private Optional<URI> url(String key) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +31,7 @@ class DeadLettersTest {
             assertEquals("all that is known", error.getMessage());
             reported.countDown();
             return stored;
-        });
+        }, false);
         CompletableFuture<Void> put = CompletableFuture.runAsync(() -> deadLetters.report(refusals.all()));
         assertTrue(reported.await(10, TimeUnit.SECONDS));
         assertTrue(!put.isDone());
@@ -43,7 +44,8 @@ class DeadLettersTest {
     void failsWhenAReportIsNotStored() {
         Exception lost = new Exception("no broker");
         refusals.add(Sink.record(0, 1, null), "bad", lost);
-        DeadLetters deadLetters = new DeadLetters((record, error) -> CompletableFuture.failedFuture(lost));
+        DeadLetters deadLetters = new DeadLetters((record, error) -> CompletableFuture.failedFuture(lost),
+            true);
         ConnectException failure =
             assertThrows(ConnectException.class, () -> deadLetters.report(refusals.all()));
         assertSame(lost, failure.getCause());
@@ -51,15 +53,16 @@ class DeadLettersTest {
 
     @Test
     void worksOnAWorkerWithoutReporter() {
+        SinkConfig config = new SinkConfig(Map.of());
         SinkTaskContext old = context(new NoSuchMethodError("errantRecordReporter"));
-        DeadLetters.of(old).report(List.of());
+        DeadLetters.of(old, config).report(List.of());
         refusals.add(Sink.record(12, 1, null), "bad", null);
         ConnectException failure =
-            assertThrows(ConnectException.class, () -> DeadLetters.of(old).report(refusals.all()));
+            assertThrows(ConnectException.class, () -> DeadLetters.of(old, config).report(refusals.all()));
         assertTrue(failure.getMessage().startsWith("The record orders-0@12 cannot be written to DynamoDB: bad."),
             failure.getMessage());
         SinkTaskContext older = context(new NoClassDefFoundError("ErrantRecordReporter"));
-        assertThrows(ConnectException.class, () -> DeadLetters.of(older).report(refusals.all()));
+        assertThrows(ConnectException.class, () -> DeadLetters.of(older, config).report(refusals.all()));
     }
 
     private static SinkTaskContext context(Error error) {

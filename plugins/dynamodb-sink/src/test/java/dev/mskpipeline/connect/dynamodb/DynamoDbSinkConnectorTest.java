@@ -2,6 +2,7 @@ package dev.mskpipeline.connect.dynamodb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashMap;
 import java.util.List;
@@ -100,6 +101,28 @@ class DynamoDbSinkConnectorTest {
     }
 
     @Test
+    void refusesPartitionAndOffsetAsTheKeyOfATableOfSeveralTopics() {
+        assertTopicsMayMix("topics", "orders, payments", "table.name.format", "all");
+        assertTopicsMayMix("topics.regex", "orders.*", "table.name.format", "all");
+        assertTopicsMayMix("topics", "a-orders,b-orders", "transforms", "route",
+            "transforms.route.type", "org.apache.kafka.connect.transforms.RegexRouter");
+        assertTopicsMayMix("topics.regex", "orders.*", "table.name.format", "all", "aws.dynamodb.pk.sort", "");
+        assertTopicsMayMix("topics", "orders,payments", "table.name.format", "all",
+            "aws.dynamodb.pk.hash", "value.id");
+
+        assertErrors(Map.of(), "topics", "orders,payments");
+        assertErrors(Map.of(), "topics", "orders", "table.name.format", "all");
+        assertErrors(Map.of(), "topics.regex", "orders.*", "table.name.format", "kafka_${topic}");
+        assertErrors(Map.of(), "topics", "orders,payments", "table.name.format", "all",
+            "aws.dynamodb.pk.hash", "value.id", "aws.dynamodb.pk.sort", "");
+    }
+
+    private void assertTopicsMayMix(String... settings) {
+        String error = errors(settings).get("table.name.format");
+        assertTrue(String.valueOf(error).contains("brings records of several topics into one table"), error);
+    }
+
+    @Test
     void takesAnyRegionNameWithAnEndpoint() {
         assertErrors(Map.of(), "aws.dynamodb.region", "local", "aws.dynamodb.endpoint", "http://127.0.0.1:8000");
     }
@@ -144,6 +167,10 @@ class DynamoDbSinkConnectorTest {
     }
 
     private void assertErrors(Map<String, String> expected, String... settings) {
+        assertEquals(new TreeMap<>(expected), errors(settings));
+    }
+
+    private Map<String, String> errors(String... settings) {
         Map<String, String> config = new HashMap<>();
         for (int i = 0; i < settings.length; i += 2) {
             config.put(settings[i], settings[i + 1]);
@@ -154,6 +181,6 @@ class DynamoDbSinkConnectorTest {
                 errors.put(value.name(), String.join(" | ", value.errorMessages()));
             }
         }
-        assertEquals(new TreeMap<>(expected), errors);
+        return errors;
     }
 }

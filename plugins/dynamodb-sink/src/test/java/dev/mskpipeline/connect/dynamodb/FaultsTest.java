@@ -39,7 +39,7 @@ class FaultsTest extends ProxiedTable {
         try (Sink sink = Sink.start(proxy.endpoint(), table, SinkConfig.NULL_VALUES, "DELETE")) {
             sink.put(Sink.records(10));
             proxy.fault = call -> requests.getAndIncrement() == 0 ? call.forwardOnly(4) : call.forward();
-            sink.put(IntStream.range(0, 10).mapToObj(id -> Sink.record(10 + id, id, null))
+            sink.put(IntStream.range(0, 10).mapToObj(id -> Sink.record(10 + id, Map.of("id", id), null))
                 .collect(Collectors.toList()));
             assertEquals(Set.of(), storedIds());
             assertEquals(List.of(10, 10, 6), proxy.writeSizes);

@@ -12,8 +12,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.connect.data.Date;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.data.Time;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -74,6 +80,37 @@ class RefusedRecordsTest extends ProxiedTable {
                 + "(ValidationException). To go on past such records set errors.tolerance=all, and "
                 + "errors.deadletterqueue.topic.name to keep them.", failure.getMessage());
         }
+    }
+
+    @Test
+    void skipsTheRecordWithoutADeadLetterQueueWhenErrorsAreTolerated() {
+        refuseIds("3");
+        try (Sink sink = Sink.startWithoutDeadLetters(proxy.endpoint(), table, "errors.tolerance", "all")) {
+            sink.put(Sink.records(5));
+            assertEquals(Set.of("0", "1", "2", "4"), storedIds());
+        }
+    }
+
+    @Test
+    void reportsARecordWhoseDateHasATimeOfDay() {
+        Schema schema = SchemaBuilder.struct().field("id", Schema.INT32_SCHEMA).field("day", Date.SCHEMA)
+            .field("at", Time.SCHEMA).build();
+        java.util.Date midnight = new java.util.Date(0);
+        java.util.Date later = new java.util.Date(TimeUnit.HOURS.toMillis(30));
+        try (Sink sink = Sink.start(proxy.endpoint(), table)) {
+            sink.put(struct(0, schema, midnight, midnight), struct(1, schema, later, midnight),
+                struct(2, schema, midnight, later));
+            assertEquals(Set.of("0"), storedIds());
+            assertEquals(List.of(
+                "field 'day': Kafka Connect Date type should not have any time fields set to non-zero values.",
+                "field 'at': Kafka Connect Time type should not have any date fields set to non-zero values."),
+                sink.reasons.stream().map(Throwable::getMessage).collect(Collectors.toList()));
+        }
+    }
+
+    private static SinkRecord struct(int id, Schema schema, java.util.Date day, java.util.Date at) {
+        return new SinkRecord(Sink.TOPIC, 0, null, id, schema,
+            new Struct(schema).put("id", id).put("day", day).put("at", at), id);
     }
 
     @Test
