@@ -67,11 +67,16 @@ final class AttributeConverter {
         return value instanceof Struct ? structAttributes((Struct) value) : mapAttributes(schema, (Map<?, ?>) value);
     }
 
+    /** The value of a field: a null in an optional one is a null, whatever its default; get() would give the default. */
+    static Object value(Struct struct, Field field) {
+        return field.schema().isOptional() ? struct.getWithoutDefault(field.name()) : struct.get(field);
+    }
+
     private static Map<String, AttributeValue> structAttributes(Struct struct) {
         List<Field> fields = struct.schema().fields();
         Map<String, AttributeValue> attributes = new LinkedHashMap<>(fields.size() * 2);
         for (Field field : fields) {
-            put(attributes, field.name(), field.schema(), struct.get(field));
+            put(attributes, field.name(), field.schema(), value(struct, field));
         }
         return attributes;
     }

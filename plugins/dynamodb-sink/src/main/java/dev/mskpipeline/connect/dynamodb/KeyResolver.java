@@ -101,7 +101,7 @@ final class KeyResolver {
                     throw refused(reference, "is missing: there is no field '" + name + "'");
                 }
                 currentSchema = field.schema();
-                current = ((Struct) current).get(field);
+                current = AttributeConverter.value((Struct) current, field);
             } else if (current instanceof Map) {
                 currentSchema = currentSchema == null ? null : currentSchema.valueSchema();
                 current = ((Map<?, ?>) current).get(name);

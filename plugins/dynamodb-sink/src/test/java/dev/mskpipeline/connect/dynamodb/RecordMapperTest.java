@@ -104,6 +104,14 @@ class RecordMapperTest {
     }
 
     @Test
+    void aNullKeyIsNotTheFieldsDefault() {
+        Schema schema = SchemaBuilder.struct()
+            .field("id", SchemaBuilder.int32().optional().defaultValue(7).build()).build();
+        assertRefused("the key attribute value.id is null", mapper("value.id", "", NullValues.UPSERT),
+            new Struct(schema), BY_N);
+    }
+
+    @Test
     void takesALongListOfDoublesThatIsUnder400Kilobytes() {
         List<Double> doubles = Collections.nCopies(38_000, 0.6046602879796196);
         assertTrue(mapper("value.id", "", NullValues.UPSERT)
