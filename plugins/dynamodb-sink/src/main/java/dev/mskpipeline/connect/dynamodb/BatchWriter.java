@@ -74,7 +74,7 @@ final class BatchWriter {
         if (!byKey.isEmpty()) {
             finish(request, List.copyOf(byKey.values()));
         }
-        throttled(request, byKey.size(), left);
+        throttled(request, left);
     }
 
     private void finish(WriteQueue.Request request, List<PendingWrite> made) {
@@ -82,15 +82,15 @@ final class BatchWriter {
         queue.made(request, made);
     }
 
-    private void throttled(WriteQueue.Request request, int accepted, List<PendingWrite> left) {
+    private void throttled(WriteQueue.Request request, List<PendingWrite> left) {
         metrics.unprocessed.add(left.size());
-        metrics.deduplicated.add(queue.throttled(request, accepted, left));
+        metrics.deduplicated.add(queue.throttled(request, left));
     }
 
     private void tryLater(WriteQueue.Request request, List<PendingWrite> writes, SdkException failure) {
         metrics.retried.increment();
         if (failure instanceof AwsServiceException && ((AwsServiceException) failure).isThrottlingException()) {
-            throttled(request, 0, writes);
+            throttled(request, writes);
             return;
         }
         long pause = queue.failed(request, writes);

@@ -91,7 +91,7 @@ final class WriteQueue {
                 each.span.done();
             }
         }
-        pace(request.table).accepted();
+        pace(request.table).accepted(done.size(), millis());
         notifyAll();
     }
 
@@ -107,8 +107,8 @@ final class WriteQueue {
     }
 
     /** Takes back what the table did not take of a request, to be sent more slowly; returns how many are replaced. */
-    synchronized int throttled(Request request, int accepted, List<PendingWrite> left) {
-        pace(request.table).throttled(request.begun, accepted, left.size(), millis());
+    synchronized int throttled(Request request, List<PendingWrite> left) {
+        pace(request.table).throttled(request.begun, millis());
         return giveBack(left);
     }
 
