@@ -8,8 +8,8 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.endpoints.AccountIdEndpointMode;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
@@ -27,16 +27,22 @@ final class DynamoDbClients {
         DynamoDbClientBuilder builder = DynamoDbClient.builder()
             .region(Region.of(config.region()))
             .credentialsProvider(credentials(config))
-            .httpClientBuilder(UrlConnectionHttpClient.builder()
-                .connectionTimeout(CONNECT_TIMEOUT)
-                .socketTimeout(SOCKET_TIMEOUT)
-                .proxyConfiguration(proxy(config)))
+            .httpClientBuilder(http(config))
             // One host name, the region's: the one that gateway endpoints, firewalls and proxies are set up for.
             .accountIdEndpointMode(AccountIdEndpointMode.DISABLED)
             // The budget of retries is ours: the SDK's would multiply with it.
             .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()));
         config.endpoint().ifPresent(builder::endpointOverride);
         return builder.build();
+    }
+
+    /** A connection for each request in flight, and one to ask for a table meanwhile. */
+    private static Apache5HttpClient.Builder http(SinkConfig config) {
+        return Apache5HttpClient.builder()
+            .maxConnections(config.parallelism() + 1)
+            .connectionTimeout(CONNECT_TIMEOUT)
+            .socketTimeout(SOCKET_TIMEOUT)
+            .proxyConfiguration(proxy(config));
     }
 
     private static AwsCredentialsProvider credentials(SinkConfig config) {

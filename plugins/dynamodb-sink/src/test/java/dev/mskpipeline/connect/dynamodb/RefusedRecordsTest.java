@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.data.Date;
@@ -57,17 +58,33 @@ class RefusedRecordsTest extends ProxiedTable {
 
     @Test
     void reportsAPoisonRecordOnceWhenItsBatchIsDeliveredAgain() {
-        FakeTimer timer = new FakeTimer();
         List<SinkRecord> records = new ArrayList<>(Sink.records(5));
         records.add(Sink.record(5, "x", Map.of("noId", 1)));
-        try (Sink sink = Sink.startWithTimer(timer, proxy.endpoint(), table)) {
-            proxy.fault = call -> Answer.error(500, "InternalServerError");
+        proxy.fault = call -> Answer.error(500, "InternalServerError");
+        try (Sink sink = Sink.start(proxy.endpoint(), table)) {
             assertThrows(RetriableException.class, () -> sink.put(records));
             assertEquals(0, sink.reported.size());
             proxy.fault = FaultProxy.Call::forward;
             sink.put(records);
             assertEquals(1, sink.reported.size());
             assertEquals(ids(5), storedIds());
+        }
+    }
+
+    @Test
+    void reportsARecordThatIsRefusedAfterAFailureOnce() {
+        AtomicInteger requests = new AtomicInteger();
+        proxy.fault = call -> call.isWrite() && call.body.toString().contains("poison")
+            ? Answer.error(call.size() == 1 && requests.getAndIncrement() == 0 ? 500 : 400, "ValidationException")
+            : call.forward();
+        List<SinkRecord> records = new ArrayList<>(Sink.records(5));
+        records.add(Sink.record(5, 9, Map.of("id", 9, "poison", true)));
+        try (Sink sink = Sink.start(proxy.endpoint(), table)) {
+            sink.put(records);
+            assertEquals(List.of(5L),
+                sink.reported.stream().map(SinkRecord::kafkaOffset).collect(Collectors.toList()));
+            assertEquals(ids(5), storedIds());
+            assertEquals(6, sink.commit());
         }
     }
 

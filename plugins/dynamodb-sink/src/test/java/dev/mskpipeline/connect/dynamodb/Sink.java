@@ -4,10 +4,12 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -22,15 +24,17 @@ final class Sink implements AutoCloseable {
     /** What the task asked for by {@code context.timeout}, -1 for nothing. */
     long timeout = -1;
     final DynamoDbSinkTask task;
+    /** What the task has paused. */
+    final Set<TopicPartition> paused = new HashSet<>();
+    /** How often the task asked for a commit. */
+    int commitRequests;
+    private final Map<TopicPartition, OffsetAndMetadata> delivered = new HashMap<>();
+    private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
     private final Map<String, String> settings;
 
     private Sink(Map<String, String> settings, boolean deadLetters) {
-        this(settings, deadLetters, Timer.SYSTEM);
-    }
-
-    private Sink(Map<String, String> settings, boolean deadLetters, Timer timer) {
         this.settings = settings;
-        task = new DynamoDbSinkTask(timer);
+        task = new DynamoDbSinkTask();
         task.initialize(new Context(deadLetters));
     }
 
@@ -49,10 +53,6 @@ final class Sink implements AutoCloseable {
         return started(new Sink(settings(endpoint, table, more), true));
     }
 
-    static Sink startWithTimer(Timer timer, URI endpoint, String table, String... more) {
-        return started(new Sink(settings(endpoint, table, more), true, timer));
-    }
-
     static Sink startWithoutDeadLetters(URI endpoint, String table, String... more) {
         return started(new Sink(settings(endpoint, table, more), false));
     }
@@ -68,11 +68,33 @@ final class Sink implements AutoCloseable {
     }
 
     void put(SinkRecord... records) {
-        task.put(Arrays.asList(records));
+        put(Arrays.asList(records));
     }
 
+    /** Delivers records and waits, as a worker would, until all are written or reported. */
     void put(List<SinkRecord> records) {
+        deliver(records);
+        settle();
+    }
+
+    /** Delivers records and does not wait for them. */
+    void deliver(List<SinkRecord> records) {
         task.put(records);
+        records.forEach(record -> delivered.put(new TopicPartition(record.topic(), record.kafkaPartition()),
+            new OffsetAndMetadata(record.kafkaOffset() + 1)));
+    }
+
+    void settle() {
+        do {
+            commit();
+            task.put(List.of());
+        } while (!task.isIdle());
+    }
+
+    /** Commits as a worker does; the position of the only partition, or -1 when nothing may be committed yet. */
+    long commit() {
+        committed.putAll(task.preCommit(new HashMap<>(delivered)));
+        return committed.values().stream().mapToLong(OffsetAndMetadata::offset).findFirst().orElse(-1);
     }
 
     @Override
@@ -137,22 +159,22 @@ final class Sink implements AutoCloseable {
 
         @Override
         public Set<TopicPartition> assignment() {
-            return Set.of();
+            return delivered.keySet();
         }
 
         @Override
         public void pause(TopicPartition... partitions) {
-            throw new UnsupportedOperationException();
+            paused.addAll(Arrays.asList(partitions));
         }
 
         @Override
         public void resume(TopicPartition... partitions) {
-            throw new UnsupportedOperationException();
+            paused.removeAll(Arrays.asList(partitions));
         }
 
         @Override
         public void requestCommit() {
-            throw new UnsupportedOperationException();
+            commitRequests++;
         }
     }
 }
