@@ -10,6 +10,9 @@ import org.apache.kafka.common.config.ConfigException;
 final class Checks {
     private static final Pattern TABLE_NAME = Pattern.compile("[A-Za-z0-9_.-]+");
 
+    private static final Pattern ROLE_ARN = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@/-]+");
+    private static final Pattern SESSION_NAME = Pattern.compile("[\\w+=,.@-]{2,64}");
+
     private Checks() {
     }
 
@@ -50,6 +53,33 @@ final class Checks {
             // Reported below.
         }
         throw new ConfigException(key, value, "must be a URL such as http://localhost:8000");
+    }
+
+    static void credentialsProvider(String key, Object value) {
+        String name = text(value);
+        if (name.isBlank() || name.equals(Credentials.CONFLUENT_ASSUME_ROLE)) {
+            return;
+        }
+        try {
+            Credentials.providerClass(name);
+        } catch (ClassNotFoundException | LinkageError missing) {
+            throw new ConfigException(key, value, "must be a class in the plugin's folder that implements "
+                + "software.amazon.awssdk.auth.credentials.AwsCredentialsProvider");
+        }
+    }
+
+    static void roleArn(String key, Object value) {
+        if (!text(value).isBlank() && !ROLE_ARN.matcher(text(value)).matches()) {
+            throw new ConfigException(key, value,
+                "must be the ARN of a role, such as arn:aws:iam::123456789012:role/orders-writer");
+        }
+    }
+
+    /** As STS has it. */
+    static void roleSessionName(String key, Object value) {
+        if (!SESSION_NAME.matcher(text(value)).matches()) {
+            throw new ConfigException(key, value, "must be 2 to 64 letters, digits and characters of _+=,.@-");
+        }
     }
 
     static void nullValues(String key, Object value) {

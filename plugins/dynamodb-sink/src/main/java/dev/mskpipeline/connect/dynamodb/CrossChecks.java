@@ -51,6 +51,26 @@ final class CrossChecks {
             error(id ? SinkConfig.SECRET_ACCESS_KEY : SinkConfig.ACCESS_KEY_ID,
                 "must be set when " + (id ? SinkConfig.ACCESS_KEY_ID : SinkConfig.SECRET_ACCESS_KEY) + " is");
         }
+        if (!id && !text(SinkConfig.SESSION_TOKEN).isBlank()) {
+            error(SinkConfig.ACCESS_KEY_ID, "must be set when " + SinkConfig.SESSION_TOKEN + " is");
+        }
+        provider(id);
+    }
+
+    private void provider(boolean accessKey) {
+        String provider = text(SinkConfig.PROVIDER_CLASS);
+        boolean assumesRole = provider.equals(Credentials.CONFLUENT_ASSUME_ROLE);
+        boolean role = !text(SinkConfig.ROLE_ARN).isBlank();
+        if (assumesRole && !role) {
+            error(SinkConfig.ROLE_ARN, "must be set: " + SinkConfig.PROVIDER_CLASS + " assumes a role");
+        }
+        if (!role && !text(SinkConfig.ROLE_EXTERNAL_ID).isBlank()) {
+            error(SinkConfig.ROLE_ARN, "must be set when " + SinkConfig.ROLE_EXTERNAL_ID + " is");
+        }
+        if (accessKey && !provider.isBlank() && !assumesRole) {
+            error(SinkConfig.PROVIDER_CLASS, "cannot be used beside " + SinkConfig.ACCESS_KEY_ID
+                + "; leave one of them empty");
+        }
     }
 
     private void keys() {

@@ -1,11 +1,6 @@
 package dev.mskpipeline.connect.dynamodb;
 
 import java.time.Duration;
-import java.util.Optional;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.endpoints.AccountIdEndpointMode;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
@@ -26,7 +21,7 @@ final class DynamoDbClients {
     static DynamoDbClient create(SinkConfig config) {
         DynamoDbClientBuilder builder = DynamoDbClient.builder()
             .region(Region.of(config.region()))
-            .credentialsProvider(credentials(config))
+            .credentialsProvider(Credentials.of(config, http(config)))
             .httpClientBuilder(http(config))
             // One host name, the region's: the one that gateway endpoints, firewalls and proxies are set up for.
             .accountIdEndpointMode(AccountIdEndpointMode.DISABLED)
@@ -43,14 +38,6 @@ final class DynamoDbClients {
             .connectionTimeout(CONNECT_TIMEOUT)
             .socketTimeout(SOCKET_TIMEOUT)
             .proxyConfiguration(proxy(config));
-    }
-
-    private static AwsCredentialsProvider credentials(SinkConfig config) {
-        Optional<String> id = config.secret(SinkConfig.ACCESS_KEY_ID);
-        Optional<String> secret = config.secret(SinkConfig.SECRET_ACCESS_KEY);
-        return id.isPresent() && secret.isPresent()
-            ? StaticCredentialsProvider.create(AwsBasicCredentials.create(id.get(), secret.get()))
-            : DefaultCredentialsProvider.builder().build();
     }
 
     /** Without a proxy of its own the client takes the worker's https.proxyHost or HTTPS_PROXY, if any. */

@@ -21,6 +21,12 @@ final class SinkConfig extends AbstractConfig {
     static final String ENDPOINT = "aws.dynamodb.endpoint";
     static final String ACCESS_KEY_ID = "aws.access.key.id";
     static final String SECRET_ACCESS_KEY = "aws.secret.access.key";
+    static final String SESSION_TOKEN = "ddb.session.token";
+    static final String PROVIDER_PREFIX = "aws.dynamodb.credentials.provider.";
+    static final String PROVIDER_CLASS = PROVIDER_PREFIX + "class";
+    static final String ROLE_ARN = PROVIDER_PREFIX + "sts.role.arn";
+    static final String ROLE_SESSION_NAME = PROVIDER_PREFIX + "sts.role.session.name";
+    static final String ROLE_EXTERNAL_ID = PROVIDER_PREFIX + "sts.role.external.id";
     static final String PROXY_URL = "aws.dynamodb.proxy.url";
     static final String PROXY_USER = "aws.dynamodb.proxy.user";
     static final String PROXY_PASSWORD = "aws.dynamodb.proxy.password";
@@ -55,6 +61,17 @@ final class SinkConfig extends AbstractConfig {
             .define(ACCESS_KEY_ID, Type.PASSWORD, "", Importance.MEDIUM,
                 "Access key. Empty: the AWS SDK's default chain, on MSK Connect the connector's role.")
             .define(SECRET_ACCESS_KEY, Type.PASSWORD, "", Importance.MEDIUM, "Secret of the access key.")
+            .define(SESSION_TOKEN, Type.PASSWORD, "", Importance.LOW,
+                "Session token of the access key, where it is a temporary one.")
+            .define(PROVIDER_CLASS, Type.STRING, "", Checks::credentialsProvider, Importance.LOW,
+                "Class of the AWS SDK 2 that provides credentials, in the plugin's folder. Gets the keys under "
+                    + PROVIDER_PREFIX + " where it is Configurable. Empty: the SDK's default chain.")
+            .define(ROLE_ARN, Type.STRING, "", Checks::roleArn, Importance.LOW,
+                "ARN of a role to assume, such as one of the account that has the tables.")
+            .define(ROLE_SESSION_NAME, Type.STRING, "dynamodb-sink", Checks::roleSessionName, Importance.LOW,
+                "Name of the session in the role.")
+            .define(ROLE_EXTERNAL_ID, Type.STRING, "", Importance.LOW,
+                "External ID that the role's trust policy asks for.")
             .define(PROXY_URL, Type.STRING, "", Checks::url, Importance.LOW, "URL of an HTTP proxy to DynamoDB.")
             .define(PROXY_USER, Type.STRING, "", Importance.LOW, "User at the proxy.")
             .define(PROXY_PASSWORD, Type.PASSWORD, "", Importance.LOW, "Password at the proxy.")
@@ -107,6 +124,11 @@ final class SinkConfig extends AbstractConfig {
 
     Optional<String> secret(String key) {
         return Optional.ofNullable(getPassword(key)).map(Password::value).filter(text -> !text.isBlank());
+    }
+
+    /** The class of a provider that is not given by other settings. */
+    Optional<String> providerClass() {
+        return text(PROVIDER_CLASS).filter(name -> !name.equals(Credentials.CONFLUENT_ASSUME_ROLE));
     }
 
     long maxRetryMs() {

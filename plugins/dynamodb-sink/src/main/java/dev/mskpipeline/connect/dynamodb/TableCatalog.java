@@ -88,7 +88,8 @@ final class TableCatalog {
             return client.describeTable(request -> request.tableName(table)
                 .overrideConfiguration(override -> override.apiCallTimeout(DESCRIBE_TIMEOUT))).table();
         } catch (SdkException failure) {
-            if (AwsFailure.of(failure) != AwsFailure.TRANSIENT) {
+            boolean neverReached = tables.isEmpty();
+            if (AwsFailure.of(failure) != AwsFailure.TRANSIENT || neverReached && AwsFailure.isSetup(failure)) {
                 throw AwsFailure.fatal("DescribeTable", table, failure);
             }
             throw new RetriableException("DescribeTable failed on the DynamoDB table " + table + ": "

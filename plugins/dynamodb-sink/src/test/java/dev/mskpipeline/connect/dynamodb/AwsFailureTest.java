@@ -3,6 +3,7 @@ package dev.mskpipeline.connect.dynamodb;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import java.net.UnknownHostException;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +12,7 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.thirdparty.jackson.core.JsonParseException;
 
 class AwsFailureTest {
     @ParameterizedTest
@@ -31,6 +33,14 @@ class AwsFailureTest {
     @Test
     void aNetworkFailureIsTransient() {
         assertEquals(AwsFailure.TRANSIENT, AwsFailure.of(SdkClientException.create("Connection reset")));
+    }
+
+    @Test
+    void showsWhatTheNetworkSaysAndNotWhatAParserQuotes() {
+        assertEquals("java.net.UnknownHostException: dynamodb.example", AwsFailure.code(SdkClientException.create(
+            "Unable to execute HTTP request", new UnknownHostException("dynamodb.example"))));
+        assertEquals("SdkClientException", AwsFailure.code(SdkClientException.create("Unable to parse",
+            new JsonParseException(null, "unexpected 'secret'"))));
     }
 
     @ParameterizedTest

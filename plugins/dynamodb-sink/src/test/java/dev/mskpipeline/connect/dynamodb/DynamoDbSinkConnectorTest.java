@@ -101,6 +101,37 @@ class DynamoDbSinkConnectorTest {
     }
 
     @Test
+    void checksWhereCredentialsComeFrom() {
+        String prefix = "aws.dynamodb.credentials.provider.";
+        String confluent = "io.confluent.connect.aws.dynamodb.auth.AwsAssumeRoleCredentialsProvider";
+        String role = "arn:aws:iam::123456789012:role/orders-writer";
+        String sdk = "software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider";
+        assertErrors(Map.of(), prefix + "class", confluent, prefix + "sts.role.arn", role,
+            prefix + "sts.role.session.name", "session-name", prefix + "sts.role.external.id", "123");
+        assertErrors(Map.of(), prefix + "class", sdk, prefix + "own.key", "x");
+        assertErrors(Map.of(prefix + "sts.role.arn", "Invalid value  for configuration " + prefix
+            + "sts.role.arn: must be set: " + prefix + "class assumes a role"), prefix + "class", confluent);
+        assertErrors(Map.of(
+            prefix + "class", "Invalid value java.lang.String for configuration " + prefix + "class: must be a class "
+                + "in the plugin's folder that implements software.amazon.awssdk.auth.credentials."
+                + "AwsCredentialsProvider",
+            prefix + "sts.role.arn", "Invalid value orders-writer for configuration " + prefix + "sts.role.arn: must "
+                + "be the ARN of a role, such as arn:aws:iam::123456789012:role/orders-writer"),
+            prefix + "class", "java.lang.String", prefix + "sts.role.arn", "orders-writer");
+        assertErrors(Map.of(prefix + "class", "Invalid value " + sdk + " for configuration " + prefix + "class: "
+            + "cannot be used beside aws.access.key.id; leave one of them empty"),
+            prefix + "class", sdk, "aws.access.key.id", "AKIA", "aws.secret.access.key", "s");
+        assertErrors(Map.of(
+            "aws.access.key.id", "Invalid value [hidden] for configuration aws.access.key.id: must be set when "
+                + "ddb.session.token is",
+            prefix + "sts.role.arn", "Invalid value  for configuration " + prefix + "sts.role.arn: must be set when "
+                + prefix + "sts.role.external.id is"),
+            "ddb.session.token", "t", prefix + "sts.role.external.id", "123");
+        assertErrors(Map.of(prefix + "sts.rol.arn", "Unknown configuration '" + prefix + "sts.rol.arn': did you mean '"
+            + prefix + "sts.role.arn'?"), prefix + "sts.rol.arn", role);
+    }
+
+    @Test
     void refusesPartitionAndOffsetAsTheKeyOfATableOfSeveralTopics() {
         assertTopicsMayMix("topics", "orders, payments", "table.name.format", "all");
         assertTopicsMayMix("topics.regex", "orders.*", "table.name.format", "all");
