@@ -47,7 +47,9 @@ final class BatchWriter {
                 .requestItems(Map.of(request.table,
                     writes.stream().map(write -> write.request).collect(Collectors.toList())))
                 .build());
-            settle(request, writes, response.unprocessedItems().getOrDefault(request.table, List.of()));
+            // There is one table, which may be called by its name where it was asked for by its ARN.
+            settle(request, writes, response.unprocessedItems().values().stream().flatMap(List::stream)
+                .collect(Collectors.toList()));
         } catch (SdkException failure) {
             switch (AwsFailure.of(failure)) {
                 case REFUSED:

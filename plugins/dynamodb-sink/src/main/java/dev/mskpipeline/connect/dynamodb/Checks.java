@@ -31,11 +31,11 @@ final class Checks {
     }
 
     static void tableNameFormat(String key, Object value) {
-        String format = text(value);
+        String format = SinkConfig.nameOf(text(value));
         String fixed = format.replace(SinkConfig.TOPIC_PLACEHOLDER, "");
         if (format.isBlank() || !fixed.isEmpty() && !TABLE_NAME.matcher(fixed).matches()) {
-            throw new ConfigException(key, value, "must be a table name of letters, digits, '_', '-' and '.'; "
-                + "its only placeholder is ${topic}");
+            throw new ConfigException(key, value, "must be a table name of letters, digits, '_', '-' and '.', or the "
+                + "ARN of a table; its only placeholder is ${topic}");
         }
     }
 

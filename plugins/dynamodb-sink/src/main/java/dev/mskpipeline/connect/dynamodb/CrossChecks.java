@@ -94,8 +94,12 @@ final class CrossChecks {
         if (hasErrors(SinkConfig.TABLE_NAME_FORMAT)) {
             return;
         }
+        String format = text(SinkConfig.TABLE_NAME_FORMAT);
+        SinkConfig.regionOf(format).filter(region -> !region.equals(text(SinkConfig.REGION))).ifPresent(region ->
+            error(SinkConfig.TABLE_NAME_FORMAT, "is a table in " + region + ", and " + SinkConfig.REGION + " is "
+                + text(SinkConfig.REGION)));
         for (String topic : topics) {
-            String table = text(SinkConfig.TABLE_NAME_FORMAT).replace(SinkConfig.TOPIC_PLACEHOLDER, topic);
+            String table = SinkConfig.nameOf(format).replace(SinkConfig.TOPIC_PLACEHOLDER, topic);
             if (table.length() < 3 || table.length() > 255) {
                 error(SinkConfig.TABLE_NAME_FORMAT, "gives the table name '" + table + "' for the topic '"
                     + topic + "'; a table name has 3 to 255 characters");

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -39,6 +41,10 @@ final class SinkConfig extends AbstractConfig {
 
     static final String TOPIC_PLACEHOLDER = "${topic}";
 
+    /** What stands before the name in the ARN of a table, which DynamoDB takes for a name. */
+    private static final Pattern TABLE_ARN =
+        Pattern.compile("arn:aws[a-z-]*:dynamodb:(?<region>[a-z0-9-]+):\\d{12}:table/(?<name>.*)");
+
     /** Set by the connector for its tasks, not by a user. */
     static final String TASK_ID = "task.id";
 
@@ -54,7 +60,7 @@ final class SinkConfig extends AbstractConfig {
             .define(SORT_KEY, Type.STRING, "offset", Checks::sortKey, Importance.HIGH,
                 "Where the table's sort key comes from, in the same grammar. Empty: the table has none.")
             .define(TABLE_NAME_FORMAT, Type.STRING, TOPIC_PLACEHOLDER, Checks::tableNameFormat, Importance.MEDIUM,
-                "Name of the table; ${topic} stands for the record's topic.")
+                "Name of the table, or its ARN, which may be of another account; ${topic} stands for the record's topic.")
             .define(REGION, Type.STRING, "us-east-1", Importance.MEDIUM, "AWS region of the tables.")
             .define(ENDPOINT, Type.STRING, "", Checks::url, Importance.LOW,
                 "URL of DynamoDB instead of the region's, for DynamoDB Local.")
@@ -104,6 +110,18 @@ final class SinkConfig extends AbstractConfig {
 
     String tableOf(String topic) {
         return getString(TABLE_NAME_FORMAT).replace(TOPIC_PLACEHOLDER, topic);
+    }
+
+    /** The name in a table's ARN, or the name that it is already. */
+    static String nameOf(String table) {
+        Matcher arn = TABLE_ARN.matcher(table);
+        return arn.matches() ? arn.group("name") : table;
+    }
+
+    /** The region in a table's ARN. */
+    static Optional<String> regionOf(String table) {
+        Matcher arn = TABLE_ARN.matcher(table);
+        return arn.matches() ? Optional.of(arn.group("region")) : Optional.empty();
     }
 
     String region() {

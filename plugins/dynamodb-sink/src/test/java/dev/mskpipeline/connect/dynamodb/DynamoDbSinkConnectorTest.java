@@ -45,7 +45,7 @@ class DynamoDbSinkConnectorTest {
             "Invalid value eu-wst-1 for configuration aws.dynamodb.region: is no AWS region; the nearest name is "
                 + "eu-west-1",
             "table.name.format", "Invalid value kafka_${table} for configuration table.name.format: must be a table "
-                + "name of letters, digits, '_', '-' and '.'; its only placeholder is ${topic}",
+                + "name of letters, digits, '_', '-' and '.', or the ARN of a table; its only placeholder is ${topic}",
             "behavior.on.null.values",
             "Invalid value DROP for configuration behavior.on.null.values: must be UPSERT, IGNORE or DELETE",
             "aws.dynamodb.max.retry.time.seconds",
@@ -98,6 +98,18 @@ class DynamoDbSinkConnectorTest {
             "behavior.on.null.values", "DELETE");
         assertErrors(Map.of("table.name.format", "Invalid value ${topic} for configuration table.name.format: gives "
             + "the table name 'ab' for the topic 'ab'; a table name has 3 to 255 characters"), "topics", "orders, ab");
+    }
+
+    @Test
+    void takesTheArnOfATableForItsName() {
+        String arn = "arn:aws:dynamodb:us-east-1:123456789012:table/";
+        assertErrors(Map.of(), "topics", "orders", "table.name.format", arn + "${topic}");
+        assertErrors(Map.of("table.name.format", "Invalid value " + arn + "a${topic} for configuration "
+            + "table.name.format: gives the table name 'ab' for the topic 'b'; a table name has 3 to 255 characters"),
+            "topics", "b", "table.name.format", arn + "a${topic}");
+        assertErrors(Map.of("table.name.format", "Invalid value " + arn + "orders for configuration "
+            + "table.name.format: is a table in us-east-1, and aws.dynamodb.region is eu-west-1"),
+            "topics", "orders", "table.name.format", arn + "orders", "aws.dynamodb.region", "eu-west-1");
     }
 
     @Test

@@ -30,6 +30,20 @@ class FaultsTest extends ProxiedTable {
     }
 
     @Test
+    void sendsUnprocessedItemsOfATableThatIsNamedByItsArnAgain() {
+        AtomicInteger requests = new AtomicInteger();
+        proxy.fault = call -> {
+            Answer answer = call.isWrite() && requests.getAndIncrement() == 0 ? call.forwardOnly(10) : call.forward();
+            return new Answer(answer.status, answer.body.replace("arn:aws:dynamodb:us-east-1:000000000000:table/", ""));
+        };
+        try (Sink sink = Sink.start(proxy.endpoint(), table, SinkConfig.TABLE_NAME_FORMAT,
+            "arn:aws:dynamodb:us-east-1:000000000000:table/" + table)) {
+            sink.put(Sink.records(25));
+            assertEquals(ids(25), storedIds());
+        }
+    }
+
+    @Test
     void recognisesUnprocessedDeletes() {
         AtomicInteger requests = new AtomicInteger();
         try (Sink sink = Sink.start(proxy.endpoint(), table, SinkConfig.NULL_VALUES, "DELETE")) {
