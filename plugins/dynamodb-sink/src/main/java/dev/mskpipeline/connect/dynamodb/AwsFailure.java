@@ -23,7 +23,9 @@ enum AwsFailure {
     private static final Set<String> TRANSIENT_CODES = Set.of("ProvisionedThroughputExceededException",
         "ThrottlingException", "Throttling", "RequestLimitExceeded", "TooManyRequestsException", "SlowDown",
         "ReplicatedWriteConflictException", "TransactionConflictException", "TransactionInProgressException",
-        "RequestTimeout", "RequestTimeoutException", "CrcValidationFailed");
+        "RequestTimeout", "RequestTimeoutException", "CrcValidationFailed",
+        // Too many tables are being created at once.
+        "LimitExceededException");
     private static final Set<String> REFUSED_CODES = Set.of("ValidationException", "SerializationException",
         "ItemCollectionSizeLimitExceededException");
 
@@ -105,7 +107,7 @@ enum AwsFailure {
     private static String remedy(String action, String code) {
         if (code.contains("ResourceNotFound")) {
             return "Create the table in the region of " + SinkConfig.REGION + ", or change "
-                + SinkConfig.TABLE_NAME_FORMAT + "; this sink creates no tables.";
+                + SinkConfig.TABLE_NAME_FORMAT + ", or have it created by " + SinkConfig.CREATE_TABLES + "=true.";
         }
         if (code.contains("AccessDenied")) {
             return "Allow dynamodb:" + action + " on the table to the connector's role.";

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -47,6 +48,7 @@ public final class DynamoDbSinkTask extends SinkTask {
     private SinkMetrics metrics;
     private DynamoDbClient client;
     private TableCatalog tables;
+    private TableCreator creator;
     private RecordMapper mapper;
     private DeadLetters deadLetters;
     private WriteQueue queue;
@@ -66,6 +68,7 @@ public final class DynamoDbSinkTask extends SinkTask {
         config = new SinkConfig(taskConfig);
         client = DynamoDbClients.create(config);
         tables = new TableCatalog(client, config.hashKey(), config.sortKey());
+        creator = new TableCreator(client, config);
         mapper = new RecordMapper(config.keyResolver(), config.nullValues());
         deadLetters = DeadLetters.of(context, config);
         metrics = new SinkMetrics(config.connectorName(), config.taskId());
@@ -171,6 +174,11 @@ public final class DynamoDbSinkTask extends SinkTask {
         for (String table : config.knownTables()) {
             try {
                 LOG.info("Writing to the DynamoDB table {}: {}", table, tables.check(table));
+            } catch (TableMissingException missing) {
+                if (!config.createsTables()) {
+                    throw missing;
+                }
+                LOG.info("The DynamoDB table {} is missing, it is created for its first record", table);
             } catch (RetriableException outOfReach) {
                 LOG.warn("{}; the tables left are checked with their first records", outOfReach.getMessage());
                 return;
@@ -182,7 +190,9 @@ public final class DynamoDbSinkTask extends SinkTask {
         Map<String, TableSchema> schemas = new HashMap<>();
         try {
             for (SinkRecord record : records) {
-                schemas.computeIfAbsent(record.topic(), topic -> tables.get(config.tableOf(topic)));
+                if (!schemas.containsKey(record.topic()) && !mapper.ignores(record)) {
+                    schema(record).ifPresent(schema -> schemas.put(record.topic(), schema));
+                }
             }
             return schemas;
         } catch (RetriableException outOfReach) {
@@ -192,12 +202,38 @@ public final class DynamoDbSinkTask extends SinkTask {
         }
     }
 
+    /** Nothing for a record by which its table could not be created, which is refused for it. */
+    private Optional<TableSchema> schema(SinkRecord record) {
+        String table = config.tableOf(record.topic());
+        try {
+            return Optional.of(tables.get(table));
+        } catch (TableMissingException missing) {
+            if (!config.createsTables()) {
+                throw missing;
+            }
+        }
+        try {
+            creator.create(table, record);
+            return Optional.of(tables.get(table));
+        } catch (RecordRefusedException keyless) {
+            return Optional.empty();
+        } catch (TableMissingException notYet) {
+            // DescribeTable may not know a table at once that was just created.
+            throw new RetriableException("The DynamoDB table " + table + " is being created", notYet);
+        }
+    }
+
     private List<PendingWrite> map(Collection<SinkRecord> records, Map<String, TableSchema> schemas) {
         OffsetTracker.Span span = offsets.current();
         List<PendingWrite> writes = new ArrayList<>(records.size());
         for (SinkRecord record : records) {
             try {
-                mapper.map(record, schemas.get(record.topic())).ifPresentOrElse(write -> {
+                TableSchema schema = schemas.get(record.topic());
+                if (schema == null && !mapper.ignores(record)) {
+                    // Throws what is wrong with the key, for which there is no table.
+                    creator.attributes(record);
+                }
+                mapper.map(record, schema).ifPresentOrElse(write -> {
                     span.begin();
                     write.span = span;
                     writes.add(write);

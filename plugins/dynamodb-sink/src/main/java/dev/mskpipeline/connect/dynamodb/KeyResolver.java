@@ -56,7 +56,8 @@ final class KeyResolver {
         return value;
     }
 
-    private AttributeValue find(KeyReference reference, SinkRecord record) {
+    /** The attribute that a reference finds in a record, null for null. */
+    AttributeValue find(KeyReference reference, SinkRecord record) {
         switch (reference.source) {
             case PARTITION:
                 return AttributeValue.fromN(Integer.toString(record.kafkaPartition()));

@@ -38,8 +38,13 @@ final class RecordMapper {
         }
     }
 
+    /** Whether nothing is to be done for a record. */
+    boolean ignores(SinkRecord record) {
+        return record.value() == null && nullValues == NullValues.IGNORE;
+    }
+
     private Optional<PendingWrite> write(SinkRecord record, TableSchema table) {
-        if (record.value() == null && nullValues == NullValues.IGNORE) {
+        if (ignores(record)) {
             return Optional.empty();
         }
         Map<String, AttributeValue> key = keyAttributes(record, table);

@@ -37,6 +37,7 @@ final class SinkConfig extends AbstractConfig {
     static final String NULL_VALUES = "behavior.on.null.values";
     static final String INSTANT_FLUSH = "aws.dynamodb.instant.flush";
     static final String PARALLELISM = "ddb.batch.parallelism";
+    static final String CREATE_TABLES = "ddb.table.create";
     static final String SCALAR_KEYS = "ddb.tombstone.scalar.key";
 
     static final String TOPIC_PLACEHOLDER = "${topic}";
@@ -91,6 +92,9 @@ final class SinkConfig extends AbstractConfig {
                 "Accepted for compatibility: every batch is in the table before its offsets are committed.")
             .define(PARALLELISM, Type.INT, 8, ConfigDef.Range.between(1, 64), Importance.LOW,
                 "BatchWriteItem requests that one task has in flight at once.")
+            .define(CREATE_TABLES, Type.BOOLEAN, false, Importance.LOW,
+                "Whether a table that is missing is created: on demand, with the key of this configuration and the "
+                    + "types of its first record.")
             .define(SCALAR_KEYS, Type.BOOLEAN, false, Importance.LOW,
                 "Whether the key of a tombstone, where it is a single value, is the field of the value that the "
                     + "table's key refers to. Wrong where a topic is keyed by something else.");
@@ -155,6 +159,10 @@ final class SinkConfig extends AbstractConfig {
 
     NullValues nullValues() {
         return NullValues.valueOf(getString(NULL_VALUES).toUpperCase(Locale.ROOT));
+    }
+
+    boolean createsTables() {
+        return getBoolean(CREATE_TABLES);
     }
 
     int parallelism() {

@@ -9,13 +9,14 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.RetriableException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /** The tables that the sink writes to, each described and checked against the configured key on first sight. */
 final class TableCatalog {
     /** The task's thread asks, and must be back with Kafka's consumer before anybody misses it. */
-    private static final Duration DESCRIBE_TIMEOUT = Duration.ofSeconds(2);
+    static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private final DynamoDbClient client;
     private final KeyReference hash;
@@ -32,7 +33,8 @@ final class TableCatalog {
      * Finds the key of a table.
      *
      * @throws RetriableException when DynamoDB cannot tell now, or the table is being created
-     * @throws ConnectException when the table is not there, or has another key
+     * @throws TableMissingException when the table is not there
+     * @throws ConnectException when the table has another key
      */
     TableSchema get(String table) {
         TableSchema known = tables.get(table);
@@ -86,7 +88,9 @@ final class TableCatalog {
     private TableDescription describe(String table) {
         try {
             return client.describeTable(request -> request.tableName(table)
-                .overrideConfiguration(override -> override.apiCallTimeout(DESCRIBE_TIMEOUT))).table();
+                .overrideConfiguration(override -> override.apiCallTimeout(TIMEOUT))).table();
+        } catch (ResourceNotFoundException missing) {
+            throw new TableMissingException(AwsFailure.fatal("DescribeTable", table, missing));
         } catch (SdkException failure) {
             boolean neverReached = tables.isEmpty();
             if (AwsFailure.of(failure) != AwsFailure.TRANSIENT || neverReached && AwsFailure.isSetup(failure)) {

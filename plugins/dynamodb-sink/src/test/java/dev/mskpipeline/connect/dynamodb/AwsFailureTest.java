@@ -46,7 +46,7 @@ class AwsFailureTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "ResourceNotFoundException | Create the table in the region of aws.dynamodb.region, or change "
-            + "table.name.format; this sink creates no tables.",
+            + "table.name.format, or have it created by ddb.table.create=true.",
         "AccessDeniedException | Allow dynamodb:DescribeTable on the table to the connector's role.",
         "UnrecognizedClientException | Check the connector's role or aws.access.key.id and aws.secret.access.key, "
             + "and the worker's clock.",
