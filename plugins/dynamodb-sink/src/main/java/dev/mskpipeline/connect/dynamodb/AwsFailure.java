@@ -116,6 +116,9 @@ enum AwsFailure {
             return "Check the connector's role or " + SinkConfig.ACCESS_KEY_ID + " and "
                 + SinkConfig.SECRET_ACCESS_KEY + ", and the worker's clock.";
         }
+        if (code.equals("HTTP status 407")) {
+            return "Check " + SinkConfig.PROXY_USER + " and " + SinkConfig.PROXY_PASSWORD + ".";
+        }
         return "The cause says more.";
     }
 }

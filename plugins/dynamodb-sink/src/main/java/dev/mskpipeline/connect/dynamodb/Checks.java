@@ -46,6 +46,11 @@ final class Checks {
         }
         try {
             URI uri = URI.create(text);
+            if (uri.getRawUserInfo() != null) {
+                // Not the value: it may hold a password.
+                throw new ConfigException(key, "[hidden]", "must not hold a user or a password; a proxy's are "
+                    + SinkConfig.PROXY_USER + " and " + SinkConfig.PROXY_PASSWORD);
+            }
             if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
                 return;
             }

@@ -26,6 +26,7 @@ final class CrossChecks {
         CrossChecks checks = new CrossChecks(values);
         checks.region();
         checks.credentials();
+        checks.proxy();
         checks.keys();
         checks.tableNames(SinkConfig.topics(config));
         checks.uniqueKeys(config);
@@ -55,6 +56,13 @@ final class CrossChecks {
             error(SinkConfig.ACCESS_KEY_ID, "must be set when " + SinkConfig.SESSION_TOKEN + " is");
         }
         provider(id);
+    }
+
+    private void proxy() {
+        if (text(SinkConfig.PROXY_URL).isBlank() && !hasErrors(SinkConfig.PROXY_URL)
+            && !text(SinkConfig.PROXY_USER).isBlank()) {
+            error(SinkConfig.PROXY_URL, "must be set when " + SinkConfig.PROXY_USER + " is");
+        }
     }
 
     private void provider(boolean accessKey) {

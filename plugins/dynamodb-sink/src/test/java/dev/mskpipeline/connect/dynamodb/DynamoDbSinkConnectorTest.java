@@ -101,6 +101,17 @@ class DynamoDbSinkConnectorTest {
     }
 
     @Test
+    void refusesAUserInTheAddressOfAProxyWithoutShowingIt() {
+        assertErrors(Map.of("aws.dynamodb.proxy.url", "Invalid value [hidden] for configuration aws.dynamodb.proxy.url: "
+            + "must not hold a user or a password; a proxy's are aws.dynamodb.proxy.user and "
+            + "aws.dynamodb.proxy.password"), "aws.dynamodb.proxy.url", "http://me:hunter2@proxy:3128");
+        assertErrors(Map.of("aws.dynamodb.proxy.url", "Invalid value  for configuration aws.dynamodb.proxy.url: must be "
+            + "set when aws.dynamodb.proxy.user is"), "aws.dynamodb.proxy.user", "me");
+        assertErrors(Map.of(), "aws.dynamodb.proxy.url", "http://proxy:3128", "aws.dynamodb.proxy.user", "me",
+            "aws.dynamodb.proxy.password", "hunter2");
+    }
+
+    @Test
     void takesTheArnOfATableForItsName() {
         String arn = "arn:aws:dynamodb:us-east-1:123456789012:table/";
         assertErrors(Map.of(), "topics", "orders", "table.name.format", arn + "${topic}");
