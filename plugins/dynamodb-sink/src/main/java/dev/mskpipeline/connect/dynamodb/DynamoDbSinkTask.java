@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -43,6 +44,7 @@ public final class DynamoDbSinkTask extends SinkTask {
     private static final long CALL_AGAIN_MS = 100;
     private static final long DESCRIBE_AGAIN_MS = 1_000;
 
+    private final Function<SinkConfig, DynamoDbClient> clients;
     private SinkConfig config;
     private SinkMetrics metrics;
     private DynamoDbClient client;
@@ -56,6 +58,14 @@ public final class DynamoDbSinkTask extends SinkTask {
     private boolean paused;
     private boolean rewind;
 
+    public DynamoDbSinkTask() {
+        this(DynamoDbClients::create);
+    }
+
+    DynamoDbSinkTask(Function<SinkConfig, DynamoDbClient> clients) {
+        this.clients = clients;
+    }
+
     @Override
     public String version() {
         return PluginVersion.of(getClass());
@@ -64,7 +74,7 @@ public final class DynamoDbSinkTask extends SinkTask {
     @Override
     public void start(Map<String, String> taskConfig) {
         config = new SinkConfig(taskConfig);
-        client = DynamoDbClients.create(config);
+        client = clients.apply(config);
         tables = new TableCatalog(client, config.hashKey(), config.sortKey());
         mapper = new RecordMapper(new KeyResolver(config.hashKey(), config.sortKey()), config.nullValues());
         deadLetters = DeadLetters.of(context);
