@@ -47,6 +47,7 @@ public final class DynamoDbSinkTask extends SinkTask {
     private final Function<SinkConfig, DynamoDbClient> clients;
     private SinkConfig config;
     private SinkMetrics metrics;
+    private SinkSummary summary;
     private DynamoDbClient client;
     private TableCatalog tables;
     private RecordMapper mapper;
@@ -80,6 +81,7 @@ public final class DynamoDbSinkTask extends SinkTask {
         deadLetters = DeadLetters.of(context);
         metrics = new SinkMetrics(config.connectorName(), config.taskId());
         metrics.register();
+        summary = new SinkSummary(config.connectorName(), config.taskId(), metrics, WriteQueue.millis());
         checkKnownTables();
         int parallelism = config.parallelism();
         queue = new WriteQueue(parallelism * TableQueue.MAX_WRITES * QUEUED_REQUESTS, QUEUED_BYTES);
@@ -103,6 +105,7 @@ public final class DynamoDbSinkTask extends SinkTask {
         }
         report();
         regulate();
+        summary.at(WriteQueue.millis(), queue.size()).ifPresent(LOG::info);
     }
 
     /**
