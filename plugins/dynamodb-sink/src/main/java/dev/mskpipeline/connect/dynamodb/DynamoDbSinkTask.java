@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -44,8 +44,10 @@ public final class DynamoDbSinkTask extends SinkTask {
     private static final long CALL_AGAIN_MS = 100;
     private static final long DESCRIBE_AGAIN_MS = 1_000;
 
+    private final Function<SinkConfig, DynamoDbClient> clients;
     private SinkConfig config;
     private SinkMetrics metrics;
+    private SinkSummary summary;
     private DynamoDbClient client;
     private TableCatalog tables;
     private TableCreator creator;
@@ -58,6 +60,14 @@ public final class DynamoDbSinkTask extends SinkTask {
     private boolean paused;
     private boolean rewind;
 
+    public DynamoDbSinkTask() {
+        this(DynamoDbClients::create);
+    }
+
+    DynamoDbSinkTask(Function<SinkConfig, DynamoDbClient> clients) {
+        this.clients = clients;
+    }
+
     @Override
     public String version() {
         return PluginVersion.of(getClass());
@@ -66,13 +76,14 @@ public final class DynamoDbSinkTask extends SinkTask {
     @Override
     public void start(Map<String, String> taskConfig) {
         config = new SinkConfig(taskConfig);
-        client = DynamoDbClients.create(config);
+        client = clients.apply(config);
         tables = new TableCatalog(client, config.hashKey(), config.sortKey());
-        creator = new TableCreator(client, config);
+        creator = new TableCreator(client, config, tables);
         mapper = new RecordMapper(config.keyResolver(), config.nullValues());
         deadLetters = DeadLetters.of(context, config);
         metrics = new SinkMetrics(config.connectorName(), config.taskId());
         metrics.register();
+        summary = new SinkSummary(config.connectorName(), config.taskId(), metrics, WriteQueue.millis());
         checkKnownTables();
         int parallelism = config.parallelism();
         queue = new WriteQueue(parallelism * TableQueue.MAX_WRITES * QUEUED_REQUESTS, QUEUED_BYTES);
@@ -96,6 +107,7 @@ public final class DynamoDbSinkTask extends SinkTask {
         }
         report();
         regulate();
+        summary.at(WriteQueue.millis(), queue.size()).ifPresent(LOG::info);
     }
 
     /**
@@ -191,7 +203,7 @@ public final class DynamoDbSinkTask extends SinkTask {
         try {
             for (SinkRecord record : records) {
                 if (!schemas.containsKey(record.topic()) && !mapper.ignores(record)) {
-                    schema(record).ifPresent(schema -> schemas.put(record.topic(), schema));
+                    creator.schema(record).ifPresent(schema -> schemas.put(record.topic(), schema));
                 }
             }
             return schemas;
@@ -199,27 +211,6 @@ public final class DynamoDbSinkTask extends SinkTask {
             metrics.handedBack.increment();
             context.timeout(DESCRIBE_AGAIN_MS);
             throw outOfReach;
-        }
-    }
-
-    /** Nothing for a record by which its table could not be created, which is refused for it. */
-    private Optional<TableSchema> schema(SinkRecord record) {
-        String table = config.tableOf(record.topic());
-        try {
-            return Optional.of(tables.get(table));
-        } catch (TableMissingException missing) {
-            if (!config.createsTables()) {
-                throw missing;
-            }
-        }
-        try {
-            creator.create(table, record);
-            return Optional.of(tables.get(table));
-        } catch (RecordRefusedException keyless) {
-            return Optional.empty();
-        } catch (TableMissingException notYet) {
-            // DescribeTable may not know a table at once that was just created.
-            throw new RetriableException("The DynamoDB table " + table + " is being created", notYet);
         }
     }
 

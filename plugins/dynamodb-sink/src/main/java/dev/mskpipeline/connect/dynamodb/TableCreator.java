@@ -18,20 +18,50 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/** Creates a table for its first record: on demand, with the key of the configuration and the types of the record. */
+/** Finds the tables of records, and creates one that is missing for its first record: on demand, with the key of the configuration and the types of the record. */
 final class TableCreator {
     private static final Logger LOG = LoggerFactory.getLogger(TableCreator.class);
 
     private final DynamoDbClient client;
+    private final SinkConfig config;
+    private final TableCatalog tables;
     private final KeyReference hash;
     private final Optional<KeyReference> sort;
     private final KeyResolver keys;
 
-    TableCreator(DynamoDbClient client, SinkConfig config) {
+    TableCreator(DynamoDbClient client, SinkConfig config, TableCatalog tables) {
         this.client = client;
+        this.config = config;
+        this.tables = tables;
         this.hash = config.hashKey();
         this.sort = config.sortKey();
         this.keys = config.keyResolver();
+    }
+
+    /**
+     * Finds the key of a record's table, and has the table created if it is missing and the configuration says so.
+     * Nothing for a record by which it could not be created.
+     *
+     * @throws RetriableException while it is being created
+     */
+    Optional<TableSchema> schema(SinkRecord record) {
+        String table = config.tableOf(record.topic());
+        try {
+            return Optional.of(tables.get(table));
+        } catch (TableMissingException missing) {
+            if (!config.createsTables()) {
+                throw missing;
+            }
+        }
+        try {
+            create(table, record);
+            return Optional.of(tables.get(table));
+        } catch (RecordRefusedException keyless) {
+            return Optional.empty();
+        } catch (TableMissingException notYet) {
+            // DescribeTable may not know a table at once that was just created.
+            throw new RetriableException("The DynamoDB table " + table + " is being created", notYet);
+        }
     }
 
     /**
@@ -39,7 +69,7 @@ final class TableCreator {
      *
      * @throws RecordRefusedException when the record lacks an attribute of the key
      */
-    void create(String table, SinkRecord first) {
+    private void create(String table, SinkRecord first) {
         List<AttributeDefinition> attributes = attributes(first);
         try {
             client.createTable(request -> request.tableName(table).billingMode(BillingMode.PAY_PER_REQUEST)

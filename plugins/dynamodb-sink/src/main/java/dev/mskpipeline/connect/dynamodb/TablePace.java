@@ -4,8 +4,9 @@ import java.util.function.LongUnaryOperator;
 
 /**
  * How fast one table is written to, for all requests of a task together. There is no limit until the table throttles;
- * then the rate is cut to what the table has taken lately, by half at most and once in {@value #ROUND_MS} ms, and from
- * there it doubles in a second. So it stays a little above the capacity, whatever that is and becomes.
+ * then the rate is cut to nine tenths of what the table has taken lately, by half at most and once in
+ * {@value #ROUND_MS} ms, and from there it doubles in a second. So it stays about the capacity, whatever that is and
+ * becomes.
  *
  * <p>Asking for more than the capacity loses none of it: a write that is throttled takes no capacity, and what is unused
  * is kept for 300 seconds as burst capacity. An increase by a constant, as TCP's, would fit tables of 10 writes a second
@@ -27,6 +28,8 @@ final class TablePace {
     /** How often the rate is cut at most, and for how long a request gathers writes when the rate is low. */
     static final long ROUND_MS = 250;
     private static final double MOST_CUT = 0.5;
+    /** Of what the table took: a little less, so that not every request finds its capacity used up. */
+    private static final double LEAST_CUT = 0.9;
     /** Writes a second; no table has less than one write unit a second. */
     private static final double LOWEST = 1;
     private static final long NEVER = Long.MIN_VALUE / 2;
@@ -91,7 +94,7 @@ final class TablePace {
             return;
         }
         double rate = Math.min(rate(now), sent.perSecond(now));
-        rateAtCut = Math.max(LOWEST, Math.min(rate, Math.max(rate * MOST_CUT, accepted.perSecond(now))));
+        rateAtCut = Math.max(LOWEST, Math.min(rate, Math.max(rate * MOST_CUT, LEAST_CUT * accepted.perSecond(now))));
         cutAt = now;
         tokens = 0;
         filledAt = now;
@@ -125,8 +128,9 @@ final class TablePace {
     private static final class Meter {
         private static final long WINDOW_MS = 500;
         private long begin = NEVER;
-        private long before;
         private long count;
+        private long beginBefore;
+        private long countBefore;
 
         void add(int writes, long now) {
             turn(now);
@@ -135,14 +139,16 @@ final class TablePace {
 
         double perSecond(long now) {
             turn(now);
-            return (before + count) * 1000.0 / (now - begin + (before > 0 ? WINDOW_MS : ROUND_MS));
+            return (countBefore + count) * 1000.0 / Math.max(ROUND_MS, now - beginBefore);
         }
 
         private void turn(long now) {
             if (now - begin >= WINDOW_MS) {
-                before = now - begin < 2 * WINDOW_MS ? count : 0;
-                count = 0;
+                boolean idle = now - begin >= 2 * WINDOW_MS;
+                beginBefore = idle ? now : begin;
+                countBefore = idle ? 0 : count;
                 begin = now;
+                count = 0;
             }
         }
     }

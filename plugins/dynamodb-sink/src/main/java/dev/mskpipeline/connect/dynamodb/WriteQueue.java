@@ -203,8 +203,8 @@ final class WriteQueue {
             name -> new TablePace(bound -> ThreadLocalRandom.current().nextLong(bound)));
     }
 
-    /** Not the wall clock, which can be set. */
-    private static long millis() {
+    /** Milliseconds since any fixed moment. Not the wall clock, which can be set. */
+    static long millis() {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
     }
 

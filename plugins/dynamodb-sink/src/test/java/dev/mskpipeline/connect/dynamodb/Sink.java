@@ -14,6 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTaskContext;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** A sink task as a worker runs it, with a dead-letter queue that a test can read. */
 final class Sink implements AutoCloseable {
@@ -33,8 +34,12 @@ final class Sink implements AutoCloseable {
     private final Map<String, String> settings;
 
     private Sink(Map<String, String> settings, boolean deadLetters) {
+        this(settings, deadLetters, new DynamoDbSinkTask());
+    }
+
+    private Sink(Map<String, String> settings, boolean deadLetters, DynamoDbSinkTask task) {
         this.settings = settings;
-        task = new DynamoDbSinkTask();
+        this.task = task;
         task.initialize(new Context(deadLetters));
     }
 
@@ -51,6 +56,11 @@ final class Sink implements AutoCloseable {
 
     static Sink start(URI endpoint, String table, String... more) {
         return started(new Sink(settings(endpoint, table, more), true));
+    }
+
+    static Sink startOn(DynamoDbClient client, String table) {
+        return started(new Sink(settings(URI.create("http://localhost"), table), true,
+            new DynamoDbSinkTask(config -> client)));
     }
 
     static Sink startWithoutDeadLetters(URI endpoint, String table, String... more) {
@@ -82,6 +92,14 @@ final class Sink implements AutoCloseable {
         task.put(records);
         records.forEach(record -> delivered.put(new TopicPartition(record.topic(), record.kafkaPartition()),
             new OffsetAndMetadata(record.kafkaOffset() + 1)));
+    }
+
+    /** Takes all partitions away, as an eager rebalance does, and gives the position to read on from. */
+    long rebalance() {
+        commit();
+        task.close(List.copyOf(delivered.keySet()));
+        delivered.clear();
+        return Math.max(0, committed.values().stream().mapToLong(OffsetAndMetadata::offset).findFirst().orElse(0));
     }
 
     void settle() {
