@@ -37,6 +37,8 @@ export interface DebeziumMySqlArgs {
   readonly database: string;
   /** Tables of the database whose changes are captured. */
   readonly tables: readonly string[];
+  /** Kafka Connect version of the workers, `2.7.1` or `3.7.x`. */
+  readonly kafkaConnectVersion: string;
   /** Brokers for the history of the tables' schemas, which the connector keeps by itself. */
   readonly bootstrapServers: Input<string>;
 }
@@ -63,7 +65,7 @@ export function heartbeatTopic(topicPrefix: string): string {
 /**
  * Captures the changes of MySQL tables: first all rows that are there, then every insert, update
  * and delete in the binlog's order. A record is the row by its primary key, and null for a row that
- * is deleted. Decimal numbers come as text, which loses nothing.
+ * is deleted. Decimal numbers come as text, which loses nothing; a NULL stays null.
  *
  * @see https://debezium.io/documentation/reference/2.7/connectors/mysql.html
  */
@@ -90,6 +92,7 @@ export function debeziumMySql(args: DebeziumMySqlArgs): Connector {
       "heartbeat.interval.ms": "10000",
       ...versionConfig(args),
       ...jsonConverters,
+      ...keptNulls(args.kafkaConnectVersion),
       // The key as a JSON object, so that the sink finds its fields by name.
       "key.converter": "org.apache.kafka.connect.json.JsonConverter",
       "key.converter.schemas.enable": "false",
@@ -165,11 +168,29 @@ function versionConfig(args: DebeziumMySqlArgs): Record<string, Input<string>> {
   };
 }
 
+const UNWRAP = "unwrap";
+
+/**
+ * Has a NULL stay null in a column with a default, in whose place JsonConverter writes the default. It
+ * can be told not to since Kafka 3.5; before, the defaults must not reach it.
+ *
+ * @see https://cwiki.apache.org/confluence/display/KAFKA/KIP-581%3A+Value+of+optional+null+field+which+has+default+value
+ */
+function keptNulls(kafkaConnectVersion: string): Record<string, string> {
+  if (kafkaConnectVersion !== "2.7.1") {
+    return { "value.converter.replace.null.with.default": "false" };
+  }
+  return {
+    transforms: `${UNWRAP},dropDefaults`,
+    "transforms.dropDefaults.type": "dev.mskpipeline.connect.transforms.DropDefaults",
+  };
+}
+
 /** Has records hold the row itself instead of what it was, what it is and where that is from. */
 function unwrapConfig(keepDeletes: Readonly<Record<string, string>>): Record<string, string> {
   const handling = Object.entries(keepDeletes);
   return {
-    transforms: "unwrap",
+    transforms: UNWRAP,
     "transforms.unwrap.type": "io.debezium.transforms.ExtractNewRecordState",
     ...Object.fromEntries(handling.map(([key, value]) => [`transforms.unwrap.${key}`, value])),
   };

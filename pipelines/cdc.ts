@@ -65,6 +65,7 @@ export function cdcPipeline(platform: Platform): CdcPipeline {
     topicPrefix: SALES_TOPIC_PREFIX,
     database: SALES_DATABASE,
     tables: [SALES_TABLE],
+    kafkaConnectVersion: settings.kafkaConnectVersion,
     bootstrapServers: cluster.bootstrapServers,
   });
   const sink = stageSink(platform, {

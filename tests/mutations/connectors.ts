@@ -103,6 +103,15 @@ export const connectors = flattened([
       { name: "capture-begins-anew", at: "debeziumMySql worker", code: "own.offsets", to: `""` },
       { name: "capture-takes-many-workers", at: "debeziumMySql singleWorker" },
       { name: "secret-restarts-capture", at: "debeziumMySql config.action.reload" },
+      {
+        name: "null-becomes-the-default",
+        at: "keptNulls value.converter.replace.null.with.default",
+        to: `"true"`,
+      },
+      {
+        name: "null-becomes-the-default-on-2.7.1",
+        at: "keptNulls transforms.dropDefaults.type",
+      },
     ],
   },
   {

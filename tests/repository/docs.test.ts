@@ -2,10 +2,47 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { settingsPage } from "../../tools/docs/generate";
+import { confluentKeys, pluginsPage, sinkDefaults } from "../../tools/docs/plugins";
 
-describe("docs/settings.md", () => {
-  it("is what npm run docs writes", async () => {
-    const committed = readFileSync(join(__dirname, "../../docs/settings.md"), "utf8");
-    assert.equal(committed, await settingsPage());
+const pages: Readonly<Record<string, () => Promise<string>>> = {
+  "settings.md": settingsPage,
+  "plugins.md": pluginsPage,
+};
+
+for (const [name, page] of Object.entries(pages)) {
+  describe(`docs/${name}`, () => {
+    it("is what npm run docs writes", async () => {
+      const committed = readFileSync(join(__dirname, "../../docs", name), "utf8");
+      assert.equal(committed, await page());
+    });
+  });
+}
+
+describe("the keys of the DynamoDB sink", () => {
+  it("are Confluent's, or begin with ddb.", () => {
+    const known = confluentKeys.map(({ key }) => key);
+    const own = [...sinkDefaults().keys()].filter((key) => !key.startsWith("ddb."));
+    assert.deepEqual(
+      own.filter((key) => !known.includes(key)),
+      [],
+    );
+  });
+
+  it("leave out of Confluent's those that the page says are ignored", () => {
+    const defined = sinkDefaults();
+    const left = confluentKeys.filter(({ key }) => !defined.has(key));
+    assert.ok(left.every(({ ours }) => ours.startsWith("Ignored")));
+  });
+
+  it("have Confluent's defaults where both have one", () => {
+    const defined = sinkDefaults();
+    const other = confluentKeys.filter(
+      ({ key, confluent }) =>
+        confluent !== "" && defined.has(key) && defined.get(key) !== confluent,
+    );
+    assert.deepEqual(
+      other.map(({ key }) => key),
+      ["aws.dynamodb.credentials.provider.class"],
+    );
   });
 });

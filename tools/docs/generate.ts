@@ -1,7 +1,7 @@
 /**
  * `npm run docs`: writes docs/settings.md from Pulumi.yaml and the stages' files, docs/policies.md
- * from the policy pack and its levels by stage, and docs/dependencies.md from the lock file and
- * plugins/.
+ * from the policy pack and its levels by stage, docs/dependencies.md from the lock file and
+ * plugins/, and docs/plugins.md from the sink's keys.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,6 +10,7 @@ import { projectRoot } from "../../support/projectRoot";
 import { readStageConfig, stageNames } from "../../plan/stageConfig";
 import { dependenciesPage } from "./dependencies";
 import { code, page, table } from "./markdown";
+import { pluginsPage } from "./plugins";
 import { policiesPage } from "./policies";
 
 interface Declaration {
@@ -50,6 +51,7 @@ async function write(): Promise<void> {
   writeFileSync(join(projectRoot, "docs", "settings.md"), await settingsPage());
   writeFileSync(join(projectRoot, "docs", "policies.md"), await policiesPage());
   writeFileSync(join(projectRoot, "docs", "dependencies.md"), await dependenciesPage());
+  writeFileSync(join(projectRoot, "docs", "plugins.md"), await pluginsPage());
 }
 
 if (require.main === module) void write();

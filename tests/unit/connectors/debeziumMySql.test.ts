@@ -23,13 +23,17 @@ function connector(args: Partial<DebeziumMySqlArgs> = {}): ReturnType<typeof deb
     topicPrefix: "aurora",
     database: "salesdb",
     tables: ["SALES_ORDER"],
+    kafkaConnectVersion: "3.7.x",
     bootstrapServers: "b-1:9098",
     ...args,
   });
 }
 
-async function configOf(version: DebeziumVersion): Promise<Readonly<Record<string, string>>> {
-  const config = pulumi.output(connector({ version }).config);
+async function configOf(
+  version: DebeziumVersion,
+  kafkaConnectVersion = "3.7.x",
+): Promise<Readonly<Record<string, string>>> {
+  const config = pulumi.output(connector({ version, kafkaConnectVersion }).config);
   return new Promise((resolve) => config.apply(resolve));
 }
 
@@ -73,6 +77,19 @@ describe("Debezium's MySQL connector", () => {
       Object.keys(config).filter((key) => /^(topic|schema)\./.test(key)),
       [],
     );
+  });
+
+  it("keeps a NULL null in a column with a default, by the means that the workers have", async () => {
+    const own = (config: Readonly<Record<string, string>>) =>
+      Object.entries(config).filter(([key]) => /^transforms$|dropDefaults|replace\.null/.test(key));
+    assert.deepEqual(own(await configOf("2.7", "3.7.x")), [
+      ["transforms", "unwrap"],
+      ["value.converter.replace.null.with.default", "false"],
+    ]);
+    assert.deepEqual(own(await configOf("1.9", "2.7.1")), [
+      ["transforms", "unwrap,dropDefaults"],
+      ["transforms.dropDefaults.type", "dev.mskpipeline.connect.transforms.DropDefaults"],
+    ]);
   });
 
   for (const [version, prefix] of [

@@ -29,6 +29,7 @@ const capture = debeziumMySql({
   topicPrefix: "aurora",
   database: "salesdb",
   tables: ["SALES_ORDER"],
+  kafkaConnectVersion: "3.7.x",
   bootstrapServers: "b-1:9098",
 });
 

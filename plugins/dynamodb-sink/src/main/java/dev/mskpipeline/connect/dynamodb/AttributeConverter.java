@@ -11,6 +11,7 @@ import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.data.Time;
+import org.apache.kafka.connect.errors.DataException;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -66,11 +67,16 @@ final class AttributeConverter {
         return value instanceof Struct ? structAttributes((Struct) value) : mapAttributes(schema, (Map<?, ?>) value);
     }
 
+    /** The value of a field: a null in an optional one is a null, whatever its default; get() would give the default. */
+    static Object value(Struct struct, Field field) {
+        return field.schema().isOptional() ? struct.getWithoutDefault(field.name()) : struct.get(field);
+    }
+
     private static Map<String, AttributeValue> structAttributes(Struct struct) {
         List<Field> fields = struct.schema().fields();
         Map<String, AttributeValue> attributes = new LinkedHashMap<>(fields.size() * 2);
         for (Field field : fields) {
-            put(attributes, field.name(), field.schema(), struct.get(field));
+            put(attributes, field.name(), field.schema(), value(struct, field));
         }
         return attributes;
     }
@@ -86,8 +92,8 @@ final class AttributeConverter {
         AttributeValue attribute;
         try {
             attribute = convert(schema, value);
-        } catch (RecordRefusedException refused) {
-            throw new RecordRefusedException("field '" + name + "': " + refused.getMessage());
+        } catch (DataException bad) {
+            throw new RecordRefusedException("field '" + name + "': " + bad.getMessage(), bad);
         }
         if (attribute != null) {
             attributes.put(name, attribute);

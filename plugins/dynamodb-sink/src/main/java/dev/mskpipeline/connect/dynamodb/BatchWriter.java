@@ -3,12 +3,11 @@ package dev.mskpipeline.connect.dynamodb;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.apache.kafka.connect.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
@@ -16,109 +15,118 @@ import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * Writes the requests of one batch of records, each until all of it is done: what DynamoDB leaves unprocessed is sent
- * again, a request that it refuses is cut in halves until the bad write stands alone. Several threads may write.
+ * Sends requests. What DynamoDB leaves unprocessed or cannot take now goes back to the queue; a request that it refuses
+ * is cut in halves until the bad write stands alone. Several threads may send.
  */
 final class BatchWriter {
     private static final Logger LOG = LoggerFactory.getLogger(BatchWriter.class);
 
     private final DynamoDbClient client;
     private final TableCatalog tables;
-    private final RetryPolicy retries;
+    private final WriteQueue queue;
     private final SinkMetrics metrics;
     private final Refusals refusals;
-    private final Consumer<PendingWrite> done;
-    private final long deadline;
-    private final Set<String> checkedAgain = ConcurrentHashMap.newKeySet();
 
-    /** @param done told of every finished write, from any thread */
-    BatchWriter(DynamoDbClient client, TableCatalog tables, RetryPolicy retries, SinkMetrics metrics,
-                Refusals refusals, Consumer<PendingWrite> done) {
+    BatchWriter(DynamoDbClient client, TableCatalog tables, WriteQueue queue, SinkMetrics metrics,
+                Refusals refusals) {
         this.client = client;
         this.tables = tables;
-        this.retries = retries;
+        this.queue = queue;
         this.metrics = metrics;
         this.refusals = refusals;
-        this.done = done;
-        this.deadline = retries.batchDeadline();
     }
 
-    /**
-     * Writes the writes of one table, keys unique.
-     *
-     * @throws RetriesSpentException when DynamoDB does not take them in time
-     */
-    void write(List<PendingWrite> writes) {
-        RetryPolicy.Budget budget = retries.start(deadline);
-        budget.checkDeadline();
-        String table = writes.get(0).table;
-        List<PendingWrite> left = writes;
-        while (true) {
-            try {
-                left = send(table, left);
-                if (left.isEmpty()) {
-                    return;
-                }
-            } catch (SdkException failure) {
-                switch (AwsFailure.of(failure)) {
-                    case REFUSED:
-                        isolate(left, failure);
-                        return;
-                    case FATAL:
-                        throw AwsFailure.fatal("BatchWriteItem", table, failure);
-                    default:
-                        budget.pause("BatchWriteItem failed on the DynamoDB table " + table + ": "
-                            + AwsFailure.code(failure), failure);
-                        metrics.retried.increment();
-                        continue;
-                }
+    /** Sends a request; afterwards each of its writes is made, refused or in the queue again. */
+    void write(WriteQueue.Request request) {
+        send(request, request.writes, false);
+    }
+
+    private void send(WriteQueue.Request request, List<PendingWrite> writes, boolean part) {
+        try {
+            BatchWriteItemResponse response = client.batchWriteItem(BatchWriteItemRequest.builder()
+                .requestItems(Map.of(request.table,
+                    writes.stream().map(write -> write.request).collect(Collectors.toList())))
+                .build());
+            // There is one table, which may be called by its name where it was asked for by its ARN.
+            settle(request, writes, response.unprocessedItems().values().stream().flatMap(List::stream)
+                .collect(Collectors.toList()));
+        } catch (SdkException failure) {
+            switch (AwsFailure.of(failure)) {
+                case REFUSED:
+                    isolate(request, writes, part, failure);
+                    break;
+                case FATAL:
+                    throw AwsFailure.fatal("BatchWriteItem", request.table, failure);
+                default:
+                    tryLater(request, writes, failure);
             }
-            budget.pause("The DynamoDB table " + table + " does not take all items, it is throttled", null);
-            metrics.unprocessed.add(left.size());
         }
     }
 
-    /** One request; gives back the writes that DynamoDB did not process. */
-    private List<PendingWrite> send(String table, List<PendingWrite> writes) {
-        List<WriteRequest> requests = writes.stream().map(write -> write.request).collect(Collectors.toList());
-        BatchWriteItemResponse response = client.batchWriteItem(BatchWriteItemRequest.builder()
-            .requestItems(Map.of(table, requests))
-            .build());
-        List<WriteRequest> unprocessed = response.unprocessedItems().getOrDefault(table, List.of());
+    private void settle(WriteQueue.Request request, List<PendingWrite> writes, List<WriteRequest> unprocessed) {
         if (unprocessed.isEmpty()) {
-            writes.forEach(this::finish);
-            return List.of();
+            finish(request, writes);
+            return;
         }
         Map<List<Object>, PendingWrite> byKey = new HashMap<>();
         writes.forEach(write -> byKey.put(write.key, write));
-        TableSchema schema = tables.get(table);
+        TableSchema schema = tables.get(request.table);
         List<PendingWrite> left = unprocessed.stream()
-            .map(request -> byKey.remove(PendingWrite.keyOf(request, schema))).collect(Collectors.toList());
-        byKey.values().forEach(this::finish);
-        return left;
+            .map(each -> byKey.remove(PendingWrite.keyOf(each, schema))).collect(Collectors.toList());
+        if (!byKey.isEmpty()) {
+            finish(request, List.copyOf(byKey.values()));
+        }
+        throttled(request, left);
     }
 
-    private void finish(PendingWrite write) {
-        (write.isDelete() ? metrics.deleted : metrics.written).increment();
-        done.accept(write);
+    private void finish(WriteQueue.Request request, List<PendingWrite> made) {
+        metrics.made(made, request.age());
+        queue.made(request, made);
     }
 
-    private void isolate(List<PendingWrite> writes, SdkException failure) {
+    private void throttled(WriteQueue.Request request, List<PendingWrite> left) {
+        metrics.unprocessed.add(left.size());
+        metrics.deduplicated.add(queue.throttled(request, left));
+    }
+
+    private void tryLater(WriteQueue.Request request, List<PendingWrite> writes, SdkException failure) {
+        metrics.retried.increment();
+        if (failure instanceof AwsServiceException && ((AwsServiceException) failure).isThrottlingException()) {
+            throttled(request, writes);
+            return;
+        }
+        long pause = queue.failed(request, writes);
+        if (pause > 0) {
+            LOG.warn("BatchWriteItem failed on the DynamoDB table {}: {}; it is tried again in {} ms", request.table,
+                AwsFailure.code(failure), pause);
+        }
+    }
+
+    private void isolate(WriteQueue.Request request, List<PendingWrite> writes, boolean part, SdkException failure) {
+        if (!part && !sameTable(request, writes)) {
+            return;
+        }
         if (writes.size() > 1) {
-            write(writes.subList(0, writes.size() / 2));
-            write(writes.subList(writes.size() / 2, writes.size()));
+            send(request, writes.subList(0, writes.size() / 2), true);
+            send(request, writes.subList(writes.size() / 2, writes.size()), true);
             return;
         }
         PendingWrite refused = writes.get(0);
-        if (checkedAgain.add(refused.table)) {
-            // A table made anew with another key would refuse every record; that is no fault of the records.
-            tables.check(refused.table);
-        }
         String code = AwsFailure.code(failure);
         LOG.debug("DynamoDB refuses {}", code, failure);
-        refusals.add(refused.record, "DynamoDB refuses it (" + code + ")", failure);
-        if (refused.superseded != null) {
-            write(List.of(refused.superseded));
+        refusals.add(refused.record, refused.span, "DynamoDB refuses it (" + code + ")", failure);
+        queue.refused(refused);
+    }
+
+    /** A table made anew with another key would refuse every record; that is no fault of the records. */
+    private boolean sameTable(WriteQueue.Request request, List<PendingWrite> writes) {
+        try {
+            tables.check(request.table);
+            return true;
+        } catch (RetriableException outOfReach) {
+            LOG.warn("{}", outOfReach.getMessage());
+            queue.failed(request, writes);
+            return false;
         }
     }
 }

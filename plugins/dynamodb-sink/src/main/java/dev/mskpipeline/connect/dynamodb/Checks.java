@@ -10,6 +10,9 @@ import org.apache.kafka.common.config.ConfigException;
 final class Checks {
     private static final Pattern TABLE_NAME = Pattern.compile("[A-Za-z0-9_.-]+");
 
+    private static final Pattern ROLE_ARN = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@/-]+");
+    private static final Pattern SESSION_NAME = Pattern.compile("[\\w+=,.@-]{2,64}");
+
     private Checks() {
     }
 
@@ -28,11 +31,11 @@ final class Checks {
     }
 
     static void tableNameFormat(String key, Object value) {
-        String format = text(value);
+        String format = SinkConfig.nameOf(text(value));
         String fixed = format.replace(SinkConfig.TOPIC_PLACEHOLDER, "");
         if (format.isBlank() || !fixed.isEmpty() && !TABLE_NAME.matcher(fixed).matches()) {
-            throw new ConfigException(key, value, "must be a table name of letters, digits, '_', '-' and '.'; "
-                + "its only placeholder is ${topic}");
+            throw new ConfigException(key, value, "must be a table name of letters, digits, '_', '-' and '.', or the "
+                + "ARN of a table; its only placeholder is ${topic}");
         }
     }
 
@@ -43,6 +46,11 @@ final class Checks {
         }
         try {
             URI uri = URI.create(text);
+            if (uri.getRawUserInfo() != null) {
+                // Not the value: it may hold a password.
+                throw new ConfigException(key, "[hidden]", "must not hold a user or a password; a proxy's are "
+                    + SinkConfig.PROXY_USER + " and " + SinkConfig.PROXY_PASSWORD);
+            }
             if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
                 return;
             }
@@ -50,6 +58,33 @@ final class Checks {
             // Reported below.
         }
         throw new ConfigException(key, value, "must be a URL such as http://localhost:8000");
+    }
+
+    static void credentialsProvider(String key, Object value) {
+        String name = text(value);
+        if (name.isBlank() || name.equals(Credentials.CONFLUENT_ASSUME_ROLE)) {
+            return;
+        }
+        try {
+            Credentials.providerClass(name);
+        } catch (ClassNotFoundException | LinkageError missing) {
+            throw new ConfigException(key, value, "must be a class in the plugin's folder that implements "
+                + "software.amazon.awssdk.auth.credentials.AwsCredentialsProvider");
+        }
+    }
+
+    static void roleArn(String key, Object value) {
+        if (!text(value).isBlank() && !ROLE_ARN.matcher(text(value)).matches()) {
+            throw new ConfigException(key, value,
+                "must be the ARN of a role, such as arn:aws:iam::123456789012:role/orders-writer");
+        }
+    }
+
+    /** As STS has it. */
+    static void roleSessionName(String key, Object value) {
+        if (!SESSION_NAME.matcher(text(value)).matches()) {
+            throw new ConfigException(key, value, "must be 2 to 64 letters, digits and characters of _+=,.@-");
+        }
     }
 
     static void nullValues(String key, Object value) {

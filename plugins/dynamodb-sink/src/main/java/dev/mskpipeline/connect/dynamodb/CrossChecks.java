@@ -4,6 +4,7 @@ import dev.mskpipeline.connect.common.EditDistance;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigValue;
@@ -25,8 +26,10 @@ final class CrossChecks {
         CrossChecks checks = new CrossChecks(values);
         checks.region();
         checks.credentials();
+        checks.proxy();
         checks.keys();
-        checks.tableNames(config.getOrDefault("topics", ""));
+        checks.tableNames(SinkConfig.topics(config));
+        checks.uniqueKeys(config);
     }
 
     private void region() {
@@ -49,6 +52,33 @@ final class CrossChecks {
             error(id ? SinkConfig.SECRET_ACCESS_KEY : SinkConfig.ACCESS_KEY_ID,
                 "must be set when " + (id ? SinkConfig.ACCESS_KEY_ID : SinkConfig.SECRET_ACCESS_KEY) + " is");
         }
+        if (!id && !text(SinkConfig.SESSION_TOKEN).isBlank()) {
+            error(SinkConfig.ACCESS_KEY_ID, "must be set when " + SinkConfig.SESSION_TOKEN + " is");
+        }
+        provider(id);
+    }
+
+    private void proxy() {
+        if (text(SinkConfig.PROXY_URL).isBlank() && !hasErrors(SinkConfig.PROXY_URL)
+            && !text(SinkConfig.PROXY_USER).isBlank()) {
+            error(SinkConfig.PROXY_URL, "must be set when " + SinkConfig.PROXY_USER + " is");
+        }
+    }
+
+    private void provider(boolean accessKey) {
+        String provider = text(SinkConfig.PROVIDER_CLASS);
+        boolean assumesRole = provider.equals(Credentials.CONFLUENT_ASSUME_ROLE);
+        boolean role = !text(SinkConfig.ROLE_ARN).isBlank();
+        if (assumesRole && !role) {
+            error(SinkConfig.ROLE_ARN, "must be set: " + SinkConfig.PROVIDER_CLASS + " assumes a role");
+        }
+        if (!role && !text(SinkConfig.ROLE_EXTERNAL_ID).isBlank()) {
+            error(SinkConfig.ROLE_ARN, "must be set when " + SinkConfig.ROLE_EXTERNAL_ID + " is");
+        }
+        if (accessKey && !provider.isBlank() && !assumesRole) {
+            error(SinkConfig.PROVIDER_CLASS, "cannot be used beside " + SinkConfig.ACCESS_KEY_ID
+                + "; leave one of them empty");
+        }
     }
 
     private void keys() {
@@ -56,31 +86,58 @@ final class CrossChecks {
             return;
         }
         KeyReference hash = KeyReference.parse(text(SinkConfig.HASH_KEY));
-        KeyReference sort = text(SinkConfig.SORT_KEY).isBlank() ? null : KeyReference.parse(text(SinkConfig.SORT_KEY));
-        if (sort != null && sort.attribute.equals(hash.attribute)) {
-            error(SinkConfig.SORT_KEY, "names the attribute '" + sort.attribute + "', as " + SinkConfig.HASH_KEY
+        Optional<KeyReference> sort = sortKey();
+        if (sort.filter(key -> key.attribute.equals(hash.attribute)).isPresent()) {
+            error(SinkConfig.SORT_KEY, "names the attribute '" + hash.attribute + "', as " + SinkConfig.HASH_KEY
                 + " does; name one of them differently with ':alias'");
         }
-        boolean byOffset = hash.source == KeyReference.Source.OFFSET
-            || sort != null && sort.source == KeyReference.Source.OFFSET;
-        if (byOffset && NullValues.DELETE.name().equalsIgnoreCase(text(SinkConfig.NULL_VALUES))) {
+        if (holdsOffset(hash, sort) && NullValues.DELETE.name().equalsIgnoreCase(text(SinkConfig.NULL_VALUES))) {
             error(SinkConfig.NULL_VALUES, "cannot delete while the table's key holds the offset, which is another one "
                 + "in each record; change " + SinkConfig.HASH_KEY + " or " + SinkConfig.SORT_KEY);
         }
     }
 
     /** A table's name has 3 to 255 characters. */
-    private void tableNames(String topics) {
+    private void tableNames(List<String> topics) {
         if (hasErrors(SinkConfig.TABLE_NAME_FORMAT)) {
             return;
         }
-        for (String topic : topics.split(",")) {
-            String table = text(SinkConfig.TABLE_NAME_FORMAT).replace(SinkConfig.TOPIC_PLACEHOLDER, topic.trim());
-            if (!topic.isBlank() && (table.length() < 3 || table.length() > 255)) {
+        String format = text(SinkConfig.TABLE_NAME_FORMAT);
+        SinkConfig.regionOf(format).filter(region -> !region.equals(text(SinkConfig.REGION))).ifPresent(region ->
+            error(SinkConfig.TABLE_NAME_FORMAT, "is a table in " + region + ", and " + SinkConfig.REGION + " is "
+                + text(SinkConfig.REGION)));
+        for (String topic : topics) {
+            String table = SinkConfig.nameOf(format).replace(SinkConfig.TOPIC_PLACEHOLDER, topic);
+            if (table.length() < 3 || table.length() > 255) {
                 error(SinkConfig.TABLE_NAME_FORMAT, "gives the table name '" + table + "' for the topic '"
-                    + topic.trim() + "'; a table name has 3 to 255 characters");
+                    + topic + "'; a table name has 3 to 255 characters");
             }
         }
+    }
+
+    /** Partition and offset are counted within a topic: in a table of several they name other records, too. */
+    private void uniqueKeys(Map<String, String> config) {
+        if (hasErrors(SinkConfig.HASH_KEY) || hasErrors(SinkConfig.SORT_KEY)
+            || !SinkConfig.mixesTopics(config, text(SinkConfig.TABLE_NAME_FORMAT))) {
+            return;
+        }
+        KeyReference hash = KeyReference.parse(text(SinkConfig.HASH_KEY));
+        Optional<KeyReference> sort = sortKey();
+        if (holdsOffset(hash, sort) || hash.isNumber() && sort.isEmpty()) {
+            error(SinkConfig.TABLE_NAME_FORMAT, "brings records of several topics into one table, whose key is their "
+                + "partition or offset: records of different topics would overwrite each other. Give each topic a "
+                + "table of its own, with ${topic} and without a transform that renames topics, or change "
+                + SinkConfig.HASH_KEY + " and " + SinkConfig.SORT_KEY);
+        }
+    }
+
+    private Optional<KeyReference> sortKey() {
+        return Optional.of(text(SinkConfig.SORT_KEY)).filter(text -> !text.isBlank()).map(KeyReference::parse);
+    }
+
+    private static boolean holdsOffset(KeyReference hash, Optional<KeyReference> sort) {
+        return hash.source == KeyReference.Source.OFFSET
+            || sort.filter(key -> key.source == KeyReference.Source.OFFSET).isPresent();
     }
 
     private boolean hasErrors(String key) {

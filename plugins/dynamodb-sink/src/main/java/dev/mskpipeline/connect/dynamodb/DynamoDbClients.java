@@ -1,15 +1,10 @@
 package dev.mskpipeline.connect.dynamodb;
 
 import java.time.Duration;
-import java.util.Optional;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.endpoints.AccountIdEndpointMode;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
@@ -26,11 +21,8 @@ final class DynamoDbClients {
     static DynamoDbClient create(SinkConfig config) {
         DynamoDbClientBuilder builder = DynamoDbClient.builder()
             .region(Region.of(config.region()))
-            .credentialsProvider(credentials(config))
-            .httpClientBuilder(UrlConnectionHttpClient.builder()
-                .connectionTimeout(CONNECT_TIMEOUT)
-                .socketTimeout(SOCKET_TIMEOUT)
-                .proxyConfiguration(proxy(config)))
+            .credentialsProvider(Credentials.of(config, http(config)))
+            .httpClientBuilder(http(config))
             // One host name, the region's: the one that gateway endpoints, firewalls and proxies are set up for.
             .accountIdEndpointMode(AccountIdEndpointMode.DISABLED)
             // The budget of retries is ours: the SDK's would multiply with it.
@@ -39,12 +31,13 @@ final class DynamoDbClients {
         return builder.build();
     }
 
-    private static AwsCredentialsProvider credentials(SinkConfig config) {
-        Optional<String> id = config.secret(SinkConfig.ACCESS_KEY_ID);
-        Optional<String> secret = config.secret(SinkConfig.SECRET_ACCESS_KEY);
-        return id.isPresent() && secret.isPresent()
-            ? StaticCredentialsProvider.create(AwsBasicCredentials.create(id.get(), secret.get()))
-            : DefaultCredentialsProvider.builder().build();
+    /** A connection for each request in flight, and one to ask for a table meanwhile. */
+    private static Apache5HttpClient.Builder http(SinkConfig config) {
+        return Apache5HttpClient.builder()
+            .maxConnections(config.parallelism() + 1)
+            .connectionTimeout(CONNECT_TIMEOUT)
+            .socketTimeout(SOCKET_TIMEOUT)
+            .proxyConfiguration(proxy(config));
     }
 
     /** Without a proxy of its own the client takes the worker's https.proxyHost or HTTPS_PROXY, if any. */

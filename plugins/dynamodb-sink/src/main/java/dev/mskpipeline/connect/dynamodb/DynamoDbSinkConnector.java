@@ -41,9 +41,16 @@ public final class DynamoDbSinkConnector extends SinkConnector {
     public Config validate(Map<String, String> connectorConfig) {
         List<ConfigValue> values = new ArrayList<>(super.validate(connectorConfig).configValues());
         CrossChecks.apply(values, connectorConfig);
-        values.addAll(new UnknownKeys(config().names(), OWN_PREFIXES, List.of(LICENSE, LICENSE_TOPIC))
+        values.addAll(new UnknownKeys(config().names(), OWN_PREFIXES, otherKeys(connectorConfig))
             .find(connectorConfig));
         return new Config(values);
+    }
+
+    /** Prefixes of keys that are ignored, or read by a credentials provider of the user's. */
+    private static List<String> otherKeys(Map<String, String> config) {
+        String provider = config.get(SinkConfig.PROVIDER_CLASS);
+        boolean own = provider != null && !provider.isBlank() && !provider.equals(Credentials.CONFLUENT_ASSUME_ROLE);
+        return own ? List.of(LICENSE, LICENSE_TOPIC, SinkConfig.PROVIDER_PREFIX) : List.of(LICENSE, LICENSE_TOPIC);
     }
 
     @Override

@@ -1,12 +1,16 @@
 package dev.mskpipeline.connect.dynamodb;
 
 import dev.mskpipeline.connect.common.PluginVersion;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTask;
 import org.slf4j.Logger;
@@ -14,36 +18,54 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Writes batches of records to DynamoDB. A batch is in its tables, or its refused records in the dead-letter queue,
- * before {@link #put} returns: Kafka Connect's offsets never run ahead of the data.
+ * Writes records to DynamoDB. {@link #put} queues them for the threads that write, and {@link #preCommit} gives Kafka
+ * Connect only offsets of records that are in their tables, or refused and in the dead-letter queue.
+ *
+ * <p>All methods run in one thread, the consumer's, and none holds it for longer than about a second: a rebalance waits
+ * for it, and a worker that stops gives it task.shutdown.graceful.timeout.ms, 5 seconds. A queue that is full pauses the
+ * partitions instead of having put fail: Kafka Connect logs each RetriableException as an error with its stack.
+ *
+ * @see <a href="https://github.com/apache/kafka/blob/3.7/connect/runtime/src/main/java/org/apache/kafka/connect/runtime/WorkerSinkTask.java">
+ *     WorkerSinkTask</a>
  */
 public final class DynamoDbSinkTask extends SinkTask {
     private static final Logger LOG = LoggerFactory.getLogger(DynamoDbSinkTask.class);
 
-    private final Timer timer;
+    /** Writes in the queue for each request in flight: what is written while the next records are fetched. */
+    private static final int QUEUED_REQUESTS = 10;
+    private static final long QUEUED_BYTES = 32 * 1024 * 1024;
+    /** How long put waits for room in the queue, which is far less than the time in which a worker must stop. */
+    private static final long ROOM_MS = 500;
+    /** How long preCommit waits for the records delivered so far, so that a clean handover repeats none. */
+    private static final long COMMIT_MS = 1_000;
+    /** How long requests in flight may end by themselves when partitions are taken away. */
+    private static final long CLOSE_MS = 1_000;
+    /** How soon Kafka Connect calls put again, with no records if there are none, while work is left. */
+    private static final long CALL_AGAIN_MS = 100;
+    private static final long DESCRIBE_AGAIN_MS = 1_000;
 
-    /**
-     * Records of a batch that was handed back which are written already. Kafka Connect delivers the very same objects
-     * again; leaving these out lets a batch get through a table that takes only a part of it in each try.
-     */
-    private final Set<SinkRecord> written =
-        Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
-
+    private final Function<SinkConfig, DynamoDbClient> clients;
     private SinkConfig config;
     private SinkMetrics metrics;
+    private SinkSummary summary;
     private DynamoDbClient client;
-    private RetryPolicy retries;
     private TableCatalog tables;
+    private TableCreator creator;
     private RecordMapper mapper;
-    private ParallelWriter writer;
     private DeadLetters deadLetters;
+    private WriteQueue queue;
+    private WriterThreads threads;
+    private final Refusals refusals = new Refusals();
+    private final OffsetTracker offsets = new OffsetTracker();
+    private boolean paused;
+    private boolean rewind;
 
     public DynamoDbSinkTask() {
-        this(Timer.SYSTEM);
+        this(DynamoDbClients::create);
     }
 
-    DynamoDbSinkTask(Timer timer) {
-        this.timer = timer;
+    DynamoDbSinkTask(Function<SinkConfig, DynamoDbClient> clients) {
+        this.clients = clients;
     }
 
     @Override
@@ -54,49 +76,95 @@ public final class DynamoDbSinkTask extends SinkTask {
     @Override
     public void start(Map<String, String> taskConfig) {
         config = new SinkConfig(taskConfig);
-        retries = new RetryPolicy(config.maxRetryMs(), timer, bound -> ThreadLocalRandom.current().nextLong(bound));
-        client = DynamoDbClients.create(config);
-        tables = new TableCatalog(client, config.hashKey(), config.sortKey(), retries);
-        mapper = new RecordMapper(new KeyResolver(config.hashKey(), config.sortKey()), config.nullValues());
-        deadLetters = DeadLetters.of(context);
+        client = clients.apply(config);
+        tables = new TableCatalog(client, config.hashKey(), config.sortKey());
+        creator = new TableCreator(client, config, tables);
+        mapper = new RecordMapper(config.keyResolver(), config.nullValues());
+        deadLetters = DeadLetters.of(context, config);
         metrics = new SinkMetrics(config.connectorName(), config.taskId());
         metrics.register();
-        writer = new ParallelWriter(config.parallelism(),
-            "dynamodb-sink-" + config.connectorName() + "-" + config.taskId());
+        summary = new SinkSummary(config.connectorName(), config.taskId(), metrics, WriteQueue.millis());
         checkKnownTables();
+        int parallelism = config.parallelism();
+        queue = new WriteQueue(parallelism * TableQueue.MAX_WRITES * QUEUED_REQUESTS, QUEUED_BYTES);
+        threads = new WriterThreads(parallelism, "dynamodb-sink-" + config.connectorName() + "-" + config.taskId(),
+            queue, new BatchWriter(client, tables, queue, metrics, refusals));
     }
 
+    /**
+     * Queues the records, all or none. Is called again and again, also without records.
+     *
+     * @throws RetriableException when the table of a record cannot be looked up now
+     * @throws ConnectException when a write has failed for good, be it of an earlier call
+     */
     @Override
     public void put(Collection<SinkRecord> records) {
-        if (records.isEmpty()) {
+        queue.checkFailure();
+        if (!records.isEmpty()) {
+            Map<String, TableSchema> schemas = schemas(records);
+            metrics.received.add(records.size());
+            metrics.deduplicated.add(queue.add(map(records, schemas)));
+        }
+        report();
+        regulate();
+        summary.at(WriteQueue.millis(), queue.size()).ifPresent(LOG::info);
+    }
+
+    /**
+     * Tells the offsets up to which all is done. A failure is for the next put to throw: here it would have Kafka
+     * Connect rewind to the last commit, not stop.
+     */
+    @Override
+    public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> delivered) {
+        if (rewind) {
+            rewind = false;
+            throw new RetriableException("Records were dropped when partitions were taken away; they are read again");
+        }
+        offsets.mark(delivered);
+        try {
+            queue.awaitEmpty(COMMIT_MS);
+            report();
+        } catch (InterruptedException | RuntimeException failure) {
+            queue.fail(asRuntime(failure));
+        }
+        Map<TopicPartition, OffsetAndMetadata> committable = offsets.committable();
+        committable.keySet().retainAll(delivered.keySet());
+        return committable;
+    }
+
+    /**
+     * Gives up what is not written of the partitions: once they are another task's, an old version must not overwrite
+     * what that one writes. Comes after preCommit, unless the partitions are lost already.
+     */
+    @Override
+    public void close(Collection<TopicPartition> partitions) {
+        if (queue == null) {
             return;
         }
-        long begin = timer.millis();
-        metrics.received.add(records.size());
-        Refusals refusals = new Refusals();
+        boolean dropped = queue.size() > 0;
+        offsets.drop();
         try {
-            WritePlan plan = plan(records, refusals);
-            BatchWriter batch = new BatchWriter(client, tables, retries, metrics, refusals, this::remember);
-            writer.run(plan.requests(), batch::write);
-            metrics.deduplicated.add(plan.deduplicated());
-        } catch (RetriesSpentException spent) {
-            metrics.handedBack.increment();
-            LOG.warn("{}: the batch of {} records is handed back and delivered again", spent.getMessage(),
-                records.size());
-            context.timeout(RetryPolicy.CAP_MS);
-            throw spent;
+            if (!queue.drop(CLOSE_MS)) {
+                threads.interrupt();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
-        // Last, so that a batch which is delivered again reports its records once.
-        deadLetters.report(refusals.all());
-        metrics.reported.add(refusals.all().size());
-        written.clear();
-        metrics.lastBatchLatencyMs = timer.millis() - begin;
+        // A record does not tell its partition once a transform has renamed its topic, so what is dropped may be of
+        // partitions that stay, with a cooperative assignor. They are read again from the last commit.
+        if (dropped && !partitions.containsAll(context.assignment())) {
+            rewind = true;
+            context.requestCommit();
+        }
     }
 
     /** Also called after a start that failed. */
     @Override
     public void stop() {
-        close(writer);
+        if (queue != null) {
+            queue.close();
+            threads.interrupt();
+        }
         close(client);
         close(metrics);
     }
@@ -105,41 +173,110 @@ public final class DynamoDbSinkTask extends SinkTask {
         return metrics;
     }
 
+    /** Whether all that was put is written or reported. */
+    boolean isIdle() {
+        return queue.size() == 0 && refusals.isEmpty();
+    }
+
     /**
      * A table that cannot be checked because DynamoDB is out of reach is checked with its first record: unlike a
-     * task's start, a batch can be tried again.
+     * task's start, records can be delivered again.
      */
     private void checkKnownTables() {
         for (String table : config.knownTables()) {
             try {
                 LOG.info("Writing to the DynamoDB table {}: {}", table, tables.check(table));
-            } catch (RetriesSpentException spent) {
-                LOG.warn("{}; the table is checked with its first record", spent.getMessage());
+            } catch (TableMissingException missing) {
+                if (!config.createsTables()) {
+                    throw missing;
+                }
+                LOG.info("The DynamoDB table {} is missing, it is created for its first record", table);
+            } catch (RetriableException outOfReach) {
+                LOG.warn("{}; the tables left are checked with their first records", outOfReach.getMessage());
+                return;
             }
         }
     }
 
-    private WritePlan plan(Collection<SinkRecord> records, Refusals refusals) {
-        WritePlan plan = new WritePlan();
+    private Map<String, TableSchema> schemas(Collection<SinkRecord> records) {
+        Map<String, TableSchema> schemas = new HashMap<>();
+        try {
+            for (SinkRecord record : records) {
+                if (!schemas.containsKey(record.topic()) && !mapper.ignores(record)) {
+                    creator.schema(record).ifPresent(schema -> schemas.put(record.topic(), schema));
+                }
+            }
+            return schemas;
+        } catch (RetriableException outOfReach) {
+            metrics.handedBack.increment();
+            context.timeout(DESCRIBE_AGAIN_MS);
+            throw outOfReach;
+        }
+    }
+
+    private List<PendingWrite> map(Collection<SinkRecord> records, Map<String, TableSchema> schemas) {
+        OffsetTracker.Span span = offsets.current();
+        List<PendingWrite> writes = new ArrayList<>(records.size());
         for (SinkRecord record : records) {
-            if (written.contains(record)) {
-                continue;
-            }
-            TableSchema table = tables.get(config.tableOf(record.topic()));
             try {
-                mapper.map(record, table).ifPresentOrElse(plan::add, metrics.ignored::increment);
+                TableSchema schema = schemas.get(record.topic());
+                if (schema == null && !mapper.ignores(record)) {
+                    // Throws what is wrong with the key, for which there is no table.
+                    creator.attributes(record);
+                }
+                mapper.map(record, schema).ifPresentOrElse(write -> {
+                    span.begin();
+                    write.span = span;
+                    writes.add(write);
+                }, metrics.ignored::increment);
             } catch (RecordRefusedException refused) {
-                refusals.add(record, refused.getMessage(), refused);
+                span.begin();
+                refusals.add(record, span, refused.getMessage(), refused);
             }
         }
-        return plan;
+        return writes;
     }
 
-    /** A write is done for the records that it replaces, too. */
-    private void remember(PendingWrite write) {
-        for (PendingWrite each = write; each != null; each = each.superseded) {
-            written.add(each.record);
+    /** Reports what is refused, from this thread: not every version of the worker's reporter is safe for others. */
+    private void report() {
+        List<Refusals.Refusal> refused = refusals.drain();
+        refused.removeIf(refusal -> refusal.span.isDropped());
+        deadLetters.report(refused);
+        metrics.reported.add(refused.size());
+        refused.forEach(refusal -> refusal.span.done());
+    }
+
+    private void regulate() {
+        boolean room = awaitRoom();
+        queue.checkFailure();
+        TopicPartition[] partitions = context.assignment().toArray(new TopicPartition[0]);
+        if (!room) {
+            // Each time, since partitions may have come that are not paused.
+            context.pause(partitions);
+            context.timeout(1);
+        } else if (paused) {
+            context.resume(partitions);
         }
+        paused = !room;
+        if (room && !isIdle()) {
+            context.timeout(CALL_AGAIN_MS);
+        }
+    }
+
+    private boolean awaitRoom() {
+        try {
+            return queue.awaitRoom(ROOM_MS);
+        } catch (InterruptedException interrupted) {
+            throw asRuntime(interrupted);
+        }
+    }
+
+    private static RuntimeException asRuntime(Exception failure) {
+        if (failure instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+            return new ConnectException("Interrupted while writing to DynamoDB", failure);
+        }
+        return (RuntimeException) failure;
     }
 
     private static void close(AutoCloseable resource) {

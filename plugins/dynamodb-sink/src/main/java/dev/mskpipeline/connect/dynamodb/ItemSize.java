@@ -5,11 +5,13 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Sizes in bytes, never below DynamoDB's own.
+ * Sizes in bytes.
  *
- * <p>{@link #stored} is what the limit of 400 KB an item counts: UTF-8 names and values, about a byte for two digits,
- * one byte for BOOL and NULL, three bytes for a list or map and one for each of its elements. {@link #wire} is what
- * the limit of 16 MB a request counts: the same item as JSON, where bytes are base64 and a character may be escaped.
+ * <p>{@link #stored} is what the limit of 400 KB an item counts, never above DynamoDB's own: UTF-8 names and values, a
+ * byte for two significant digits and one more for a number, one byte for BOOL and NULL, three bytes for a list or map
+ * and one for each of its elements. Of a number AWS says "approximately", so DynamoDB may refuse what this lets pass.
+ * {@link #wire} is what the limit of 16 MB a request counts, never below it: the same item as JSON, where bytes are
+ * base64 and a character may be escaped.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html">Item
  *     sizes and formats</a>
@@ -17,8 +19,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class ItemSize {
     /** 400 KB, names included. */
     static final int MAX_ITEM = 400 * 1024;
-
-    private static final int MAX_NUMBER = 21;
 
     private ItemSize() {
     }
@@ -36,8 +36,7 @@ final class ItemSize {
             case S:
                 return utf8(value.s());
             case N:
-                // Half a byte a digit, one for the exponent, one for the sign and for an odd digit on either side.
-                return Math.min(MAX_NUMBER, (value.n().length() + 1) / 2 + 2);
+                return 1 + (significantDigits(value.n()) + 1) / 2;
             case B:
                 return value.b().asByteArrayUnsafe().length;
             case M:
@@ -98,13 +97,36 @@ final class ItemSize {
         return size;
     }
 
-    /** A JSON string: quotes, a backslash before quote and backslash, six characters for a control character. */
+    /** Digits without the zeros before the first and after the last other one, and without those of the exponent. */
+    private static int significantDigits(String number) {
+        int digits = 0;
+        int zeros = 0;
+        for (int i = 0; i < number.length() && number.charAt(i) != 'E'; i++) {
+            char c = number.charAt(i);
+            if (c == '0') {
+                zeros += digits == 0 ? 0 : 1;
+            } else if (Character.isDigit(c)) {
+                digits += zeros + 1;
+                zeros = 0;
+            }
+        }
+        return digits;
+    }
+
+    /** A JSON string: quotes, and the escapes that the SDK's writer makes. */
     private static int json(String text) {
         int size = 2 + utf8(text);
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            size += c < 0x20 ? 5 : c == '"' || c == '\\' ? 1 : 0;
+            size += escape(text.charAt(i));
         }
         return size;
+    }
+
+    /** Bytes more than in UTF-8: control characters and halves of a surrogate pair are escaped by six characters. */
+    private static int escape(char c) {
+        if (c < 0x20) {
+            return 5;
+        }
+        return Character.isSurrogate(c) ? 4 : c == '"' || c == '\\' ? 1 : 0;
     }
 }

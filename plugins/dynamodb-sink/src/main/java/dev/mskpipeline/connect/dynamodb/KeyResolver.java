@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -18,10 +19,13 @@ final class KeyResolver {
 
     private final KeyReference hash;
     private final Optional<KeyReference> sort;
+    private final boolean scalarKeys;
 
-    KeyResolver(KeyReference hash, Optional<KeyReference> sort) {
+    /** @param scalarKeys whether a tombstone's key that is a single value is the field of the table's key */
+    KeyResolver(KeyReference hash, Optional<KeyReference> sort, boolean scalarKeys) {
         this.hash = hash;
         this.sort = sort;
+        this.scalarKeys = scalarKeys;
     }
 
     /** Hash and, where the table has one, sort attribute, in this order. */
@@ -52,7 +56,8 @@ final class KeyResolver {
         return value;
     }
 
-    private AttributeValue find(KeyReference reference, SinkRecord record) {
+    /** The attribute that a reference finds in a record, null for null. */
+    AttributeValue find(KeyReference reference, SinkRecord record) {
         switch (reference.source) {
             case PARTITION:
                 return AttributeValue.fromN(Integer.toString(record.kafkaPartition()));
@@ -66,18 +71,25 @@ final class KeyResolver {
         }
     }
 
-    /** A tombstone has no value: the field of the same name in the key stands in, or a key that is the field. */
+    /**
+     * A tombstone has no value: the field of the same name in the key stands in. A key that is a single value has no
+     * name, and may be of another entity, as in orders by customer.
+     */
     private AttributeValue fromKey(KeyReference reference, SinkRecord record) {
         Object key = record.key();
         if (key instanceof Struct || key instanceof Map || key == null) {
             return walk(reference, record.keySchema(), key);
+        }
+        if (!scalarKeys) {
+            throw refused(reference, "cannot be told for a tombstone: the record's key is a single value without a "
+                + "name; set " + SinkConfig.SCALAR_KEYS + "=true if it is this field of the value");
         }
         boolean onlyOne = sort.isEmpty() || hash.source != sort.get().source;
         if (!onlyOne) {
             throw refused(reference, "cannot be told for a tombstone: the record's key is one value, "
                 + "the table's key needs two");
         }
-        return AttributeConverter.convert(record.keySchema(), key);
+        return convert(reference, record.keySchema(), key);
     }
 
     private static AttributeValue walk(KeyReference reference, Schema schema, Object root) {
@@ -90,7 +102,7 @@ final class KeyResolver {
                     throw refused(reference, "is missing: there is no field '" + name + "'");
                 }
                 currentSchema = field.schema();
-                current = ((Struct) current).get(field);
+                current = AttributeConverter.value((Struct) current, field);
             } else if (current instanceof Map) {
                 currentSchema = currentSchema == null ? null : currentSchema.valueSchema();
                 current = ((Map<?, ?>) current).get(name);
@@ -99,7 +111,15 @@ final class KeyResolver {
                     + (current == null ? "null" : current.getClass().getSimpleName()));
             }
         }
-        return AttributeConverter.convert(currentSchema, current);
+        return convert(reference, currentSchema, current);
+    }
+
+    private static AttributeValue convert(KeyReference reference, Schema schema, Object value) {
+        try {
+            return AttributeConverter.convert(schema, value);
+        } catch (DataException bad) {
+            throw new RecordRefusedException("the key attribute " + reference + ": " + bad.getMessage(), bad);
+        }
     }
 
     private static RecordRefusedException refused(KeyReference reference, String reason) {

@@ -20,6 +20,8 @@ final class PendingWrite {
     final int wireSize;
     /** The write of the same key that this one replaces; it is made after all if DynamoDB refuses this one. */
     PendingWrite superseded;
+    /** The span that this write's record is counted in. */
+    OffsetTracker.Span span;
 
     private PendingWrite(String table, SinkRecord record, WriteRequest request, List<Object> key, int wireSize) {
         this.table = table;
@@ -37,6 +39,15 @@ final class PendingWrite {
     static PendingWrite delete(TableSchema table, SinkRecord record, Map<String, AttributeValue> key) {
         WriteRequest request = WriteRequest.builder().deleteRequest(DeleteRequest.builder().key(key).build()).build();
         return new PendingWrite(table.table, record, request, keyOf(request, table), ItemSize.wire(key) + 32);
+    }
+
+    /** Has this write replace one of the same key that is older than all that it replaces already. */
+    void replaces(PendingWrite older) {
+        PendingWrite oldest = this;
+        while (oldest.superseded != null) {
+            oldest = oldest.superseded;
+        }
+        oldest.superseded = older;
     }
 
     boolean isDelete() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -27,7 +28,23 @@ final class RecordMapper {
      * @throws RecordRefusedException when the record cannot become an item of the table
      */
     Optional<PendingWrite> map(SinkRecord record, TableSchema table) {
-        if (record.value() == null && nullValues == NullValues.IGNORE) {
+        try {
+            return write(record, table);
+        } catch (RecordRefusedException refused) {
+            throw refused;
+        } catch (DataException bad) {
+            // Connect's own: its messages about the values of a Date or a Time name no value.
+            throw new RecordRefusedException(bad.getMessage(), bad);
+        }
+    }
+
+    /** Whether nothing is to be done for a record. */
+    boolean ignores(SinkRecord record) {
+        return record.value() == null && nullValues == NullValues.IGNORE;
+    }
+
+    private Optional<PendingWrite> write(SinkRecord record, TableSchema table) {
+        if (ignores(record)) {
             return Optional.empty();
         }
         Map<String, AttributeValue> key = keyAttributes(record, table);
@@ -38,7 +55,7 @@ final class RecordMapper {
         item.putAll(key);
         int size = ItemSize.stored(item);
         if (size > ItemSize.MAX_ITEM) {
-            throw new RecordRefusedException("the item has about " + size + " bytes; DynamoDB takes "
+            throw new RecordRefusedException("the item has at least " + size + " bytes; DynamoDB takes "
                 + ItemSize.MAX_ITEM);
         }
         return Optional.of(PendingWrite.put(table, record, item));

@@ -9,4 +9,8 @@ final class RecordRefusedException extends DataException {
     RecordRefusedException(String reason) {
         super(reason);
     }
+
+    RecordRefusedException(String reason, DataException cause) {
+        super(reason, cause);
+    }
 }

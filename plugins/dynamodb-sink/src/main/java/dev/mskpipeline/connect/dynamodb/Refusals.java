@@ -4,30 +4,40 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.connect.sink.SinkRecord;
 
-/** The records of one batch that are not written, with the reason; safe for the writing threads. */
+/** Records that are not written and not reported yet, with the reason; safe for the writing threads. */
 final class Refusals {
     private final List<Refusal> refusals = new ArrayList<>();
 
     /**
+     * @param span   where the record is counted until it is reported
      * @param reason what is wrong, without any value of the record: it is logged
      * @param cause  all that is known, for the dead-letter queue
      */
-    synchronized void add(SinkRecord record, String reason, Exception cause) {
-        refusals.add(new Refusal(record, reason, cause));
+    synchronized void add(SinkRecord record, OffsetTracker.Span span, String reason, Exception cause) {
+        refusals.add(new Refusal(record, span, reason, cause));
     }
 
-    synchronized List<Refusal> all() {
-        return List.copyOf(refusals);
+    /** Takes them out. */
+    synchronized List<Refusal> drain() {
+        List<Refusal> drained = new ArrayList<>(refusals);
+        refusals.clear();
+        return drained;
+    }
+
+    synchronized boolean isEmpty() {
+        return refusals.isEmpty();
     }
 
     /** One record and why. */
     static final class Refusal {
         final SinkRecord record;
+        final OffsetTracker.Span span;
         final String reason;
         final Exception cause;
 
-        private Refusal(SinkRecord record, String reason, Exception cause) {
+        private Refusal(SinkRecord record, OffsetTracker.Span span, String reason, Exception cause) {
             this.record = record;
+            this.span = span;
             this.reason = reason;
             this.cause = cause;
         }

@@ -1,6 +1,7 @@
 package dev.mskpipeline.connect.dynamodb;
 
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -29,12 +30,27 @@ final class SinkMetrics implements SinkMetricsMXBean, AutoCloseable {
     final LongAdder unprocessed = new LongAdder();
     final LongAdder retried = new LongAdder();
     final LongAdder handedBack = new LongAdder();
+    final LongAdder bytes = new LongAdder();
+    volatile long lagMs;
     volatile long lastBatchLatencyMs;
 
     private final ObjectName name;
 
     SinkMetrics(String connector, String task) {
         name = name(connector, task);
+    }
+
+    /** Counts writes that a request of so many milliseconds has made. */
+    void made(List<PendingWrite> writes, long requestMs) {
+        long newest = 0;
+        for (PendingWrite write : writes) {
+            (write.isDelete() ? deleted : written).increment();
+            bytes.add(write.wireSize);
+            Long timestamp = write.record.timestamp();
+            newest = timestamp == null ? newest : Math.max(newest, timestamp);
+        }
+        lastBatchLatencyMs = requestMs;
+        lagMs = newest == 0 ? 0 : Math.max(0, System.currentTimeMillis() - newest);
     }
 
     /** Never fails: a task without its bean still does its work. */

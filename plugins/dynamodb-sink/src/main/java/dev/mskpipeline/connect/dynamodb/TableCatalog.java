@@ -1,32 +1,41 @@
 package dev.mskpipeline.connect.dynamodb;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.errors.RetriableException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
-import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
 /** The tables that the sink writes to, each described and checked against the configured key on first sight. */
 final class TableCatalog {
+    /** The task's thread asks, and must be back with Kafka's consumer before anybody misses it. */
+    static final Duration TIMEOUT = Duration.ofSeconds(2);
+
     private final DynamoDbClient client;
     private final KeyReference hash;
     private final Optional<KeyReference> sort;
-    private final RetryPolicy retries;
     private final Map<String, TableSchema> tables = new ConcurrentHashMap<>();
 
-    TableCatalog(DynamoDbClient client, KeyReference hash, Optional<KeyReference> sort, RetryPolicy retries) {
+    TableCatalog(DynamoDbClient client, KeyReference hash, Optional<KeyReference> sort) {
         this.client = client;
         this.hash = hash;
         this.sort = sort;
-        this.retries = retries;
     }
 
-    /** @throws ConnectException when the table is not there, not ready, or has another key */
+    /**
+     * Finds the key of a table.
+     *
+     * @throws RetriableException when DynamoDB cannot tell now, or the table is being created
+     * @throws TableMissingException when the table is not there
+     * @throws ConnectException when the table has another key
+     */
     TableSchema get(String table) {
         TableSchema known = tables.get(table);
         return known != null ? known : check(table);
@@ -60,30 +69,35 @@ final class TableCatalog {
         }
     }
 
-    /** Waits for a table that is being created, as long as for any request. */
     private TableDescription describeReady(String table) {
-        RetryPolicy.Budget budget = retries.start();
-        while (true) {
-            try {
-                TableDescription description = client.describeTable(request -> request.tableName(table)).table();
-                // A table that is UPDATING takes writes.
-                if (description.tableStatus() == TableStatus.ACTIVE
-                    || description.tableStatus() == TableStatus.UPDATING) {
-                    return description;
-                }
-                if (description.tableStatus() != TableStatus.CREATING) {
-                    throw new ConnectException("The DynamoDB table " + table + " is "
-                        + description.tableStatusAsString() + ", not ACTIVE: it takes no writes. Restart the task when "
-                        + "it is, or change " + SinkConfig.TABLE_NAME_FORMAT + ".");
-                }
-                budget.pause("The DynamoDB table " + table + " is still CREATING", null);
-            } catch (SdkException failure) {
-                if (AwsFailure.of(failure) != AwsFailure.TRANSIENT) {
-                    throw AwsFailure.fatal("DescribeTable", table, failure);
-                }
-                budget.pause("DescribeTable failed on the DynamoDB table " + table + ": "
-                    + AwsFailure.code(failure), failure);
+        TableDescription description = describe(table);
+        switch (description.tableStatus()) {
+            // A table that is UPDATING takes writes.
+            case ACTIVE:
+            case UPDATING:
+                return description;
+            case CREATING:
+                throw new RetriableException("The DynamoDB table " + table + " is still CREATING");
+            default:
+                throw new ConnectException("The DynamoDB table " + table + " is "
+                    + description.tableStatusAsString() + ", not ACTIVE: it takes no writes. Restart the task when "
+                    + "it is, or change " + SinkConfig.TABLE_NAME_FORMAT + ".");
+        }
+    }
+
+    private TableDescription describe(String table) {
+        try {
+            return client.describeTable(request -> request.tableName(table)
+                .overrideConfiguration(override -> override.apiCallTimeout(TIMEOUT))).table();
+        } catch (ResourceNotFoundException missing) {
+            throw new TableMissingException(AwsFailure.fatal("DescribeTable", table, missing));
+        } catch (SdkException failure) {
+            boolean neverReached = tables.isEmpty();
+            if (AwsFailure.of(failure) != AwsFailure.TRANSIENT || neverReached && AwsFailure.isSetup(failure)) {
+                throw AwsFailure.fatal("DescribeTable", table, failure);
             }
+            throw new RetriableException("DescribeTable failed on the DynamoDB table " + table + ": "
+                + AwsFailure.code(failure), failure);
         }
     }
 }

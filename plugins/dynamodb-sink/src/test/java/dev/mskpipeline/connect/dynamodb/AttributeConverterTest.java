@@ -79,9 +79,10 @@ class AttributeConverterTest {
     void leavesNullsOutOfStructsAndMaps() {
         Schema inner = SchemaBuilder.struct().optional().field("x", Schema.OPTIONAL_INT32_SCHEMA).build();
         Schema outer = SchemaBuilder.struct().field("gone", Schema.OPTIONAL_STRING_SCHEMA).field("inner", inner)
-            .field("none", inner).field("kept", SchemaBuilder.int32().optional().defaultValue(5).build()).build();
+            .field("none", inner).field("null", SchemaBuilder.int32().optional().defaultValue(5).build())
+            .field("unset", SchemaBuilder.int32().defaultValue(5).build()).build();
         Struct struct = new Struct(outer).put("inner", new Struct(inner));
-        assertEquals(Map.of("inner", AttributeValue.fromM(Map.of()), "kept", n("5")),
+        assertEquals(Map.of("inner", AttributeValue.fromM(Map.of()), "unset", n("5")),
             AttributeConverter.attributes(outer, struct));
 
         Map<String, Object> map = new LinkedHashMap<>();

@@ -3,6 +3,7 @@ package dev.mskpipeline.connect.dynamodb;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import java.net.UnknownHostException;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +12,7 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.thirdparty.jackson.core.JsonParseException;
 
 class AwsFailureTest {
     @ParameterizedTest
@@ -33,10 +35,18 @@ class AwsFailureTest {
         assertEquals(AwsFailure.TRANSIENT, AwsFailure.of(SdkClientException.create("Connection reset")));
     }
 
+    @Test
+    void showsWhatTheNetworkSaysAndNotWhatAParserQuotes() {
+        assertEquals("java.net.UnknownHostException: dynamodb.example", AwsFailure.code(SdkClientException.create(
+            "Unable to execute HTTP request", new UnknownHostException("dynamodb.example"))));
+        assertEquals("SdkClientException", AwsFailure.code(SdkClientException.create("Unable to parse",
+            new JsonParseException(null, "unexpected 'secret'"))));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "ResourceNotFoundException | Create the table in the region of aws.dynamodb.region, or change "
-            + "table.name.format; this sink creates no tables.",
+            + "table.name.format, or have it created by ddb.table.create=true.",
         "AccessDeniedException | Allow dynamodb:DescribeTable on the table to the connector's role.",
         "UnrecognizedClientException | Check the connector's role or aws.access.key.id and aws.secret.access.key, "
             + "and the worker's clock.",

@@ -75,9 +75,9 @@ class DeliveryTest {
     void tombstonesDeleteWithTheKeyAttributesOnly() {
         try (Sink sink = Sink.start(db.endpoint, table, SinkConfig.NULL_VALUES, "delete")) {
             sink.put(Sink.records(30));
-            sink.put(Sink.record(30, Map.of("id", 3), null), Sink.record(31, 4, null),
-                Sink.record(32, 5, Sink.value(5, 9)), Sink.record(33, 5, null),
-                Sink.record(34, 6, null), Sink.record(35, 6, Sink.value(6, 9)), Sink.record(36, "?", null));
+            sink.put(Sink.record(30, Map.of("id", 3), null), Sink.record(31, Map.of("id", 4), null),
+                Sink.record(32, 5, Sink.value(5, 9)), Sink.record(33, Map.of("id", 5), null),
+                Sink.record(34, Map.of("id", 6), null), Sink.record(35, 6, Sink.value(6, 9)), Sink.record(36, "?", null));
             assertEquals(Set.of("36"), positions(sink));
         }
         Map<String, String> versions = versions();
@@ -90,10 +90,10 @@ class DeliveryTest {
     void tombstonesUpsertTheKeyOrAreIgnored() {
         try (Sink sink = Sink.start(db.endpoint, table)) {
             sink.put(Sink.record(0, 1, Sink.value(1, 1)), Sink.record(1, 2, Sink.value(2, 1)));
-            sink.put(Sink.record(2, 1, null));
+            sink.put(Sink.record(2, Map.of("id", 1), null));
         }
         try (Sink sink = Sink.start(db.endpoint, table, SinkConfig.NULL_VALUES, "IGNORE")) {
-            sink.put(Sink.record(3, 2, null));
+            sink.put(Sink.record(3, Map.of("id", 2), null));
             assertEquals(1, sink.task.metrics().getRecordsIgnored());
         }
         assertEquals(Set.of(Map.of("id", n("1")), Map.of("id", n("2"), "version", n("1"))),

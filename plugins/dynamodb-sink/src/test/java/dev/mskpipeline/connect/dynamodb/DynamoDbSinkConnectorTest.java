@@ -2,6 +2,7 @@ package dev.mskpipeline.connect.dynamodb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashMap;
 import java.util.List;
@@ -44,7 +45,7 @@ class DynamoDbSinkConnectorTest {
             "Invalid value eu-wst-1 for configuration aws.dynamodb.region: is no AWS region; the nearest name is "
                 + "eu-west-1",
             "table.name.format", "Invalid value kafka_${table} for configuration table.name.format: must be a table "
-                + "name of letters, digits, '_', '-' and '.'; its only placeholder is ${topic}",
+                + "name of letters, digits, '_', '-' and '.', or the ARN of a table; its only placeholder is ${topic}",
             "behavior.on.null.values",
             "Invalid value DROP for configuration behavior.on.null.values: must be UPSERT, IGNORE or DELETE",
             "aws.dynamodb.max.retry.time.seconds",
@@ -100,6 +101,82 @@ class DynamoDbSinkConnectorTest {
     }
 
     @Test
+    void refusesAUserInTheAddressOfAProxyWithoutShowingIt() {
+        assertErrors(Map.of("aws.dynamodb.proxy.url", "Invalid value [hidden] for configuration aws.dynamodb.proxy.url: "
+            + "must not hold a user or a password; a proxy's are aws.dynamodb.proxy.user and "
+            + "aws.dynamodb.proxy.password"), "aws.dynamodb.proxy.url", "http://me:hunter2@proxy:3128");
+        assertErrors(Map.of("aws.dynamodb.proxy.url", "Invalid value  for configuration aws.dynamodb.proxy.url: must be "
+            + "set when aws.dynamodb.proxy.user is"), "aws.dynamodb.proxy.user", "me");
+        assertErrors(Map.of(), "aws.dynamodb.proxy.url", "http://proxy:3128", "aws.dynamodb.proxy.user", "me",
+            "aws.dynamodb.proxy.password", "hunter2");
+    }
+
+    @Test
+    void takesTheArnOfATableForItsName() {
+        String arn = "arn:aws:dynamodb:us-east-1:123456789012:table/";
+        assertErrors(Map.of(), "topics", "orders", "table.name.format", arn + "${topic}");
+        assertErrors(Map.of("table.name.format", "Invalid value " + arn + "a${topic} for configuration "
+            + "table.name.format: gives the table name 'ab' for the topic 'b'; a table name has 3 to 255 characters"),
+            "topics", "b", "table.name.format", arn + "a${topic}");
+        assertErrors(Map.of("table.name.format", "Invalid value " + arn + "orders for configuration "
+            + "table.name.format: is a table in us-east-1, and aws.dynamodb.region is eu-west-1"),
+            "topics", "orders", "table.name.format", arn + "orders", "aws.dynamodb.region", "eu-west-1");
+    }
+
+    @Test
+    void checksWhereCredentialsComeFrom() {
+        String prefix = "aws.dynamodb.credentials.provider.";
+        String confluent = "io.confluent.connect.aws.dynamodb.auth.AwsAssumeRoleCredentialsProvider";
+        String role = "arn:aws:iam::123456789012:role/orders-writer";
+        String sdk = "software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider";
+        assertErrors(Map.of(), prefix + "class", confluent, prefix + "sts.role.arn", role,
+            prefix + "sts.role.session.name", "session-name", prefix + "sts.role.external.id", "123");
+        assertErrors(Map.of(), prefix + "class", sdk, prefix + "own.key", "x");
+        assertErrors(Map.of(prefix + "sts.role.arn", "Invalid value  for configuration " + prefix
+            + "sts.role.arn: must be set: " + prefix + "class assumes a role"), prefix + "class", confluent);
+        assertErrors(Map.of(
+            prefix + "class", "Invalid value java.lang.String for configuration " + prefix + "class: must be a class "
+                + "in the plugin's folder that implements software.amazon.awssdk.auth.credentials."
+                + "AwsCredentialsProvider",
+            prefix + "sts.role.arn", "Invalid value orders-writer for configuration " + prefix + "sts.role.arn: must "
+                + "be the ARN of a role, such as arn:aws:iam::123456789012:role/orders-writer"),
+            prefix + "class", "java.lang.String", prefix + "sts.role.arn", "orders-writer");
+        assertErrors(Map.of(prefix + "class", "Invalid value " + sdk + " for configuration " + prefix + "class: "
+            + "cannot be used beside aws.access.key.id; leave one of them empty"),
+            prefix + "class", sdk, "aws.access.key.id", "AKIA", "aws.secret.access.key", "s");
+        assertErrors(Map.of(
+            "aws.access.key.id", "Invalid value [hidden] for configuration aws.access.key.id: must be set when "
+                + "ddb.session.token is",
+            prefix + "sts.role.arn", "Invalid value  for configuration " + prefix + "sts.role.arn: must be set when "
+                + prefix + "sts.role.external.id is"),
+            "ddb.session.token", "t", prefix + "sts.role.external.id", "123");
+        assertErrors(Map.of(prefix + "sts.rol.arn", "Unknown configuration '" + prefix + "sts.rol.arn': did you mean '"
+            + prefix + "sts.role.arn'?"), prefix + "sts.rol.arn", role);
+    }
+
+    @Test
+    void refusesPartitionAndOffsetAsTheKeyOfATableOfSeveralTopics() {
+        assertTopicsMayMix("topics", "orders, payments", "table.name.format", "all");
+        assertTopicsMayMix("topics.regex", "orders.*", "table.name.format", "all");
+        assertTopicsMayMix("topics", "a-orders,b-orders", "transforms", "route",
+            "transforms.route.type", "org.apache.kafka.connect.transforms.RegexRouter");
+        assertTopicsMayMix("topics.regex", "orders.*", "table.name.format", "all", "aws.dynamodb.pk.sort", "");
+        assertTopicsMayMix("topics", "orders,payments", "table.name.format", "all",
+            "aws.dynamodb.pk.hash", "value.id");
+
+        assertErrors(Map.of(), "topics", "orders,payments");
+        assertErrors(Map.of(), "topics", "orders", "table.name.format", "all");
+        assertErrors(Map.of(), "topics.regex", "orders.*", "table.name.format", "kafka_${topic}");
+        assertErrors(Map.of(), "topics", "orders,payments", "table.name.format", "all",
+            "aws.dynamodb.pk.hash", "value.id", "aws.dynamodb.pk.sort", "");
+    }
+
+    private void assertTopicsMayMix(String... settings) {
+        String error = errors(settings).get("table.name.format");
+        assertTrue(String.valueOf(error).contains("brings records of several topics into one table"), error);
+    }
+
+    @Test
     void takesAnyRegionNameWithAnEndpoint() {
         assertErrors(Map.of(), "aws.dynamodb.region", "local", "aws.dynamodb.endpoint", "http://127.0.0.1:8000");
     }
@@ -144,6 +221,10 @@ class DynamoDbSinkConnectorTest {
     }
 
     private void assertErrors(Map<String, String> expected, String... settings) {
+        assertEquals(new TreeMap<>(expected), errors(settings));
+    }
+
+    private Map<String, String> errors(String... settings) {
         Map<String, String> config = new HashMap<>();
         for (int i = 0; i < settings.length; i += 2) {
             config.put(settings[i], settings[i + 1]);
@@ -154,6 +235,6 @@ class DynamoDbSinkConnectorTest {
                 errors.put(value.name(), String.join(" | ", value.errorMessages()));
             }
         }
-        assertEquals(new TreeMap<>(expected), errors);
+        return errors;
     }
 }

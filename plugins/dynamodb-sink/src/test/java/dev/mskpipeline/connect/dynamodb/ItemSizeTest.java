@@ -1,14 +1,25 @@
 package dev.mskpipeline.connect.dynamodb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class ItemSizeTest {
@@ -34,16 +45,11 @@ class ItemSizeTest {
             AttributeValue.fromM(Map.of("b", AttributeValue.fromS("xy"))))));
     }
 
-    @Test
-    void numbersAreNeverCountedBelowDynamoDbsRule() {
-        // AWS: one byte for two significant digits and one more; one more when negative; at most 21.
-        for (String number : List.of("0", "7", "-7", "12", "123", "-12345", "0.1", "1519273364600", "9.87654321E-100",
-            "-9.9999999999999999999999999999999999999E+125")) {
-            long digits = Numbers.canonical(number).precision();
-            long least = Math.min(21, (digits + 1) / 2 + 1 + (number.startsWith("-") ? 1 : 0));
-            int counted = ItemSize.stored(AttributeValue.fromN(number));
-            assertTrue(counted >= least && counted <= 21, number + ": " + counted + " < " + least);
-        }
+    @ParameterizedTest
+    @CsvSource({"0, 1", "-0.0, 1", "7, 2", "-7, 2", "12, 2", "123, 3", "0.1, 2", "0.0012, 2", "100200, 3", "1.0E10, 2",
+        "1519273364600, 7", "0.6046602879796196, 9", "-9.9999999999999999999999999999999999999E+125, 20"})
+    void countsAByteForTwoSignificantDigitsAndOneMore(String number, int bytes) {
+        assertEquals(bytes, ItemSize.stored(AttributeValue.fromN(number)));
     }
 
     @Test
@@ -61,5 +67,25 @@ class ItemSizeTest {
         int bytes = json.getBytes(StandardCharsets.UTF_8).length;
         int counted = ItemSize.wire(item);
         assertTrue(counted >= bytes && counted < bytes * 1.1, counted + " for " + bytes);
+    }
+
+    @Test
+    void neverCountsARequestBelowWhatTheSdkSends() {
+        Map<String, AttributeValue> item = Map.of("smiles", AttributeValue.fromS("\uD83D\uDE00".repeat(1000)),
+            "controls", AttributeValue.fromS("\u0001\n\"".repeat(1000)));
+        AtomicLong sent = new AtomicLong();
+        try (DynamoDbClient client = DynamoDbClient.builder().region(Region.US_EAST_1)
+            .credentialsProvider(AnonymousCredentialsProvider.create())
+            .overrideConfiguration(override -> override.addExecutionInterceptor(new ExecutionInterceptor() {
+                @Override
+                public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+                    sent.set(context.requestBody().orElseThrow().optionalContentLength().orElseThrow());
+                    throw SdkClientException.create("seen");
+                }
+            })).build()) {
+            assertThrows(SdkClientException.class, () -> client.putItem(put -> put.tableName("t").item(item)));
+        }
+        int counted = ItemSize.wire(item);
+        assertTrue(counted + 32 >= sent.get() && counted < sent.get() * 1.3, counted + " for " + sent.get());
     }
 }

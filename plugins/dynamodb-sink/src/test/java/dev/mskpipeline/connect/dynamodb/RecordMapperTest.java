@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.connect.data.Date;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -95,10 +97,25 @@ class RecordMapperTest {
     @Test
     void refusesAnItemOver400Kilobytes() {
         RecordMapper mapper = mapper("value.id", "", NullValues.UPSERT);
-        int room = 409_600 - "id".length() - 3 - "text".length();
+        int room = 409_600 - "id".length() - 2 - "text".length();
         assertTrue(mapper.map(Sink.record(0, null, Map.of("id", 1, "text", "x".repeat(room))), BY_N).isPresent());
-        assertRefused("the item has about 409601 bytes; DynamoDB takes 409600", mapper,
+        assertRefused("the item has at least 409601 bytes; DynamoDB takes 409600", mapper,
             Map.of("id", 1, "text", "x".repeat(room + 1)), BY_N);
+    }
+
+    @Test
+    void aNullKeyIsNotTheFieldsDefault() {
+        Schema schema = SchemaBuilder.struct()
+            .field("id", SchemaBuilder.int32().optional().defaultValue(7).build()).build();
+        assertRefused("the key attribute value.id is null", mapper("value.id", "", NullValues.UPSERT),
+            new Struct(schema), BY_N);
+    }
+
+    @Test
+    void takesALongListOfDoublesThatIsUnder400Kilobytes() {
+        List<Double> doubles = Collections.nCopies(38_000, 0.6046602879796196);
+        assertTrue(mapper("value.id", "", NullValues.UPSERT)
+            .map(Sink.record(0, null, Map.of("id", 1, "list", doubles)), BY_N).isPresent());
     }
 
     @Test
@@ -122,10 +139,29 @@ class RecordMapperTest {
     void aTombstoneFindsItsValueReferenceInTheKey() {
         RecordMapper mapper = mapper("value.id", "", NullValues.DELETE);
         assertEquals(Map.of("id", n("5")), key(mapper.map(Sink.record(0, Map.of("id", 5), null), BY_N)));
-        assertEquals(Map.of("id", n("6")), key(mapper.map(Sink.record(0, 6, null), BY_N)));
         assertRefused("the key attribute value.id is null", mapper, Sink.record(0, Map.of("other", 5), null), BY_N);
         assertRefused("the key attribute value.id is missing: 'id' is looked for in null", mapper,
             Sink.record(0, null, null), BY_N);
+    }
+
+    @Test
+    void aPrimitiveKeyStandsForAFieldOfTheValueOnlyWhenTheSettingSaysSo() {
+        SinkRecord tombstone = Sink.record(0, 6, null);
+        assertRefused("the key attribute value.id cannot be told for a tombstone: the record's key is a single value "
+            + "without a name; set ddb.tombstone.scalar.key=true if it is this field of the value",
+            mapper("value.id", "", NullValues.DELETE), tombstone, BY_N);
+        assertEquals(Map.of("id", n("6")), key(scalarKeys("value.id", "").map(tombstone, BY_N)));
+        assertEquals(Map.of("id", n("6")), key(mapper("key:id", "", NullValues.DELETE).map(tombstone, BY_N)));
+    }
+
+    @Test
+    void refusesWhatConnectCannotConvertWithTheFieldsName() {
+        java.util.Date later = new java.util.Date(1);
+        String reason = "Kafka Connect Date type should not have any time fields set to non-zero values.";
+        RecordMapper mapper = mapper("key:id", "", NullValues.UPSERT);
+        assertRefused(reason, mapper, new SinkRecord("orders", 0, null, 1, Date.SCHEMA, later, 0), BY_N);
+        assertRefused("the key attribute key:id: " + reason, mapper,
+            new SinkRecord("orders", 0, Date.SCHEMA, later, null, "x", 0), BY_N);
     }
 
     @Test
@@ -133,10 +169,10 @@ class RecordMapperTest {
         TableSchema table = new TableSchema("t", attribute("id", ScalarAttributeType.N),
             Optional.of(attribute("sort", ScalarAttributeType.N)));
         assertRefused("the key attribute value.id cannot be told for a tombstone: the record's key is one value, "
-            + "the table's key needs two", mapper("value.id", "value.sort", NullValues.DELETE),
+            + "the table's key needs two", scalarKeys("value.id", "value.sort"),
             Sink.record(0, 6, null), table);
         assertEquals(Map.of("id", n("6"), "sort", n("0")),
-            key(mapper("value.id", "partition:sort", NullValues.DELETE).map(Sink.record(0, 6, null), table)));
+            key(scalarKeys("value.id", "partition:sort").map(Sink.record(0, 6, null), table)));
     }
 
     private static void assertRefused(String reason, RecordMapper mapper, Object value, TableSchema table) {
@@ -150,8 +186,17 @@ class RecordMapperTest {
     }
 
     private static RecordMapper mapper(String hash, String sort, NullValues nullValues) {
-        return new RecordMapper(new KeyResolver(KeyReference.parse(hash),
-            Optional.of(sort).filter(text -> !text.isEmpty()).map(KeyReference::parse)), nullValues);
+        return new RecordMapper(keys(hash, sort, false), nullValues);
+    }
+
+    /** Deletes by keys that are single values. */
+    private static RecordMapper scalarKeys(String hash, String sort) {
+        return new RecordMapper(keys(hash, sort, true), NullValues.DELETE);
+    }
+
+    private static KeyResolver keys(String hash, String sort, boolean scalarKeys) {
+        return new KeyResolver(KeyReference.parse(hash),
+            Optional.of(sort).filter(text -> !text.isEmpty()).map(KeyReference::parse), scalarKeys);
     }
 
     private static Map<String, AttributeValue> item(Optional<PendingWrite> write) {

@@ -12,8 +12,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.connect.data.Date;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.data.Time;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -51,17 +58,33 @@ class RefusedRecordsTest extends ProxiedTable {
 
     @Test
     void reportsAPoisonRecordOnceWhenItsBatchIsDeliveredAgain() {
-        FakeTimer timer = new FakeTimer();
         List<SinkRecord> records = new ArrayList<>(Sink.records(5));
         records.add(Sink.record(5, "x", Map.of("noId", 1)));
-        try (Sink sink = Sink.startWithTimer(timer, proxy.endpoint(), table)) {
-            proxy.fault = call -> Answer.error(500, "InternalServerError");
+        proxy.fault = call -> Answer.error(500, "InternalServerError");
+        try (Sink sink = Sink.start(proxy.endpoint(), table)) {
             assertThrows(RetriableException.class, () -> sink.put(records));
             assertEquals(0, sink.reported.size());
             proxy.fault = FaultProxy.Call::forward;
             sink.put(records);
             assertEquals(1, sink.reported.size());
             assertEquals(ids(5), storedIds());
+        }
+    }
+
+    @Test
+    void reportsARecordThatIsRefusedAfterAFailureOnce() {
+        AtomicInteger requests = new AtomicInteger();
+        proxy.fault = call -> call.isWrite() && call.body.toString().contains("poison")
+            ? Answer.error(call.size() == 1 && requests.getAndIncrement() == 0 ? 500 : 400, "ValidationException")
+            : call.forward();
+        List<SinkRecord> records = new ArrayList<>(Sink.records(5));
+        records.add(Sink.record(5, 9, Map.of("id", 9, "poison", true)));
+        try (Sink sink = Sink.start(proxy.endpoint(), table)) {
+            sink.put(records);
+            assertEquals(List.of(5L),
+                sink.reported.stream().map(SinkRecord::kafkaOffset).collect(Collectors.toList()));
+            assertEquals(ids(5), storedIds());
+            assertEquals(6, sink.commit());
         }
     }
 
@@ -74,6 +97,37 @@ class RefusedRecordsTest extends ProxiedTable {
                 + "(ValidationException). To go on past such records set errors.tolerance=all, and "
                 + "errors.deadletterqueue.topic.name to keep them.", failure.getMessage());
         }
+    }
+
+    @Test
+    void skipsTheRecordWithoutADeadLetterQueueWhenErrorsAreTolerated() {
+        refuseIds("3");
+        try (Sink sink = Sink.startWithoutDeadLetters(proxy.endpoint(), table, "errors.tolerance", "all")) {
+            sink.put(Sink.records(5));
+            assertEquals(Set.of("0", "1", "2", "4"), storedIds());
+        }
+    }
+
+    @Test
+    void reportsARecordWhoseDateHasATimeOfDay() {
+        Schema schema = SchemaBuilder.struct().field("id", Schema.INT32_SCHEMA).field("day", Date.SCHEMA)
+            .field("at", Time.SCHEMA).build();
+        java.util.Date midnight = new java.util.Date(0);
+        java.util.Date later = new java.util.Date(TimeUnit.HOURS.toMillis(30));
+        try (Sink sink = Sink.start(proxy.endpoint(), table)) {
+            sink.put(struct(0, schema, midnight, midnight), struct(1, schema, later, midnight),
+                struct(2, schema, midnight, later));
+            assertEquals(Set.of("0"), storedIds());
+            assertEquals(List.of(
+                "field 'day': Kafka Connect Date type should not have any time fields set to non-zero values.",
+                "field 'at': Kafka Connect Time type should not have any date fields set to non-zero values."),
+                sink.reasons.stream().map(Throwable::getMessage).collect(Collectors.toList()));
+        }
+    }
+
+    private static SinkRecord struct(int id, Schema schema, java.util.Date day, java.util.Date at) {
+        return new SinkRecord(Sink.TOPIC, 0, null, id, schema,
+            new Struct(schema).put("id", id).put("day", day).put("at", at), id);
     }
 
     @Test

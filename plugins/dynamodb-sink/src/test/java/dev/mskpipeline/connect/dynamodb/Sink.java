@@ -4,14 +4,17 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTaskContext;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** A sink task as a worker runs it, with a dead-letter queue that a test can read. */
 final class Sink implements AutoCloseable {
@@ -22,15 +25,21 @@ final class Sink implements AutoCloseable {
     /** What the task asked for by {@code context.timeout}, -1 for nothing. */
     long timeout = -1;
     final DynamoDbSinkTask task;
+    /** What the task has paused. */
+    final Set<TopicPartition> paused = new HashSet<>();
+    /** How often the task asked for a commit. */
+    int commitRequests;
+    private final Map<TopicPartition, OffsetAndMetadata> delivered = new HashMap<>();
+    private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
     private final Map<String, String> settings;
 
     private Sink(Map<String, String> settings, boolean deadLetters) {
-        this(settings, deadLetters, Timer.SYSTEM);
+        this(settings, deadLetters, new DynamoDbSinkTask());
     }
 
-    private Sink(Map<String, String> settings, boolean deadLetters, Timer timer) {
+    private Sink(Map<String, String> settings, boolean deadLetters, DynamoDbSinkTask task) {
         this.settings = settings;
-        task = new DynamoDbSinkTask(timer);
+        this.task = task;
         task.initialize(new Context(deadLetters));
     }
 
@@ -49,8 +58,9 @@ final class Sink implements AutoCloseable {
         return started(new Sink(settings(endpoint, table, more), true));
     }
 
-    static Sink startWithTimer(Timer timer, URI endpoint, String table, String... more) {
-        return started(new Sink(settings(endpoint, table, more), true, timer));
+    static Sink startOn(DynamoDbClient client, String table) {
+        return started(new Sink(settings(URI.create("http://localhost"), table), true,
+            new DynamoDbSinkTask(config -> client)));
     }
 
     static Sink startWithoutDeadLetters(URI endpoint, String table, String... more) {
@@ -68,11 +78,41 @@ final class Sink implements AutoCloseable {
     }
 
     void put(SinkRecord... records) {
-        task.put(Arrays.asList(records));
+        put(Arrays.asList(records));
     }
 
+    /** Delivers records and waits, as a worker would, until all are written or reported. */
     void put(List<SinkRecord> records) {
+        deliver(records);
+        settle();
+    }
+
+    /** Delivers records and does not wait for them. */
+    void deliver(List<SinkRecord> records) {
         task.put(records);
+        records.forEach(record -> delivered.put(new TopicPartition(record.topic(), record.kafkaPartition()),
+            new OffsetAndMetadata(record.kafkaOffset() + 1)));
+    }
+
+    /** Takes all partitions away, as an eager rebalance does, and gives the position to read on from. */
+    long rebalance() {
+        commit();
+        task.close(List.copyOf(delivered.keySet()));
+        delivered.clear();
+        return Math.max(0, committed.values().stream().mapToLong(OffsetAndMetadata::offset).findFirst().orElse(0));
+    }
+
+    void settle() {
+        do {
+            commit();
+            task.put(List.of());
+        } while (!task.isIdle());
+    }
+
+    /** Commits as a worker does; the position of the only partition, or -1 when nothing may be committed yet. */
+    long commit() {
+        committed.putAll(task.preCommit(new HashMap<>(delivered)));
+        return committed.values().stream().mapToLong(OffsetAndMetadata::offset).findFirst().orElse(-1);
     }
 
     @Override
@@ -137,22 +177,22 @@ final class Sink implements AutoCloseable {
 
         @Override
         public Set<TopicPartition> assignment() {
-            return Set.of();
+            return delivered.keySet();
         }
 
         @Override
         public void pause(TopicPartition... partitions) {
-            throw new UnsupportedOperationException();
+            paused.addAll(Arrays.asList(partitions));
         }
 
         @Override
         public void resume(TopicPartition... partitions) {
-            throw new UnsupportedOperationException();
+            paused.removeAll(Arrays.asList(partitions));
         }
 
         @Override
         public void requestCommit() {
-            throw new UnsupportedOperationException();
+            commitRequests++;
         }
     }
 }

@@ -23,7 +23,8 @@ class TableCheckTest {
         ConnectException failure =
             assertThrows(ConnectException.class, () -> Sink.start(db.endpoint, table).close());
         assertEquals("DescribeTable failed on the DynamoDB table " + table + ": ResourceNotFoundException. Create the "
-            + "table in the region of aws.dynamodb.region, or change table.name.format; this sink creates no tables.",
+            + "table in the region of aws.dynamodb.region, or change table.name.format, or have it created by "
+            + "ddb.table.create=true.",
             failure.getMessage());
     }
 

@@ -14,10 +14,9 @@ import org.junit.jupiter.api.Test;
 class TableStatesTest extends ProxiedTable {
     @Test
     void startsWhileDynamoDbIsOutOfReachAndChecksTheTableLater() {
-        FakeTimer timer = new FakeTimer();
         String other = db.createTable("otherKey:N");
         proxy.fault = call -> Answer.error(500, "InternalServerError");
-        try (Sink sink = Sink.startWithTimer(timer, proxy.endpoint(), other)) {
+        try (Sink sink = Sink.start(proxy.endpoint(), other)) {
             assertThrows(RetriableException.class, () -> sink.put(Sink.records(1)));
             proxy.fault = FaultProxy.Call::forward;
             ConfigException failure = assertThrows(ConfigException.class, () -> sink.put(Sink.records(1)));
@@ -27,15 +26,21 @@ class TableStatesTest extends ProxiedTable {
 
     @Test
     void waitsForATableThatIsBeingCreated() {
-        FakeTimer timer = new FakeTimer();
         AtomicInteger described = new AtomicInteger();
         proxy.fault = call -> {
             Answer answer = call.forward();
             return call.operation.equals("DescribeTable") && described.incrementAndGet() < 4
                 ? new Answer(200, answer.body.replace("\"ACTIVE\"", "\"CREATING\"")) : answer;
         };
-        try (Sink sink = Sink.startWithTimer(timer, proxy.endpoint(), table)) {
-            assertEquals(4, described.get());
+        try (Sink sink = Sink.start(proxy.endpoint(), table)) {
+            assertEquals(1, described.get());
+            for (int delivery = 1; delivery <= 2; delivery++) {
+                RetriableException creating =
+                    assertThrows(RetriableException.class, () -> sink.put(Sink.records(2)));
+                assertEquals("The DynamoDB table " + table + " is still CREATING", creating.getMessage());
+                assertEquals(1_000, sink.timeout);
+                assertEquals(delivery, metrics(sink).getBatchesHandedBack());
+            }
             sink.put(Sink.records(2));
             assertEquals(ids(2), storedIds());
         }

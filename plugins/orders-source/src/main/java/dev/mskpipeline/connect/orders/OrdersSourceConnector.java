@@ -10,6 +10,7 @@ import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.apache.kafka.connect.source.SourceConnector;
 
 /**
@@ -64,6 +65,22 @@ public final class OrdersSourceConnector extends SourceConnector {
             configs.add(taskConfig);
         }
         return configs;
+    }
+
+    /**
+     * Every order carries its offset, and nothing else decides which come next. Asked by Kafka Connect 3.3 or later
+     * (KIP-618); what is older does not know the type and does not look for the method.
+     */
+    @Override
+    public ExactlyOnceSupport exactlyOnceSupport(Map<String, String> connectorConfig) {
+        return ExactlyOnceSupport.SUPPORTED;
+    }
+
+    /** Asked by Kafka Connect 3.6 or later (KIP-875), which stores the offsets. */
+    @Override
+    public boolean alterOffsets(Map<String, String> connectorConfig, Map<Map<String, ?>, Map<String, ?>> offsets) {
+        OffsetChanges.check(offsets);
+        return true;
     }
 
     @Override

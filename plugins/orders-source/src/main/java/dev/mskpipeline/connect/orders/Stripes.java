@@ -20,7 +20,6 @@ final class Stripes {
     static final int COUNT = 120;
 
     static final String STRIPE = "stripe";
-    static final String OF = "of";
     static final String NEXT = "next";
     static final String SEED = "random.seed";
     static final String GENERATION = "task.generation";
@@ -32,7 +31,7 @@ final class Stripes {
     Stripes(int task, int tasks, long newSeed, OffsetStorageReader reader) {
         Map<Integer, Map<String, Integer>> partitions = new HashMap<>();
         for (int stripe = task; stripe < COUNT; stripe += tasks) {
-            partitions.put(stripe, Map.of(STRIPE, stripe, OF, COUNT));
+            partitions.put(stripe, partition(stripe));
         }
         Map<Map<String, Integer>, Map<String, Object>> stored = reader.offsets(partitions.values());
         long lastGeneration = -1;
@@ -44,6 +43,14 @@ final class Stripes {
             byNextId.add(new Stripe(partition.getKey(), partition.getValue(), number(offset, SEED, newSeed), next));
         }
         generation = lastGeneration + 1;
+    }
+
+    /**
+     * The source partition of a stripe. It has one key: Kafka Connect finds an offset by the partition's JSON, in which
+     * the order of several counts, and that of an unmodifiable map is another one in each JVM.
+     */
+    static Map<String, Integer> partition(int stripe) {
+        return Map.of(STRIPE, stripe);
     }
 
     /** How often the task has been started, from 0. */

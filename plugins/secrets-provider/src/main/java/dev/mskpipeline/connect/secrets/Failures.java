@@ -1,5 +1,6 @@
 package dev.mskpipeline.connect.secrets;
 
+import java.time.Duration;
 import org.apache.kafka.common.config.ConfigException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -7,6 +8,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /** Says of a secret that could not be read why, and what to change. Secrets Manager's own messages hold no values. */
 final class Failures {
+    private static final String WAY =
+        "The worker needs credentials and a way to Secrets Manager, such as a VPC endpoint or a NAT gateway.";
+
     private Failures() {
     }
 
@@ -15,6 +19,11 @@ final class Failures {
             + " could not be read: " + reason(failure) + ". " + remedy(region, code(failure)));
         described.initCause(failure);
         return described;
+    }
+
+    static ConfigException late(String secret, String region, Duration limit) {
+        return new ConfigException("The secret '" + secret + "' in " + region + " could not be read within "
+            + limit.toMillis() + " ms. " + WAY);
     }
 
     private static String reason(SdkException failure) {
@@ -27,7 +36,7 @@ final class Failures {
     private static String remedy(String region, String code) {
         if (code.contains("ResourceNotFound")) {
             return "Create the secret in " + region + ", or correct its name in the reference or the provider's "
-                + "parameter 'region'.";
+                + "parameters 'region' and 'version.stage'.";
         }
         if (code.contains("AccessDenied") || code.contains("DecryptionFailure")) {
             return "Allow secretsmanager:GetSecretValue on the secret to the connector's role, and kms:Decrypt on its "
@@ -39,9 +48,7 @@ final class Failures {
         if (code.contains("Token") || code.contains("UnrecognizedClient") || code.contains("Signature")) {
             return "Check the connector's role and the worker's clock.";
         }
-        return code.isEmpty()
-            ? "The worker needs credentials and a way to Secrets Manager, such as a VPC endpoint or a NAT gateway."
-            : "The cause says more.";
+        return code.isEmpty() ? WAY : "The cause says more.";
     }
 
     /** AWS's name of the failure, such as AccessDeniedException; empty when AWS did not answer. */

@@ -2,6 +2,7 @@ package dev.mskpipeline.connect.secrets;
 
 import dev.mskpipeline.connect.common.EditDistance;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -16,25 +17,49 @@ final class ProviderConfig {
     private static final String PREFIX = "config.providers.<name>.param.";
     private static final String REGION = "region";
     private static final String ENDPOINT = "endpoint";
-    private static final List<String> KNOWN = List.of(REGION, ENDPOINT);
+    private static final String VERSION_STAGE = "version.stage";
+    private static final String CACHE_TTL = "cache.ttl.seconds";
+    private static final List<String> KNOWN = List.of(REGION, ENDPOINT, VERSION_STAGE, CACHE_TTL);
+    private static final int MAX_CACHE_TTL = 86_400;
     private static final Pattern REGION_NAME = Pattern.compile("[a-z0-9-]+");
 
     final String region;
     /** Instead of the region's own, for tests and for a run without AWS. */
     final Optional<URI> endpoint;
 
-    private ProviderConfig(String region, Optional<URI> endpoint) {
+    /** Which version of a secret; without one AWSCURRENT. */
+    final Optional<String> versionStage;
+    /** How long a secret is kept, zero for not at all. */
+    final Duration cacheTtl;
+
+    private ProviderConfig(String region, Optional<URI> endpoint, Optional<String> versionStage, Duration cacheTtl) {
         this.region = region;
         this.endpoint = endpoint;
+        this.versionStage = versionStage;
+        this.cacheTtl = cacheTtl;
     }
 
     static ProviderConfig of(Map<String, ?> params) {
         params.keySet().stream().filter(key -> !KNOWN.contains(key)).sorted().findFirst().ifPresent(unknown -> {
             throw new ConfigException("Unknown worker property '" + PREFIX + unknown + "': did you mean '" + PREFIX
-                + nearest(unknown, KNOWN) + "'? The provider reads " + String.join(" and ", KNOWN) + " only.");
+                + nearest(unknown, KNOWN) + "'? The provider reads " + String.join(", ", KNOWN) + " only.");
         });
         Optional<URI> endpoint = text(params, ENDPOINT).map(ProviderConfig::url);
-        return new ProviderConfig(region(text(params, REGION), endpoint.isPresent()), endpoint);
+        return new ProviderConfig(region(text(params, REGION), endpoint.isPresent()), endpoint,
+            text(params, VERSION_STAGE), text(params, CACHE_TTL).map(ProviderConfig::cacheTtl).orElse(Duration.ZERO));
+    }
+
+    private static Duration cacheTtl(String text) {
+        try {
+            int seconds = Integer.parseInt(text.trim());
+            if (seconds >= 0 && seconds <= MAX_CACHE_TTL) {
+                return Duration.ofSeconds(seconds);
+            }
+        } catch (NumberFormatException notANumber) {
+            // Reported below.
+        }
+        throw new ConfigException(PREFIX + CACHE_TTL, text, "must be a whole number of seconds from 0 to "
+            + MAX_CACHE_TTL);
     }
 
     private static String region(Optional<String> value, boolean anyName) {

@@ -21,10 +21,16 @@ final class SecretFields {
 
     static SecretFields parse(String name, String region, GetSecretValueResponse response) {
         String secret = "The secret '" + name + "' in " + region;
+        return new SecretFields(secret, new TreeMap<>(object(secret, text(name, region, response))));
+    }
+
+    /** The whole secret. */
+    static String text(String name, String region, GetSecretValueResponse response) {
         if (response.secretString() == null) {
-            throw notAnObject(secret, "binary data");
+            throw new ConfigException("The secret '" + name + "' in " + region
+                + " holds binary data; a configuration takes text");
         }
-        return new SecretFields(secret, new TreeMap<>(object(secret, response.secretString())));
+        return response.secretString();
     }
 
     Map<String, String> all() {
@@ -65,7 +71,7 @@ final class SecretFields {
     }
 
     private static ConfigException notAnObject(String secret, String found) {
-        return new ConfigException(secret + " holds " + found + "; a configuration takes fields of a JSON object such "
-            + "as {\"username\": \"...\", \"password\": \"...\"}");
+        return new ConfigException(secret + " holds " + found + "; its fields can be taken of a JSON object such as "
+            + "{\"username\": \"...\", \"password\": \"...\"}, and the whole of it by a reference to its name alone");
     }
 }

@@ -12,8 +12,6 @@ final class SecretsClients {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
     /** Time without a byte. */
     private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(10);
-    /** With all retries; Kafka Connect's own requests for a connector's start or validation end after 90 seconds. */
-    private static final Duration TOTAL_TIMEOUT = Duration.ofSeconds(30);
 
     private SecretsClients() {
     }
@@ -24,9 +22,7 @@ final class SecretsClients {
             .httpClientBuilder(UrlConnectionHttpClient.builder()
                 .connectionTimeout(CONNECT_TIMEOUT)
                 .socketTimeout(SOCKET_TIMEOUT))
-            .overrideConfiguration(override -> override
-                .retryStrategy(RetryMode.STANDARD)
-                .apiCallTimeout(TOTAL_TIMEOUT));
+            .overrideConfiguration(override -> override.retryStrategy(RetryMode.STANDARD));
         config.endpoint.ifPresent(builder::endpointOverride);
         return builder.build();
     }

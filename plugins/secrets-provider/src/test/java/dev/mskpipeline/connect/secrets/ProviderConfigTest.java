@@ -3,6 +3,8 @@ package dev.mskpipeline.connect.secrets;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.config.ConfigException;
@@ -14,6 +16,8 @@ class ProviderConfigTest {
         ProviderConfig config = ProviderConfig.of(Map.of("region", "us-east-1"));
         assertEquals("us-east-1", config.region);
         assertEquals(Optional.empty(), config.endpoint);
+        assertEquals(Optional.empty(), config.versionStage);
+        assertEquals(Duration.ZERO, config.cacheTtl);
     }
 
     @Test
@@ -43,9 +47,21 @@ class ProviderConfigTest {
     }
 
     @Test
+    void refusesATimeToLiveThatIsNone() {
+        assertEquals(Duration.ofSeconds(60),
+            ProviderConfig.of(Map.of("region", "us-east-1", "cache.ttl.seconds", "60")).cacheTtl);
+        for (String bad : List.of("-1", "1m", "86401")) {
+            assertEquals("Invalid value " + bad + " for configuration config.providers.<name>.param.cache.ttl.seconds: "
+                + "must be a whole number of seconds from 0 to 86400",
+                refusal(Map.of("region", "us-east-1", "cache.ttl.seconds", bad)));
+        }
+    }
+
+    @Test
     void suggestsTheNameOfAMistypedParameter() {
         assertEquals("Unknown worker property 'config.providers.<name>.param.regoin': "
-                + "did you mean 'config.providers.<name>.param.region'? The provider reads region and endpoint only.",
+                + "did you mean 'config.providers.<name>.param.region'? The provider reads region, endpoint, "
+                + "version.stage, cache.ttl.seconds only.",
             refusal(Map.of("region", "us-east-1", "regoin", "us-east-1")));
     }
 

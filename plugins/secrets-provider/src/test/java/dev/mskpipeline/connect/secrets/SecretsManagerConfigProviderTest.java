@@ -12,11 +12,15 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -85,6 +89,66 @@ class SecretsManagerConfigProviderTest {
     }
 
     @Test
+    void keepsASecretForItsTimeToLive() {
+        secrets.text(FIELDS).text("{\"password\":\"rotated\"}");
+        AtomicLong now = new AtomicLong();
+        ProviderConfig config = ProviderConfig.of(with("cache.ttl.seconds", "60"));
+        try (SecretReader reader =
+            new SecretReader(SecretsClients.create(config), config, Duration.ofSeconds(15), now::get)) {
+            String first = reader.read(SECRET).secretString();
+            now.addAndGet(TimeUnit.SECONDS.toNanos(60) - 1);
+            assertEquals(first, reader.read(SECRET).secretString());
+            assertEquals(1, secrets.requests.size());
+            now.incrementAndGet();
+            assertTrue(reader.read(SECRET).secretString().contains("rotated"));
+        }
+    }
+
+    @Test
+    void keepsNoFailure() {
+        secrets.failure(400, "ResourceNotFoundException", "none").text(FIELDS);
+        try (SecretsManagerConfigProvider keeping =
+            secrets.provider(new SecretsManagerConfigProvider(), "cache.ttl.seconds", "60")) {
+            assertThrows(ConfigException.class, () -> keeping.get(SECRET));
+            assertEquals("debezium", keeping.get(SECRET, Set.of("username")).data().get("username"));
+            assertEquals("debezium", keeping.get(SECRET, Set.of("username")).data().get("username"));
+            assertEquals(2, secrets.requests.size());
+        }
+    }
+
+    @Test
+    void readsTheVersionThatItIsTold() {
+        secrets.text(FIELDS);
+        provider.get(SECRET, Set.of("username"));
+        try (SecretsManagerConfigProvider previous =
+            secrets.provider(new SecretsManagerConfigProvider(), "version.stage", "AWSPREVIOUS")) {
+            previous.get(SECRET, Set.of("username"));
+        }
+        assertEquals(List.of("", "AWSPREVIOUS"),
+            secrets.requests.stream().map(request -> request.versionStage).collect(Collectors.toList()));
+    }
+
+    @Test
+    void givesUpOnASecretThatDoesNotCome() {
+        secrets.silent = true;
+        try (SecretsManagerConfigProvider hasty =
+            secrets.provider(new SecretsManagerConfigProvider(Duration.ofMillis(300)))) {
+            ConfigException failure = assertThrows(ConfigException.class, () -> hasty.get(SECRET));
+            assertEquals("The secret 'sales/debezium' in us-east-1 could not be read within 300 ms. The worker needs "
+                + "credentials and a way to Secrets Manager, such as a VPC endpoint or a NAT gateway.",
+                failure.getMessage());
+        }
+    }
+
+    @Test
+    void takesAWholeSecretByItsName() {
+        secrets.text(PASSWORD);
+        assertEquals(Map.of("a", PASSWORD), new ConfigTransformer(Map.of("secretsManager", provider))
+            .transform(Map.of("a", "${secretsManager:sales/api-key}")).data());
+        assertEquals("sales/api-key", secrets.requests.get(0).secretId);
+    }
+
+    @Test
     void triesAgainWhenThrottled() {
         secrets.failure(400, "ThrottlingException", "Rate exceeded").text(FIELDS);
         assertEquals("debezium", provider.get(SECRET, Set.of("username")).data().get("username"));
@@ -110,7 +174,7 @@ class SecretsManagerConfigProviderTest {
         secrets.failure(400, "ResourceNotFoundException", "Secrets Manager can't find the specified secret.");
         assertEquals("The secret 'sales/debezium' in us-east-1 could not be read: ResourceNotFoundException, "
             + "Secrets Manager can't find the specified secret. Create the secret in us-east-1, or correct its name in "
-            + "the reference or the provider's parameter 'region'.", failure("password"));
+            + "the reference or the provider's parameters 'region' and 'version.stage'.", failure("password"));
     }
 
     @Test
@@ -132,7 +196,7 @@ class SecretsManagerConfigProviderTest {
     void refusesASecretThatIsNoJsonObject() {
         secrets.text(PASSWORD).text("{\"password\":\"" + PASSWORD).text("[\"" + PASSWORD + "\"]")
             .binary(Base64.getEncoder().encodeToString(PASSWORD.getBytes(StandardCharsets.UTF_8)));
-        assertTrue(failure("password").contains("holds text that is not JSON; a configuration takes fields of a JSON"));
+        assertTrue(failure("password").contains("holds text that is not JSON; its fields can be taken of a JSON"));
         assertTrue(failure("password").contains("holds text that is not JSON"));
         assertTrue(failure("password").contains("holds JSON that is no object"));
         assertTrue(failure("password").contains("holds binary data"));
@@ -152,7 +216,7 @@ class SecretsManagerConfigProviderTest {
             "${secretsManager:arn:aws:secretsmanager:us-east-1:1:secret:sales:password}")))
             .getMessage().endsWith("this one has the secret's ARN in the place of its name"));
         assertTrue(assertThrows(ConfigException.class, () -> transformer.transform(Map.of("a",
-            "${secretsManager:password}"))).getMessage().endsWith("this one has no name"));
+            "${secretsManager: :password}"))).getMessage().endsWith("this one has no name"));
         assertEquals(List.of(), secrets.requests);
     }
 
@@ -195,6 +259,12 @@ class SecretsManagerConfigProviderTest {
         assertTrue(log.contains("TRACE") && log.contains("secretsmanager"), "the log has the requests' traces");
         assertFalse(log.contains(PASSWORD));
         assertFalse(provider.toString().contains(PASSWORD));
+    }
+
+    private Map<String, String> with(String key, String value) {
+        Map<String, String> params = new HashMap<>(secrets.params());
+        params.put(key, value);
+        return params;
     }
 
     /** The message of what asking for a field ends with, after a look for the password in all that is printed of it. */

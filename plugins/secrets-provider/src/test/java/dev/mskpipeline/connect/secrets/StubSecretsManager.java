@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -20,10 +21,13 @@ final class StubSecretsManager implements AutoCloseable {
     static final class Request {
         final String target;
         final String secretId;
+        /** Empty when none was named. */
+        final String versionStage;
 
-        private Request(String target, String secretId) {
+        private Request(String target, String secretId, String versionStage) {
             this.target = target;
             this.secretId = secretId;
+            this.versionStage = versionStage;
         }
     }
 
@@ -37,6 +41,8 @@ final class StubSecretsManager implements AutoCloseable {
         }
     }
 
+    /** Whether it takes requests and answers none. */
+    volatile boolean silent;
     final List<Request> requests = new CopyOnWriteArrayList<>();
     private final Queue<Answer> answers = new ArrayDeque<>();
     private final HttpServer server;
@@ -66,8 +72,16 @@ final class StubSecretsManager implements AutoCloseable {
     }
 
     SecretsManagerConfigProvider provider() {
-        SecretsManagerConfigProvider provider = new SecretsManagerConfigProvider();
-        provider.configure(params());
+        return provider(new SecretsManagerConfigProvider());
+    }
+
+    /** A provider with these parameters more. */
+    SecretsManagerConfigProvider provider(SecretsManagerConfigProvider provider, String... more) {
+        Map<String, String> params = new HashMap<>(params());
+        for (int i = 0; i < more.length; i += 2) {
+            params.put(more[i], more[i + 1]);
+        }
+        provider.configure(params);
         return provider;
     }
 
@@ -86,7 +100,10 @@ final class StubSecretsManager implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         JsonNode asked = JsonNodeParser.create().parse(exchange.getRequestBody());
         requests.add(new Request(exchange.getRequestHeaders().getFirst("X-Amz-Target"),
-            asked.field("SecretId").orElseThrow().text()));
+            asked.field("SecretId").orElseThrow().text(), asked.field("VersionStage").map(JsonNode::text).orElse("")));
+        if (silent) {
+            return;
+        }
         Answer answer = next();
         byte[] body = answer.body.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
