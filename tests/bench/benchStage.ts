@@ -1,65 +1,115 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { confluentDynamoDbSink } from "../../archives/catalogue";
 import { inRun } from "../../local/inRun";
 import type { PlannedConnector, Table } from "../../local/declared/declaredStage";
 import { address, freePort } from "../../local/run/ports";
-import { readProgram, startStage, type Started } from "../../local/startStage";
+import type { Context } from "../../local/services/context";
+import { readProgram, startStage, translateHere, type Started } from "../../local/startStage";
+import { pluginCache } from "../../support/cache";
 import type { Properties } from "../../support/properties";
 import { preload, type Order } from "./orders";
 import { silent } from "./silent";
 import { StandIn } from "./standIn";
 
-/** A stage that runs, with the sink of its orders, which is not started. */
+/** A stage that runs, its connectors not started. */
 export interface BenchStage {
   readonly started: Started;
-  readonly sink: PlannedConnector;
   readonly table: Table;
+  /** The sink of the stage. */
+  readonly sink: PlannedConnector;
+  /** Confluent's of the same stage, if its archive is there. */
+  readonly confluent: PlannedConnector | undefined;
   /** Makes a topic of so many partitions that holds the records. */
   readonly fill: (topic: string, partitions: number, records: readonly Order[]) => Promise<void>;
-  /** Starts a sink like the stage's, with another name and some other properties. */
-  readonly startSink: (name: string, config: Properties) => Promise<void>;
-  readonly removeSink: (name: string) => Promise<void>;
+  /** Starts a sink with another name and some other properties. */
+  readonly startSink: (sink: PlannedConnector, name: string, config: Properties) => Promise<void>;
+  readonly remove: (connector: string) => Promise<void>;
   /** Starts what stands in for DynamoDB; resolves to it and its endpoint. */
   readonly standIn: (latencyMs: number) => Promise<readonly [StandIn, string]>;
 }
 
+export interface BenchOptions {
+  readonly pipeline: "orders" | "cdc";
+  /** Whether Confluent's sink is loaded too, where its archive is in the plugin cache. */
+  readonly withConfluent: boolean;
+}
+
+/** Where Confluent's archive must be to be measured. */
+export function confluentArchive(): { readonly path: string; readonly there: boolean } {
+  const { source } = confluentDynamoDbSink();
+  if (source.kind !== "download") throw new Error("Confluent's sink is downloaded");
+  const path = join(pluginCache(), source.fileName);
+  return { path, there: existsSync(path) };
+}
+
 /** Runs the dev stage, without its connectors, around a measurement. */
 export async function withStage<T>(
+  { pipeline, withConfluent }: BenchOptions,
   work: (stage: BenchStage) => Promise<T>,
-  overrides: readonly string[] = [],
 ): Promise<T> {
-  const options = { stage: "dev", overrides };
+  const options = { stage: "dev", overrides: [`pipeline=${pipeline}`] };
   const declared = await readProgram(options, silent);
   return inRun(options, silent, new AbortController().signal, async (context) => {
-    const started = await startStage(context, declared, options);
-    const { stage, kafka, tables, worker } = started;
-    const [table] = stage.tables;
-    const [topic] = stage.topics;
-    const sink = stage.connectors.find(({ config }) => "topics" in config);
-    if (!table || !topic || !sink) throw new Error("dev has a topic, a table and a sink");
+    const confluent =
+      withConfluent && confluentArchive().there ? await confluentSink(context) : undefined;
+    const started = await startStage(context, declared, {
+      ...options,
+      alter: (stage) => ({
+        ...stage,
+        connectors: [...stage.connectors, ...(confluent === undefined ? [] : [confluent])],
+      }),
+    });
     const standIns: StandIn[] = [];
     try {
-      return await work({
-        started,
-        sink,
-        table,
-        fill: async (name, partitionCount, records) => {
-          await kafka.createTopics([{ ...topic, name, partitionCount }]);
-          await preload(address(context.ports.broker), name, records);
-        },
-        startSink: (name, config) => worker.api.put(name, { ...sink.config, ...config, name }),
-        removeSink: (name) => remove(`http://${address(context.ports.worker)}/connectors/${name}`),
-        standIn: async (latencyMs) => {
-          const port = await freePort();
-          const standIn = await StandIn.start(port, latencyMs);
-          standIns.push(standIn);
-          return [standIn, `http://${address(port)}`];
-        },
-      });
+      return await work(benchStage(started, confluent, standIns));
     } finally {
-      standIns.forEach((each) => each.close());
-      await kafka.close();
-      tables.close();
+      standIns.forEach((each) => { each.close(); });
+      await started.database?.close();
+      await started.kafka.close();
+      started.tables.close();
     }
   });
+}
+
+function benchStage(
+  started: Started,
+  confluent: PlannedConnector | undefined,
+  standIns: StandIn[],
+): BenchStage {
+  const { context, stage, kafka, worker } = started;
+  const [table] = stage.tables;
+  const [topic] = stage.topics;
+  const sink = stage.connectors.find(({ config }) => "topics" in config);
+  if (!table || !topic || !sink) throw new Error("dev has a topic, a table and a sink");
+  return {
+    started,
+    table,
+    sink,
+    confluent,
+    fill: async (name, partitionCount, records) => {
+      await kafka.createTopics([{ ...topic, name, partitionCount }]);
+      await preload(address(context.ports.broker), name, records);
+    },
+    startSink: ({ config: usual }, name, config) =>
+      worker.api.put(name, { ...usual, ...config, name }),
+    remove: (name) => remove(`http://${address(context.ports.worker)}/connectors/${name}`),
+    standIn: async (latencyMs) => {
+      const port = await freePort();
+      const standIn = await StandIn.start(port, latencyMs, table.hashKey);
+      standIns.push(standIn);
+      return [standIn, `http://${address(port)}`];
+    },
+  };
+}
+
+/** The sink of the stage with Confluent's plugins, as it would run here. */
+async function confluentSink(context: Context): Promise<PlannedConnector> {
+  const options = { stage: "dev", overrides: ["pipeline=orders", "plugins=confluent"] };
+  const { connectors } = translateHere(context, await readProgram(options, silent), options);
+  const sink = connectors.find(({ config }) => "topics" in config);
+  if (sink === undefined) throw new Error("dev has a sink");
+  return sink;
 }
 
 async function remove(url: string): Promise<void> {

@@ -27,7 +27,7 @@ const groups: readonly (readonly Case[])[] = [
 
 /** How much of a table's capacity the sink uses while it has more to write than the table takes. */
 export async function measureCapacity(): Promise<Part> {
-  const rows = await withStage(async (stage) => {
+  const rows = await withStage({ pipeline: "orders", withConfluent: false }, async (stage) => {
     await stage.fill(TOPIC, PARTITIONS, orders(200_000));
     const measured: Row[] = [];
     for (const group of groups) measured.push(...(await measureGroup(stage, group)));
@@ -77,21 +77,21 @@ async function measureGroup(stage: BenchStage, cases: readonly Case[]): Promise<
       const { capacity, hotShare, tasks } = each;
       const name = `${short(capacity)} items/s${hotShare > 0 ? ", hot" : ""}`;
       const connector = `sink-${String(capacity)}-${String(tasks)}-${hotShare > 0 ? "hot" : "even"}`;
-      standIn.model(connector, { capacity: 1, hotShare: 0 });
-      await stage.startSink(connector, {
+      const nothing = standIn.model(connector, { capacity: 0, hotShare: 0 });
+      await stage.startSink(stage.sink, connector, {
         topics: TOPIC,
         "tasks.max": String(tasks),
         "aws.dynamodb.endpoint": endpoint,
         "table.name.format": connector,
       });
-      while (standIn.models.get(connector)?.throttled === 0) await delay(10);
+      while (nothing.throttled === 0) await delay(10);
       const model = standIn.model(connector, each);
       const begin = performance.now();
       await delay(SECONDS * 1000);
       const perSecond = (model.accepted * 1000) / (performance.now() - begin);
       const used = perSecond / model.attainable;
       const repeated = model.throttled / model.accepted;
-      await stage.removeSink(connector);
+      await stage.remove(connector);
       return { name, tasks, attainable: model.attainable, perSecond, used, repeated };
     }),
   );

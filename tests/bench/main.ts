@@ -1,74 +1,47 @@
 /**
- * `npm run bench`: measures what the project promises about speed, side by side in one run, and
- * prints each figure's median, least and most. Exits 1 when a promise does not hold.
+ * `npm run bench`: measures what the project promises about speed, side by side in one run, prints
+ * it and writes it to docs/performance.md. `npm run bench -- sink cdc` measures these parts only.
+ * Exits 1 when a promise does not hold.
  */
-import { cpus, totalmem } from "node:os";
-import { figureTable, median, short, verdictTable, type Verdict } from "./figures";
+import { measureCapacity } from "./capacity";
+import { measureChanges } from "./cdc";
+import { measureCeiling } from "./ceiling";
+import { measureLatency } from "./latency";
 import { measureLoading } from "./load";
-import { measureSink, type SinkRun } from "./sink";
+import type { Part } from "./part";
+import { machine, section, writeSection } from "./report";
+import { measureSink } from "./sink";
 import { measureStart } from "./start";
 
-const RUNS = 3;
-/** More of these, since a shared machine's drift shows most in runs of a minute. */
-const SINK_RUNS = 5;
+const parts: ReadonlyMap<string, () => Promise<Part>> = new Map([
+  ["load", measureLoading],
+  ["start", measureStart],
+  ["sink", measureSink],
+  ["ceiling", measureCeiling],
+  ["capacity", measureCapacity],
+  ["latency", measureLatency],
+  ["cdc", measureChanges],
+]);
 
-async function main(): Promise<void> {
-  const memory = Math.round(totalmem() / 1024 ** 3);
-  console.log(`${cpus().length} cores, ${memory} GiB, Node ${process.version}\n`);
-  const loading = await measureLoading(RUNS);
-  const [first, total] = await measureStart(RUNS);
-  const sinks: SinkRun[] = [];
-  for (let run = 0; run < SINK_RUNS; run += 1) sinks.push(await measureSink());
-  const each = (value: (run: SinkRun) => number): number[] => sinks.map(value);
-  const memories = each(({ workerMiB }) => workerMiB);
-
-  console.log(
-    figureTable([
-      loading.ours,
-      loading.theirs,
-      first,
-      total,
-      {
-        name: "sink, one task, 50,000 preloaded orders",
-        unit: "orders/s",
-        values: each(({ sinkPerSecond }) => sinkPerSecond),
-      },
-      {
-        name: "DynamoDB Local alone, batches of 25",
-        unit: "items/s",
-        values: each(({ tablePerSecond }) => tablePerSecond),
-      },
-      { name: "worker's peak memory", unit: "MiB", values: memories },
-    ]),
-  );
-
-  const speedUp = median(loading.theirs.values) / median(loading.ours.values);
-  const shares = each(({ sinkPerSecond, tablePerSecond }) => sinkPerSecond / tablePerSecond);
-  const share = median(shares);
-  const verdicts: Verdict[] = [
-    {
-      claim: "prod loads at least 4 times faster than Pulumi's default",
-      actual: `${short(speedUp)} times`,
-      held: speedUp >= 4,
-    },
-    {
-      claim: "first order in the table within 15 s",
-      actual: `${short(median(first.values))} s`,
-      held: median(first.values) <= 15,
-    },
-    {
-      claim: "sink reaches at least 75 % of DynamoDB Local alone",
-      actual: `${short(share * 100)} % (${short(Math.min(...shares) * 100)} to ${short(Math.max(...shares) * 100)})`,
-      held: share >= 0.75,
-    },
-    {
-      claim: "worker stays under 1 GiB",
-      actual: `${short(Math.max(...memories))} MiB`,
-      held: Math.max(...memories) < 1024,
-    },
-  ];
-  console.log(`\n${verdictTable(verdicts)}`);
-  process.exitCode = verdicts.every(({ held }) => held) ? 0 : 1;
+async function main(wanted: readonly string[]): Promise<void> {
+  const names = wanted.length > 0 ? wanted : [...parts.keys()];
+  const unknown = names.filter((name) => !parts.has(name));
+  if (unknown.length > 0) {
+    console.error(
+      `No part is called ${unknown.join(", ")}; there are ${[...parts.keys()].join(", ")}.`,
+    );
+    process.exitCode = 2;
+    return;
+  }
+  for (const name of names) {
+    const on = await machine();
+    const part = await parts.get(name)?.();
+    if (part === undefined) continue;
+    const text = section(part, on);
+    console.log(`${text}\n`);
+    writeSection(text);
+    if (part.verdicts.some(({ held }) => !held)) process.exitCode = 1;
+  }
 }
 
-void main();
+void main(process.argv.slice(2));

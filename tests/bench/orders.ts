@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { Kafka, logLevel } from "kafkajs";
 
 export interface Order {
@@ -23,6 +24,28 @@ export function orders(count: number): Order[] {
   }));
 }
 
+/** Sends orders at a pace, so many a second; tells when each is sent. */
+export async function sendPaced(
+  bootstrapServers: string,
+  topic: string,
+  records: readonly Order[],
+  perSecond: number,
+  onSent: (order: Order) => void,
+): Promise<void> {
+  const producer = new Kafka({ brokers: [bootstrapServers], logLevel: logLevel.ERROR }).producer();
+  await producer.connect();
+  const begin = performance.now();
+  for (let next = 0; next < records.length;) {
+    const due = Math.ceil(((performance.now() - begin) * perSecond) / 1000);
+    const batch = records.slice(next, due);
+    next += batch.length;
+    batch.forEach(onSent);
+    if (batch.length > 0) await producer.send({ topic, messages: batch.map(messageOf) });
+    await delay(Math.min(10, 1000 / perSecond));
+  }
+  await producer.disconnect();
+}
+
 /** Puts orders into a topic, as the source's converters would. */
 export async function preload(
   bootstrapServers: string,
@@ -32,10 +55,12 @@ export async function preload(
   const producer = new Kafka({ brokers: [bootstrapServers], logLevel: logLevel.ERROR }).producer();
   await producer.connect();
   for (let begin = 0; begin < records.length; begin += 5_000) {
-    const messages = records
-      .slice(begin, begin + 5_000)
-      .map((order) => ({ key: String(order.orderid), value: JSON.stringify(order) }));
+    const messages = records.slice(begin, begin + 5_000).map(messageOf);
     await producer.send({ topic, messages });
   }
   await producer.disconnect();
+}
+
+function messageOf(order: Order): { readonly key: string; readonly value: string } {
+  return { key: String(order.orderid), value: JSON.stringify(order) };
 }

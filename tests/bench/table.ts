@@ -1,6 +1,9 @@
 import { Agent, request } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
+import { z } from "zod";
 import type { Order } from "./orders";
+
+const scanSchema = z.object({ Count: z.number(), LastEvaluatedKey: z.unknown().optional() });
 
 const BATCH = 25;
 
@@ -37,8 +40,25 @@ export class RawTable {
     while ((await this.send("GetItem", body)) === "{}") await delay(10);
   }
 
+  /** Waits until so many orders are in the table. */
+  async count(expected: number): Promise<void> {
+    while ((await this.items()) < expected) await delay(50);
+  }
+
   close(): void {
     this.#agent.destroy();
+  }
+
+  private async items(): Promise<number> {
+    let items = 0;
+    let start: unknown;
+    do {
+      const page = { TableName: this.name, Select: "COUNT", ExclusiveStartKey: start };
+      const reply = scanSchema.parse(JSON.parse(await this.send("Scan", JSON.stringify(page))));
+      items += reply.Count;
+      start = reply.LastEvaluatedKey;
+    } while (start !== undefined);
+    return items;
   }
 
   private writeRequest(orders: readonly Order[]): string {

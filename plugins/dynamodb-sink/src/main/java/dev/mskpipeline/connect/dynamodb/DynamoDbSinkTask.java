@@ -34,14 +34,10 @@ public final class DynamoDbSinkTask extends SinkTask {
     /** Writes in the queue for each request in flight: what is written while the next records are fetched. */
     private static final int QUEUED_REQUESTS = 10;
     private static final long QUEUED_BYTES = 32 * 1024 * 1024;
-    /** How long put waits for room in the queue, which is far less than the time in which a worker must stop. */
-    private static final long ROOM_MS = 500;
     /** How long preCommit waits for the records delivered so far, so that a clean handover repeats none. */
     private static final long COMMIT_MS = 1_000;
     /** How long requests in flight may end by themselves when partitions are taken away. */
     private static final long CLOSE_MS = 1_000;
-    /** How soon Kafka Connect calls put again, with no records if there are none, while work is left. */
-    private static final long CALL_AGAIN_MS = 100;
     private static final long DESCRIBE_AGAIN_MS = 1_000;
 
     private final Function<SinkConfig, DynamoDbClient> clients;
@@ -55,9 +51,9 @@ public final class DynamoDbSinkTask extends SinkTask {
     private DeadLetters deadLetters;
     private WriteQueue queue;
     private WriterThreads threads;
+    private BackPressure backPressure;
     private final Refusals refusals = new Refusals();
     private final OffsetTracker offsets = new OffsetTracker();
-    private boolean paused;
     private boolean rewind;
 
     public DynamoDbSinkTask() {
@@ -87,6 +83,7 @@ public final class DynamoDbSinkTask extends SinkTask {
         checkKnownTables();
         int parallelism = config.parallelism();
         queue = new WriteQueue(parallelism * TableQueue.MAX_WRITES * QUEUED_REQUESTS, QUEUED_BYTES);
+        backPressure = new BackPressure(context, queue);
         threads = new WriterThreads(parallelism, "dynamodb-sink-" + config.connectorName() + "-" + config.taskId(),
             queue, new BatchWriter(client, tables, queue, metrics, refusals));
     }
@@ -107,6 +104,7 @@ public final class DynamoDbSinkTask extends SinkTask {
         }
         report();
         regulate();
+        queue.checkFailure();
         summary.at(WriteQueue.millis(), queue.size()).ifPresent(LOG::info);
     }
 
@@ -247,25 +245,8 @@ public final class DynamoDbSinkTask extends SinkTask {
     }
 
     private void regulate() {
-        boolean room = awaitRoom();
-        queue.checkFailure();
-        TopicPartition[] partitions = context.assignment().toArray(new TopicPartition[0]);
-        if (!room) {
-            // Each time, since partitions may have come that are not paused.
-            context.pause(partitions);
-            context.timeout(1);
-        } else if (paused) {
-            context.resume(partitions);
-        }
-        paused = !room;
-        if (room && !isIdle()) {
-            context.timeout(CALL_AGAIN_MS);
-        }
-    }
-
-    private boolean awaitRoom() {
         try {
-            return queue.awaitRoom(ROOM_MS);
+            backPressure.regulate(isIdle());
         } catch (InterruptedException interrupted) {
             throw asRuntime(interrupted);
         }

@@ -83,13 +83,12 @@ final class SinkConfig extends AbstractConfig {
             .define(PROXY_USER, Type.STRING, "", Importance.LOW, "User at the proxy.")
             .define(PROXY_PASSWORD, Type.PASSWORD, "", Importance.LOW, "Password at the proxy.")
             .define(MAX_RETRY_SECONDS, Type.LONG, 5L, ConfigDef.Range.between(1, 240), Importance.LOW,
-                "Seconds for which a failed request is tried again before the batch is handed back to Kafka Connect, "
-                    + "which delivers it again. At most 240: the consumer must poll every 300 seconds.")
+                "Accepted for compatibility: a write is tried again until DynamoDB takes it.")
             .define(NULL_VALUES, Type.STRING, NullValues.UPSERT.name(), Checks::nullValues, Importance.MEDIUM,
                 "A record without a value: UPSERT writes its key attributes only, IGNORE skips it, DELETE deletes "
                     + "the item.")
             .define(INSTANT_FLUSH, Type.BOOLEAN, false, Importance.LOW,
-                "Accepted for compatibility: every batch is in the table before its offsets are committed.")
+                "Accepted for compatibility: every record is in the table before its offset is committed.")
             .define(PARALLELISM, Type.INT, 8, ConfigDef.Range.between(1, 64), Importance.LOW,
                 "BatchWriteItem requests that one task has in flight at once.")
             .define(CREATE_TABLES, Type.BOOLEAN, false, Importance.LOW,
@@ -151,10 +150,6 @@ final class SinkConfig extends AbstractConfig {
     /** The class of a provider that is not given by other settings. */
     Optional<String> providerClass() {
         return text(PROVIDER_CLASS).filter(name -> !name.equals(Credentials.CONFLUENT_ASSUME_ROLE));
-    }
-
-    long maxRetryMs() {
-        return getLong(MAX_RETRY_SECONDS) * 1000;
     }
 
     NullValues nullValues() {

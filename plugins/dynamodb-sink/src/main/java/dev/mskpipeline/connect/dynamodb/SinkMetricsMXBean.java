@@ -11,7 +11,7 @@ public interface SinkMetricsMXBean {
     /** Items deleted. */
     long getItemsDeleted();
 
-    /** Records not written because a later one of the same batch has the same key. */
+    /** Records not written because a later one of the same key came while they waited. */
     long getRecordsDeduplicated();
 
     /** Records refused and reported to the dead-letter queue. */
@@ -26,9 +26,9 @@ public interface SinkMetricsMXBean {
     /** Requests that failed as a whole and were tried again. */
     long getRequestsRetried();
 
-    /** Batches handed back to Kafka Connect because the retry time was spent. */
+    /** Batches handed back to Kafka Connect because their table could not be looked up. */
     long getBatchesHandedBack();
 
-    /** Milliseconds that the last batch took, from receipt to its last item written. */
+    /** Milliseconds that the last request took. */
     long getLastBatchLatencyMs();
 }
