@@ -1,12 +1,20 @@
 import { Command } from "commander";
 import { registerClean } from "./clean";
+import type { Fault } from "../local/faults/fault";
+import { runWithFault } from "../local/faults/runWithFault";
 import { runLocal } from "../local/runStage";
 import { showTranslations } from "../local/showTranslations";
 import { validateStage } from "../local/validateStage";
 import { loadPlan } from "../plan/load";
 import { renderTree, toJson } from "../plan/render";
 import { registerOperations } from "./operate";
-import { parseRecords, parseReportFile, withStage, type StageArguments } from "./options";
+import {
+  faultOption,
+  parseRecords,
+  parseReportFile,
+  withStage,
+  type StageArguments,
+} from "./options";
 import { exit, exitWith, watched } from "./show";
 
 interface LocalArguments extends StageArguments {
@@ -15,6 +23,7 @@ interface LocalArguments extends StageArguments {
   readonly keep: boolean;
   readonly report?: string;
   readonly showChanges: boolean;
+  readonly fault?: Fault;
 }
 
 const program = new Command("pipeline").description(
@@ -30,13 +39,17 @@ withStage(program.command("local"))
     parseRecords,
   )
   .option("--report <file>", "write the run's numbers to a JSON file", parseReportFile)
+  .addOption(faultOption())
   .option("--keep", "leave everything running until Ctrl-C", false)
   .option("--show-changes", "only print what differs from the stage on this machine", false)
-  .action(async ({ stage, config, pipeline, ...options }: LocalArguments) => {
+  .action(async ({ stage, config, pipeline, fault, ...options }: LocalArguments) => {
     const chosen = pipeline === undefined ? [] : [`pipeline=${pipeline}`];
     const settings = { stage, overrides: [...config, ...chosen] };
-    if (options.showChanges) console.log(await showTranslations({ ...settings, ...options }));
-    else await watched((view, interrupt) => runLocal({ ...settings, ...options }, view, interrupt));
+    const run = { ...settings, ...options };
+    if (options.showChanges) console.log(await showTranslations(run));
+    else if (fault === undefined)
+      await watched((view, interrupt) => runLocal(run, view, interrupt));
+    else await watched((view, interrupt) => runWithFault(fault, run, view, interrupt));
   });
 
 withStage(program.command("plan"))

@@ -1,5 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { faults } from "../local/faults/list";
 import { InvalidArgumentError, Option, type Command } from "commander";
 
 /** Options of every command that looks at a stage. */
@@ -19,6 +20,18 @@ export function withStage(command: Command): Command {
         .default([], "none")
         .argParser((value: string, earlier: readonly string[]) => [...earlier, value]),
     );
+}
+
+/** Takes the name of a fault; its pipeline is the one that runs. */
+export function faultOption(): Option {
+  return new Option("--fault <name>", "break something while records flow, of its own pipeline")
+    .argParser((name) => {
+      const fault = faults.find((each) => each.name === name);
+      if (fault !== undefined) return fault;
+      const known = faults.map((each) => `  ${each.name.padEnd(22)}${each.about}`).join("\n");
+      throw new InvalidArgumentError(`There is no such fault. Faults:\n${known}`);
+    })
+    .conflicts(["pipeline", "keep", "showChanges"]);
 }
 
 /** Takes a whole number of orders; commander's error names the option and the value. */

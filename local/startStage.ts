@@ -1,15 +1,14 @@
 import { UserError } from "../support/userError";
-import type { BrokerClient } from "./clients/broker";
-import type { TableClient } from "./clients/tables";
 import type { DeclaredStage } from "./declared/declaredStage";
 import { planStage, type StageOptions } from "./declared/planStage";
 import { translate } from "./declared/translate";
 import type { Watchable } from "./pipelines/lanes";
 import { ORDERS } from "./pipelines/orders/flow";
 import { address } from "./run/ports";
-import { startBroker } from "./services/broker";
+import type { Service } from "./run/service";
+import { startBroker, type Broker } from "./services/broker";
 import type { Context } from "./services/context";
-import { startDynamoDb } from "./services/dynamoDb";
+import { startDynamoDb, type DynamoDb, type Storage } from "./services/dynamoDb";
 import { databaseAddress, databaseCertificate, startDatabase } from "./services/mysql/database";
 import { preparePlugins } from "./services/plugins";
 import { startWorker, type Worker } from "./services/worker";
@@ -22,13 +21,17 @@ export interface StartOptions extends StageOptions {
    * @default - 1,000 orders, and 5,000 changes
    */
   readonly records?: number | undefined;
-  /** Alters what is started; for tests. */
+  /** @default "memory" */
+  readonly tableStorage?: Storage | undefined;
+  /** Alters what is started; for tests and faults. */
   readonly alter?: ((stage: DeclaredStage) => DeclaredStage) | undefined;
 }
 
 /** A stage that is ready for its connectors, with clients of its programs. */
 export interface Started extends Watchable, StartedConnect {
   readonly context: Context;
+  readonly broker: Service;
+  readonly dynamoDb: Service;
 }
 
 /** A worker and the zips of its plugins. */
@@ -57,14 +60,23 @@ export async function startStage(
 ): Promise<Started> {
   const stage = translateHere(context, declared, options);
   const certificate = await databaseCertificate(context, stage);
-  const [kafka, tables, database, connect] = await Promise.all([
+  const [broker, dynamoDb, database, connect] = await Promise.all([
     startBrokerWithTopics(context, stage),
-    startDynamoDbWithTables(context, stage),
+    startDynamoDbWithTables(context, stage, options.tableStorage),
     startDatabase(context, stage, certificate),
     startConnect(context, stage),
   ]);
   await checkConfigurations(context, stage, connect.worker);
-  return { context, stage, kafka, tables, database, ...connect };
+  return {
+    context,
+    stage,
+    kafka: broker.client,
+    broker: broker.service,
+    tables: dynamoDb.client,
+    dynamoDb: dynamoDb.service,
+    database,
+    ...connect,
+  };
 }
 
 /** Makes of a declared stage one that runs here. */
@@ -84,33 +96,31 @@ export function translateHere(
   return alter?.(stage) ?? stage;
 }
 
-async function startBrokerWithTopics(
-  context: Context,
-  stage: DeclaredStage,
-): Promise<BrokerClient> {
-  const client = await startBroker(context, stage);
+async function startBrokerWithTopics(context: Context, stage: DeclaredStage): Promise<Broker> {
+  const broker = await startBroker(context, stage);
   const { topics } = stage;
   await context.view.step(
     "Topics",
-    () => client.createTopics(topics),
+    () => broker.client.createTopics(topics),
     () => topics.map(({ name }) => name).join(", "),
   );
-  return client;
+  return broker;
 }
 
 async function startDynamoDbWithTables(
   context: Context,
   { tables }: DeclaredStage,
-): Promise<TableClient> {
-  const client = await startDynamoDb(context);
+  storage: Storage = "memory",
+): Promise<DynamoDb> {
+  const dynamoDb = await startDynamoDb(context, storage);
   await context.view.step(
     "Tables",
     async () => {
-      for (const table of tables) await client.create(table);
+      for (const table of tables) await dynamoDb.client.create(table);
     },
     () => tables.map(({ name }) => name).join(", "),
   );
-  return client;
+  return dynamoDb;
 }
 
 /** Prepares the plugins and starts a worker with them. */

@@ -83,6 +83,12 @@ export const tiers: readonly Tier[] = [
     run: () => runMocha("tests/engine/**/*.test.ts"),
   },
   {
+    name: "faults",
+    about: "pipelines on this machine while something breaks, 100,000 orders each",
+    needs: JVM,
+    run: () => runMocha("tests/faults/**/*.test.ts"),
+  },
+  {
     name: "local",
     about: "whole pipelines on a real broker, worker, DynamoDB Local and MySQL",
     needs: JVM,

@@ -68,13 +68,22 @@ export class ConnectApi {
 
   /** Creates a connector, or gives one that is there another configuration. */
   async put(name: string, config: Properties): Promise<void> {
+    await this.change("PUT", `/connectors/${encodeURIComponent(name)}/config`, config);
+  }
+
+  /** Deletes a connector; its offsets stay. */
+  async delete(name: string): Promise<void> {
+    await this.change("DELETE", `/connectors/${encodeURIComponent(name)}`);
+  }
+
+  /** Asks again while the worker hands out tasks, for an earlier change most likely. */
+  private async change(method: string, path: string, body?: Properties): Promise<void> {
     try {
-      await this.request("PUT", `/connectors/${encodeURIComponent(name)}/config`, config);
+      await this.request(method, path, body);
     } catch (error) {
       if (!(error instanceof ConnectError && error.status === 409)) throw error;
-      // The worker is handing out tasks, for an earlier connector most likely.
       await delay(100, undefined, { signal: this.signal });
-      await this.put(name, config);
+      await this.change(method, path, body);
     }
   }
 
@@ -85,6 +94,7 @@ export class ConnectApi {
       headers: { "content-type": "application/json" },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
+    if (response.status === 204) return undefined;
     if (response.ok) return response.json();
     throw new ConnectError(response.status, messageOf(await response.text(), response.statusText));
   }

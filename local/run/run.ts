@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { pause } from "../../support/waiting";
 import { Ended } from "./interrupt";
 import { identify } from "./identity";
 import { stopLeftovers, type Leftover } from "./leftovers";
@@ -52,9 +53,22 @@ export class Run {
   }
 
   /** Starts a program; should it end before it is asked to, the run ends with what its log says. */
-  async start(command: Omit<ServiceCommand, "log">, logName: string): Promise<Service> {
+  start(command: Omit<ServiceCommand, "log">, logName: string): Promise<Service> {
+    return this.#start({ ...command, log: this.path(logName) });
+  }
+
+  /** Kills a program, or the one that was started again in its place, and starts it again. */
+  async restart({ title }: Pick<Service, "title">, pauseMs = 0): Promise<void> {
+    const newest = this.#services.findLast((service) => service.title === title);
+    if (newest === undefined) throw new Error(`This run has started no ${title}.`);
+    await newest.kill();
+    await pause(pauseMs, this.signal);
+    await this.#start(newest.command);
+  }
+
+  async #start(command: ServiceCommand): Promise<Service> {
     this.signal.throwIfAborted();
-    const service = new Service({ ...command, log: this.path(logName) });
+    const service = new Service(command);
     this.#services.push(service);
     void service.ended.then((how) => {
       if (!service.stopping) this.#abort.abort(service.failure(how));

@@ -29,19 +29,23 @@ export class Service {
   readonly title: string;
   readonly log: string;
   readonly pid: number;
+  /** What it was started with, to start it again. */
+  readonly command: ServiceCommand;
   /** Resolves when it has ended, to how: "exit code 1" or "signal SIGKILL". */
   readonly ended: Promise<string>;
   readonly #disposable: boolean;
   #stopping = false;
   #running = true;
 
-  constructor({ title, file, args, env, log, disposable, afterwards }: ServiceCommand) {
+  constructor(command: ServiceCommand) {
+    const { title, file, args, env, log, disposable, afterwards } = command;
     const output = openSync(log, "a");
     const child = spawn(file, args, { detached: true, env, stdio: ["ignore", output, output] });
     closeSync(output);
     // Tells of a start that failed, which the missing process id tells as well.
     child.on("error", () => undefined);
     if (child.pid === undefined) throw new UserError(`${title} could not be started: ${file}`);
+    this.command = command;
     this.title = title;
     this.log = log;
     this.#disposable = disposable ?? false;

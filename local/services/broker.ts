@@ -12,6 +12,7 @@ import { BrokerClient } from "../clients/broker";
 import type { DeclaredStage } from "../declared/declaredStage";
 import { kafkaRelease } from "../declared/versions";
 import { address } from "../run/ports";
+import type { Service } from "../run/service";
 import type { Context } from "./context";
 import { LOGGER, loggingProperties } from "./log4j";
 import { untilListening, untilReady } from "./ready";
@@ -26,21 +27,28 @@ export function brokerPart(release: string): JvmPart {
   };
 }
 
-/** Starts the broker of the cluster's version; resolves to its client when it answers. */
+/** A Kafka broker and its client. */
+export interface Broker {
+  readonly service: Service;
+  readonly client: BrokerClient;
+}
+
+/** Starts the broker of the cluster's version; resolves when it answers. */
 export async function startBroker(
   context: Context,
   { kafkaVersion, serverProperties }: DeclaredStage,
-): Promise<BrokerClient> {
+): Promise<Broker> {
   const { run, view, ports } = context;
   const wanted = brokerPart(kafkaRelease(kafkaVersion));
   return view.step(
     wanted.title,
     async (note) => {
-      await launchBroker(context, await resolvePart(wanted, note), serverProperties);
+      const part = await resolvePart(wanted, note);
+      const service = await launchBroker(context, part, serverProperties);
       await untilListening(run, ports.broker, wanted.title);
       const client = new BrokerClient(address(ports.broker));
       await untilReady(run, wanted.title, () => client.connect());
-      return client;
+      return { service, client };
     },
     () => address(ports.broker),
   );
@@ -51,7 +59,7 @@ async function launchBroker(
   { run, java, ports }: Context,
   part: ResolvedPart,
   serverProperties: Properties,
-): Promise<void> {
+): Promise<Service> {
   const storage = run.path("broker");
   cpSync(await formattedStorage(java, part), storage, { recursive: true });
   const properties = run.path("server.properties");
@@ -63,7 +71,7 @@ async function launchBroker(
       ...SMALL_AND_QUICK,
     }),
   );
-  await launch(run, java, {
+  return launch(run, java, {
     part,
     mainClass: "kafka.Kafka",
     args: [properties],

@@ -10,8 +10,12 @@ import { resolvePart, type JvmPart, type ResolvedPart } from "./jvm/parts";
 import { TableClient } from "../clients/tables";
 import { DYNAMODB_LOCAL_VERSION } from "../declared/versions";
 import { address } from "../run/ports";
+import type { Service } from "../run/service";
 import type { Context } from "./context";
 import { untilListening } from "./ready";
+
+/** Where DynamoDB Local keeps its items: on disk they outlive its process. */
+export type Storage = "memory" | "disk";
 
 const MAIN_CLASS = "LoopbackDynamoDb";
 
@@ -22,27 +26,39 @@ export const dynamoDbPart: JvmPart = {
   artifacts: [`com.amazonaws:DynamoDBLocal:${DYNAMODB_LOCAL_VERSION}`],
 };
 
-/** Starts DynamoDB Local; resolves to its client when it answers. */
-export async function startDynamoDb(context: Context): Promise<TableClient> {
+/** DynamoDB Local and its client. */
+export interface DynamoDb {
+  readonly service: Service;
+  readonly client: TableClient;
+}
+
+/** Starts DynamoDB Local; resolves when it answers. */
+export async function startDynamoDb(context: Context, storage: Storage): Promise<DynamoDb> {
   const { run, view, ports } = context;
   return view.step(
     dynamoDbPart.title,
     async (note) => {
-      await launchDynamoDb(context, await resolvePart(dynamoDbPart, note));
+      const service = await launchDynamoDb(context, await resolvePart(dynamoDbPart, note), storage);
       await untilListening(run, ports.dynamoDb, dynamoDbPart.title);
-      return new TableClient(`http://${address(ports.dynamoDb)}`);
+      return { service, client: new TableClient(`http://${address(ports.dynamoDb)}`) };
     },
     () => address(ports.dynamoDb),
   );
 }
 
-/** Starts DynamoDB Local with nothing in it; it forgets everything when it ends. */
-async function launchDynamoDb({ run, java, ports }: Context, part: ResolvedPart): Promise<void> {
+/** Starts DynamoDB Local with nothing in it; in memory it forgets everything when it ends. */
+async function launchDynamoDb(
+  { run, java, ports }: Context,
+  part: ResolvedPart,
+  storage: Storage,
+): Promise<Service> {
   const main = await compiledMain(java, part);
-  await launch(run, java, {
+  const folder = run.path("dynamodb");
+  if (storage === "disk") mkdirSync(folder);
+  return launch(run, java, {
     part: { ...part, classPath: `${part.classPath}:${main}` },
     mainClass: MAIN_CLASS,
-    args: [String(ports.dynamoDb)],
+    args: [String(ports.dynamoDb), ...(storage === "disk" ? [folder] : [])],
     heapMiB: 512,
     systemProperties: { "java.library.path": part.directory },
     env: { DDB_LOCAL_TELEMETRY: "0" },

@@ -1,0 +1,63 @@
+import { untilListening, untilReady } from "../services/ready";
+import type { Started } from "../startStage";
+import type { Fault } from "./fault";
+
+const HALF_A_MINUTE_MS = 30_000;
+
+/** Programs that die without a chance to tidy up. */
+export const crashes: readonly Fault[] = [
+  {
+    name: "worker-killed",
+    about: "the Connect worker is killed three times",
+    pipeline: "orders",
+    times: 3,
+    strike: restartWorker,
+  },
+  {
+    name: "capture-worker-killed",
+    about: "the Connect worker is killed three times while changes are captured",
+    pipeline: "cdc",
+    times: 3,
+    strike: restartWorker,
+  },
+  {
+    name: "broker-killed",
+    about: "the Kafka broker is killed three times",
+    pipeline: "orders",
+    times: 3,
+    strike: restartBroker,
+  },
+  {
+    name: "everything-killed",
+    about: "the Kafka broker and the Connect worker are killed together",
+    pipeline: "orders",
+    times: 1,
+    strike: async (started) => {
+      await started.worker.service.kill();
+      await restartBroker(started);
+      await restartWorker(started);
+    },
+  },
+  {
+    name: "table-away",
+    about: "DynamoDB is away for 30 s and comes back with its data",
+    pipeline: "orders",
+    times: 1,
+    start: { tableStorage: "disk" },
+    strike: async ({ context: { run, ports }, dynamoDb }) => {
+      await run.restart(dynamoDb, HALF_A_MINUTE_MS);
+      await untilListening(run, ports.dynamoDb, dynamoDb.title);
+    },
+  },
+];
+
+async function restartWorker({ context: { run }, worker }: Started): Promise<void> {
+  await run.restart(worker.service);
+  await untilReady(run, worker.service.title, () => worker.api.statuses());
+}
+
+async function restartBroker({ context: { run, ports }, broker, kafka }: Started): Promise<void> {
+  await run.restart(broker);
+  await untilListening(run, ports.broker, broker.title);
+  await untilReady(run, broker.title, () => kafka.topics());
+}

@@ -1,0 +1,26 @@
+import type { DeclaredStage } from "../declared/declaredStage";
+import type { Started, StartOptions } from "../startStage";
+
+/** Something that breaks while records flow, and comes back as AWS would bring it back. */
+export interface Fault {
+  readonly name: string;
+  /** What happens, for people: completes "Fault: ...". */
+  readonly about: string;
+  /** The pipeline that has it. */
+  readonly pipeline: "orders" | "cdc";
+  /** How often it strikes, spread evenly over the run. @default 0 */
+  readonly times?: number;
+  /** Breaks something and brings it back. */
+  readonly strike?: (started: Started) => Promise<void>;
+  /** How the run is started. */
+  readonly start?: Pick<StartOptions, "tableStorage">;
+  /** Sets something up for one run. */
+  readonly prepare?: () => Promise<Prepared>;
+}
+
+/** What a fault has set up for a run. */
+export interface Prepared {
+  readonly alter: (stage: DeclaredStage) => DeclaredStage;
+  /** Takes it away again; what it has done, for people. */
+  readonly end: () => Promise<string>;
+}

@@ -1,0 +1,7 @@
+import { crashes } from "./crashes";
+import type { Fault } from "./fault";
+import { membership } from "./membership";
+import { requests } from "./requests";
+
+/** Every fault that a run can have. */
+export const faults: readonly Fault[] = [...crashes, ...membership, ...requests];

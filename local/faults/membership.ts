@@ -1,0 +1,54 @@
+import { freePort } from "../run/ports";
+import { startWorker } from "../services/worker";
+import type { Started } from "../startStage";
+import { healthOf } from "../watch/health";
+import { until } from "../../support/waiting";
+import type { Fault } from "./fault";
+
+/** What moves tasks from one worker to another. */
+export const membership: readonly Fault[] = [
+  {
+    name: "worker-joins",
+    about: "a second Connect worker joins, takes tasks over, and leaves again",
+    pipeline: "orders",
+    times: 2,
+    strike: async (started) => {
+      const { context, stage, plugins } = started;
+      const ports = { ...context.ports, worker: await freePort() };
+      const second = await startWorker({ ...context, ports }, stage, plugins);
+      await untilRunning(started);
+      await second.service.stop(HANDOVER_MS);
+      await untilRunning(started);
+    },
+  },
+  {
+    name: "connectors-made-anew",
+    about: "every connector is deleted and made anew under its name, as a replacement does",
+    pipeline: "orders",
+    times: 2,
+    strike: async (started) => {
+      const { stage, worker } = started;
+      for (const { name } of stage.connectors) await worker.api.delete(name);
+      for (const { name, config } of stage.connectors) await worker.api.put(name, config);
+      await untilRunning(started);
+    },
+  },
+];
+
+/** Longer than a worker takes to commit its offsets and leave. */
+const HANDOVER_MS = 15_000;
+
+async function untilRunning({ context, stage, worker }: Started): Promise<void> {
+  await until(
+    async () => {
+      const health = await healthOf(worker.api, stage.connectors, worker.service.log);
+      const all = health.every(({ tasks, runningTasks }) => tasks > 0 && tasks === runningTasks);
+      return all ? true : undefined;
+    },
+    {
+      signal: context.run.signal,
+      otherwise: "The tasks of the connectors were not all running again",
+      seconds: 120,
+    },
+  );
+}

@@ -1,0 +1,100 @@
+import type { DeclaredStage } from "../declared/declaredStage";
+import { runLocal, type LocalOptions } from "../runStage";
+import type { Started } from "../startStage";
+import type { View } from "../view/view";
+import { arrived } from "../watch/lane";
+import type { Report } from "../watch/report";
+import type { Progress } from "../watch/watch";
+import type { Fault } from "./fault";
+
+/** Orders, and changes, that a run with a fault makes unless it is told otherwise. */
+const RECORDS = { orders: 20_000, cdc: 5_000 } as const;
+
+/** Milliseconds over which the generator spreads its orders, so that there is a middle. */
+const FLOW_MS = 30_000;
+
+/** A run with a fault, and what came of the fault. */
+export interface Survived {
+  readonly report: Report;
+  /** How often it struck. */
+  readonly strikes: number;
+  /** Seconds from the last strike until nothing waited any more. */
+  readonly recoverySeconds: number;
+}
+
+/**
+ * Runs a fault's pipeline while the fault strikes. Throws UserError as a run without fault does:
+ * when a connector fails, when nothing moves any more, or when the table is not what it should be.
+ */
+export async function runWithFault(
+  fault: Fault,
+  options: LocalOptions,
+  view: View,
+  interrupt: AbortSignal,
+): Promise<Survived> {
+  const { pipeline } = fault;
+  const records = options.records ?? RECORDS[pipeline];
+  const prepared = await fault.prepare?.();
+  const strikes = new Strikes(fault, records, view);
+  view.say(`Fault: ${fault.about}`);
+  try {
+    const report = await runLocal(
+      {
+        ...options,
+        ...fault.start,
+        overrides: [...options.overrides, `pipeline=${pipeline}`],
+        records,
+        alter: (stage) => unhurried(prepared?.alter(stage) ?? stage, records),
+        onProgress: (progress, started) => strikes.look(progress, started),
+      },
+      view,
+      interrupt,
+    );
+    return { report, strikes: strikes.done, recoverySeconds: strikes.secondsSince };
+  } finally {
+    const met = await prepared?.end();
+    if (met !== undefined) view.say(`The fault met ${met}`);
+  }
+}
+
+/** Has a fault strike each time that another part of the records has arrived. */
+class Strikes {
+  done = 0;
+  #lastMs = performance.now();
+
+  constructor(
+    private readonly fault: Fault,
+    private readonly records: number,
+    private readonly view: View,
+  ) {}
+
+  get secondsSince(): number {
+    return (performance.now() - this.#lastMs) / 1000;
+  }
+
+  async look({ lanes: [lane] }: Progress, started: Started): Promise<void> {
+    const { times = 0, strike } = this.fault;
+    const due = ((this.done + 1) / (times + 1)) * this.records;
+    if (strike === undefined || this.done === times) return;
+    if (lane === undefined || arrived(lane) < due) return;
+    this.done += 1;
+    this.view.say(`Strike ${this.done} of ${times} after ${arrived(lane)} ${lane.unit}`);
+    await strike(started);
+    this.#lastMs = performance.now();
+  }
+}
+
+/**
+ * Has the broker take a dead worker for dead after seconds, not most of a minute, and the generator
+ * pause between its orders.
+ */
+function unhurried(stage: DeclaredStage, records: number): DeclaredStage {
+  const timeouts = { "session.timeout.ms": "6000", "consumer.session.timeout.ms": "6000" };
+  const interval = String(Math.max(2, Math.round((2 * FLOW_MS) / records)));
+  const connectors = stage.connectors.map(({ config, worker, ...connector }) => ({
+    ...connector,
+    config: "max.interval" in config ? { ...config, "max.interval": interval } : config,
+    worker: { ...worker, ...timeouts },
+  }));
+  return { ...stage, connectors };
+}
