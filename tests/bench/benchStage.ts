@@ -64,7 +64,9 @@ export async function withStage<T>(
     try {
       return await work(benchStage(started, confluent, standIns));
     } finally {
-      standIns.forEach((each) => { each.close(); });
+      standIns.forEach((each) => {
+        each.close();
+      });
       await started.database?.close();
       await started.kafka.close();
       started.tables.close();
