@@ -109,7 +109,7 @@ export const connectors = flattened([
         to: `"true"`,
       },
       {
-        name: "null-becomes-the-default-on-2.7.1",
+        name: "null-becomes-the-default-on-an-old-worker",
         at: "keptNulls transforms.dropDefaults.type",
       },
     ],
