@@ -17,7 +17,7 @@ const mayImport = {
   "index.ts": ["pipelines", components, "config", "connectors", "archives", "support"],
   plan: ["archives", "support"],
   local: ["plan", "connectors", "archives", "support"],
-  operate: ["local", "plan", "connectors", "support"],
+  operate: ["local", "plan", "deploy/steps", "connectors", "support"],
   cli: ["operate", "local", "plan", "support"],
   policy: [],
   bootstrap: [],

@@ -41,7 +41,7 @@ const conditions: Readonly<Record<keyof Outputs, string>> = {
 /** Outputs of a deployed stage. */
 export class StackOutputs {
   constructor(
-    private readonly stage: string,
+    readonly stage: string,
     private readonly outputs: Outputs,
   ) {}
 
