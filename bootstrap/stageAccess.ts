@@ -47,13 +47,15 @@ export class StageAccess extends pulumi.ComponentResource {
       statements: boundaryPolicy(stage),
     });
     this.operatePolicyArn = this.policy("operate", accessName("operate", stage), {
-      description: "What npm run topics, consume, table, connectors, insert and session need",
+      description: "What the commands on a running stage need",
       statements: operatePolicy(stage),
     });
-    this.previewRoleArn = this.role("preview", `${subject}:pull_request`, previewPolicies(stage));
+    // A scheduled job, and one before an approval, show their environment instead of a pull request.
+    const previews = [`${subject}:pull_request`, `${subject}:environment:${stage.stage}-preview`];
+    this.previewRoleArn = this.role("preview", previews, previewPolicies(stage));
     this.deployRoleArn = this.role(
       "deploy",
-      `${subject}:environment:${stage.stage}`,
+      [`${subject}:environment:${stage.stage}`],
       deployPolicies(stage),
       DEPLOYMENT_SECONDS,
     );
@@ -67,7 +69,7 @@ export class StageAccess extends pulumi.ComponentResource {
 
   private role(
     kind: "deploy" | "preview",
-    subject: string,
+    subjects: readonly string[],
     policies: Policies,
     maxSessionDuration = 60 * 60,
   ): pulumi.Output<string> {
@@ -76,8 +78,8 @@ export class StageAccess extends pulumi.ComponentResource {
       `${this.name}-${kind}`,
       {
         name: accessName(kind, stage),
-        description: `GitHub's jobs of ${subject}`,
-        assumeRolePolicy: pulumi.output(providerArn).apply((arn) => githubTrust(arn, subject)),
+        description: `GitHub's jobs of ${subjects.join(" and ")}`,
+        assumeRolePolicy: pulumi.output(providerArn).apply((arn) => githubTrust(arn, subjects)),
         maxSessionDuration,
       },
       { parent: this },

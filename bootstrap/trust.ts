@@ -6,17 +6,17 @@ export const GITHUB = "token.actions.githubusercontent.com";
 export const AUDIENCE = "sts.amazonaws.com";
 
 /**
- * Returns the trust policy of a role for jobs on GitHub whose token has exactly this subject, such
- * as `repo:acme/msk-pipeline:environment:prod`.
+ * Returns the trust policy of a role for jobs on GitHub whose token has exactly one of these
+ * subjects, such as `repo:acme/msk-pipeline:environment:prod`.
  *
  * @see https://docs.github.com/en/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws
  */
-export function githubTrust(providerArn: string, subject: string): string {
+export function githubTrust(providerArn: string, subjects: readonly string[]): string {
   const statement = {
     Effect: "Allow",
     Principal: { Federated: providerArn },
     Action: actionsOf("sts")("AssumeRoleWithWebIdentity"),
-    Condition: { StringEquals: { [`${GITHUB}:aud`]: AUDIENCE, [`${GITHUB}:sub`]: subject } },
+    Condition: { StringEquals: { [`${GITHUB}:aud`]: AUDIENCE, [`${GITHUB}:sub`]: subjects } },
   };
   return JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
 }

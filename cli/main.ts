@@ -7,6 +7,7 @@ import { showTranslations } from "../local/showTranslations";
 import { validateStage } from "../local/validateStage";
 import { loadPlan } from "../plan/load";
 import { renderTree, toJson } from "../plan/render";
+import { registerGate } from "./gate";
 import { registerOperations } from "./operate";
 import {
   faultOption,
@@ -70,5 +71,6 @@ withStage(program.command("validate"))
 
 registerOperations(program);
 registerClean(program);
+registerGate(program);
 
 program.parseAsync().then(() => exit(0), exitWith);

@@ -3,7 +3,7 @@ import { interruption } from "../local/run/interrupt";
 import { consume, insertOrders, listTopics, showConnectors, showTables } from "../operate/commands";
 import { withTarget, type TargetOptions } from "../operate/openTarget";
 import { openSession } from "../operate/aws/session";
-import type { Target } from "../operate/target";
+import { showHealth } from "../operate/health/show";
 import { parseRecords } from "./options";
 import { output } from "./show";
 
@@ -41,6 +41,13 @@ export function registerOperations(program: Command): void {
       operate(options, (target) => showConnectors(target, output)),
     );
 
+  withTargetOptions(program.command("health"))
+    .description("compare a pipeline with what its stage declares, and say how it does")
+    .option("--json", "print it as JSON", false)
+    .action((options: TargetOptions & { readonly json: boolean }) =>
+      operate(options, (target) => showHealth(target, options, output)),
+    );
+
   withTargetOptions(program.command("insert"))
     .description("insert sample orders into the database")
     .option("--count <number>", "orders to insert", parseRecords, 10)
@@ -72,7 +79,7 @@ function withTargetOptions(command: Command): Command {
 
 async function operate(
   options: TargetOptions,
-  work: (target: Target) => Promise<void>,
+  work: Parameters<typeof withTarget>[2],
 ): Promise<void> {
   // A reader such as head may have enough before the end.
   process.stdout.on("error", () => process.exit(0));

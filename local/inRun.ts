@@ -8,13 +8,13 @@ import type { View } from "./view/view";
 
 /** Opens a run around some work and, whatever becomes of it, closes it. */
 export async function inRun<T>(
-  { stage }: StageOptions,
+  { stage, overrides }: StageOptions,
   view: View,
   interrupt: AbortSignal,
   work: (context: Context) => Promise<T>,
 ): Promise<T> {
   const java = await findJava();
-  const run = await Run.open(stage, interrupt);
+  const run = await Run.open({ stage, overrides: [...overrides] }, interrupt);
   let failed = false;
   try {
     for (const { directory, stopped } of run.leftovers.filter((each) => each.stopped.length)) {

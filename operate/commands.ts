@@ -1,6 +1,6 @@
 import { UserError } from "../support/userError";
 import { SALES_DATABASE, SALES_TABLE } from "../connectors/salesDatabase";
-import { count } from "../support/format";
+import { counted } from "../support/format";
 import { columns } from "./columns";
 import { itemLine, recordLine } from "./jsonLines";
 import { sampleOrders } from "./sampleOrders";
@@ -69,7 +69,11 @@ export async function showTables(
 
 export async function showConnectors(target: Target, { print }: Output): Promise<void> {
   const connectors = await target.connectors();
-  const rows = connectors.map(({ name, state, tasks }) => [name, state, tasks]);
+  const rows = connectors.map(({ name, state, tasks }) => [
+    name,
+    state,
+    tasks && `${tasks.running} of ${tasks.total} running`,
+  ]);
   print(columns(["CONNECTOR", "STATE", "TASKS"], rows));
   for (const text of connectors.flatMap(errorText)) print(text);
 }
@@ -87,10 +91,6 @@ export async function insertOrders(
 ): Promise<void> {
   await target.insert(sampleOrders(orders));
   note(`Inserted ${counted(orders, "order")} into ${SALES_DATABASE}.${SALES_TABLE}`);
-}
-
-function counted(number: number, thing: string): string {
-  return `${count(number)} ${thing}${number === 1 ? "" : "s"}`;
 }
 
 function requireKnown(kind: "topic" | "table", name: string, known: readonly string[]): void {

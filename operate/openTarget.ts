@@ -2,6 +2,7 @@ import { parseArn } from "../support/arn";
 import { AwsClients } from "./aws/clients";
 import { AwsTarget } from "./aws/target";
 import { explained } from "./explained";
+import type { Inspectable } from "./health/inspectable";
 import { findRun } from "./local/findRun";
 import { LocalTarget } from "./local/target";
 import { StackOutputs } from "./aws/stackOutputs";
@@ -20,7 +21,7 @@ export interface TargetOptions {
 export async function withTarget(
   options: TargetOptions,
   warn: (text: string) => void,
-  work: (target: Target) => Promise<void>,
+  work: (target: Target & Inspectable) => Promise<void>,
 ): Promise<void> {
   const target = await openTarget(options, warn);
   try {
@@ -35,7 +36,7 @@ export async function withTarget(
 async function openTarget(
   { stage, aws }: TargetOptions,
   warn: (text: string) => void,
-): Promise<Target> {
+): Promise<Target & Inspectable> {
   if (!aws) return LocalTarget.open(stage, await findRun(stage));
   const outputs = await StackOutputs.read(stage);
   const { region } = parseArn(outputs.get("clusterArn"));

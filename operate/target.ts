@@ -61,8 +61,8 @@ export interface ConnectorSummary {
   readonly name: string;
   /** As the service says it, such as RUNNING. */
   readonly state: string;
-  /** Such as "1 of 1 running"; undefined where the service does not tell. */
-  readonly tasks: string | undefined;
+  /** Undefined where the service does not tell. */
+  readonly tasks: { readonly running: number; readonly total: number } | undefined;
   /** What went wrong last, without stack traces. */
   readonly errors: readonly string[];
 }

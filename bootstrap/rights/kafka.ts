@@ -1,5 +1,6 @@
 import { asStages, ofStage, regional, stackName, type Stage } from "../stage";
 import { actionsOf, allow, type Condition, type Statement } from "../statement";
+import { readMetrics } from "./operating";
 import { connect } from "./reading";
 
 const kafka = actionsOf("kafka");
@@ -7,9 +8,9 @@ const kafkaCluster = actionsOf("kafka-cluster");
 const kafkaConnect = actionsOf("kafkaconnect");
 const scaling = actionsOf("application-autoscaling");
 
-/** Allows deploying the cluster, topics and connectors. */
+/** Allows deploying the cluster, topics and connectors, and seeing how they do afterwards. */
 export function kafkaRights(stage: Stage): Statement[] {
-  return [...cluster(stage), ...connectors(stage), ...storage(stage)];
+  return [...cluster(stage), ...connectors(stage), ...storage(stage), ...readMetrics(stage)];
 }
 
 /** @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-topic-operations-information.html */
@@ -32,6 +33,7 @@ function cluster(stage: Stage): Statement[] {
       ),
       [regional(stage, "kafka", `cluster/${name}/*`)],
     ),
+    allow("ListTopics", kafka("ListTopics"), [regional(stage, "kafka", `cluster/${name}/*`)]),
     allow(
       "ChangeConfiguration",
       kafka("CreateConfiguration", "DeleteConfiguration", "UpdateConfiguration"),

@@ -3,12 +3,13 @@ import { actionsOf, allow, type Condition, type Statement } from "../statement";
 import { masterSecrets, ofTheDatabase } from "./data";
 
 const kafkaCluster = actionsOf("kafka-cluster");
+const kafkaConnect = actionsOf("kafkaconnect");
 const ssm = actionsOf("ssm");
 
 /**
- * Allows what the commands topics, consume, table, connectors, insert, session and clean need on a
- * deployed stage. It reads the stage's data: whoever may use consume and session is the client to
- * Kafka.
+ * Allows what the commands topics, consume, table, connectors, health, insert, session and clean
+ * need on a deployed stage. It reads the stage's data: whoever may use consume and session is the
+ * client to Kafka.
  */
 export function operatingRights(stage: Stage): Statement[] {
   return [...pipeline(stage), ...clientInstance(stage), ...orders(stage)];
@@ -36,12 +37,27 @@ function pipeline(stage: Stage): Statement[] {
     allow("ReadTables", actionsOf("dynamodb")("DescribeTable", "Scan"), [
       regional(stage, "dynamodb", `table/${stage.tableNames}*`),
     ]),
-    allow(
-      "ReadConnectors",
-      ["kafkaconnect:DescribeConnector"],
-      [regional(stage, "kafkaconnect", `connector/${stage.stage}-*`)],
-    ),
+    allow("ReadConnectors", kafkaConnect("DescribeConnector", "ListConnectorOperations"), [
+      regional(stage, "kafkaconnect", `connector/${stage.stage}-*`),
+    ]),
+    allow("ReadChanges", kafkaConnect("DescribeConnectorOperation"), [
+      regional(stage, "kafkaconnect", `connector-operation/${stage.stage}-*`),
+    ]),
+    ...readMetrics(stage),
     allow("ReadLogs", ["logs:FilterLogEvents"], [regional(stage, "logs", groups)]),
+  ];
+}
+
+/**
+ * Whoever asks for alarms by the beginning of their names needs the right to all of the region, and
+ * AWS knows no resources for the metrics of its services.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/permissions-reference-cw.html
+ */
+export function readMetrics(stage: Stage): Statement[] {
+  return [
+    allow("ListAlarms", ["cloudwatch:DescribeAlarms"], [regional(stage, "cloudwatch", "alarm:*")]),
+    allow("ReadMetrics", ["cloudwatch:GetMetricData"], ["*"]),
   ];
 }
 

@@ -1,8 +1,6 @@
 import type { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import {
   DescribeConnectorCommand,
-  DescribeConnectorOperationCommand,
-  ListConnectorOperationsCommand,
   type DescribeConnectorResponse,
   type KafkaConnectClient,
 } from "@aws-sdk/client-kafkaconnect";
@@ -13,6 +11,7 @@ import { differingKeys, fingerprint } from "../../support/fingerprint";
 import { quoted } from "../../support/shell";
 import { until } from "../../support/waiting";
 import { endOfLog } from "./connectorLog";
+import { latestOperation } from "./connectorOperation";
 
 const expectationSchema = z.object({
   connectorArn: z.string(),
@@ -124,21 +123,11 @@ async function notRunning(
 
 /** Returns what MSK Connect says about the latest change of the configuration. */
 async function lastUpdate(client: KafkaConnectClient, connectorArn: string): Promise<string> {
-  const { connectorOperations = [] } = await client.send(
-    new ListConnectorOperationsCommand({ connectorArn }),
+  const latest = await latestOperation(
+    client,
+    connectorArn,
+    ({ connectorOperationType: type }) => type === "UPDATE_CONNECTOR_CONFIGURATION",
   );
-  const latest = connectorOperations
-    .filter(({ connectorOperationType: type }) => type === "UPDATE_CONNECTOR_CONFIGURATION")
-    .sort((a, b) => time(b.creationTime) - time(a.creationTime))[0];
   if (latest === undefined) return "MSK Connect lists no update of it.";
-  const { connectorOperationArn } = latest;
-  const { connectorOperationState: state = "unknown", errorInfo } = await client.send(
-    new DescribeConnectorOperationCommand({ connectorOperationArn }),
-  );
-  const reason = [errorInfo?.code, errorInfo?.message].filter((text) => text !== undefined);
-  return `Its last update is ${state}: ${reason.join(", ") || "no reason is given"}`;
-}
-
-function time(date: Date | undefined): number {
-  return date?.getTime() ?? 0;
+  return `Its last update is ${latest.state}: ${latest.reason || "no reason is given"}`;
 }

@@ -95,6 +95,26 @@ export class BrokerClient {
       .reduce((sum, done) => sum + Math.max(done, 0), 0);
   }
 
+  /** Records of a topic that a consumer group has still to read; undefined before it has read any. */
+  async lag(group: string, topic: string): Promise<number | undefined> {
+    const [committed, ends] = await Promise.all([
+      this.#admin.fetchOffsets({ groupId: group, topics: [topic] }),
+      this.#admin.fetchTopicOffsets(topic),
+    ]);
+    const offsets = new Map(
+      committed
+        .flatMap(({ partitions }) => partitions)
+        .map(({ partition, offset }) => [partition, Number(offset)]),
+    );
+    if ([...offsets.values()].every((offset) => offset < 0)) return undefined;
+    // A partition without an offset is read from its beginning.
+    return ends.reduce(
+      (sum, { partition, low, high }) =>
+        sum + Number(high) - Math.max(offsets.get(partition) ?? 0, Number(low)),
+      0,
+    );
+  }
+
   /** Reads all that a topic holds now, partition by partition in order. */
   async readAll(topic: string): Promise<TopicRecord[]> {
     const offsets = await this.#admin.fetchTopicOffsets(topic);

@@ -38,13 +38,17 @@ export class Run {
     process.once("exit", this.#killOnExit);
   }
 
-  /** Opens a run of a stage; `interrupt` ends it. */
-  static async open(stage: string, interrupt: AbortSignal): Promise<Run> {
+  /** Opens a run of a stage with some settings of its own; `interrupt` ends it. */
+  static async open(
+    { stage, overrides }: Pick<RunState, "stage" | "overrides">,
+    interrupt: AbortSignal,
+  ): Promise<Run> {
     const leftovers = await stopLeftovers();
     const owner = await identify(process.pid);
     const directory = join(stateDirectory(), `run-${randomBytes(4).toString("hex")}`);
     mkdirSync(directory, { recursive: true });
-    return new Run(directory, leftovers, { stage, owner, processes: [] }, interrupt);
+    const state = { stage, overrides, owner, processes: [] };
+    return new Run(directory, leftovers, state, interrupt);
   }
 
   /** Returns a path in the run's folder. */

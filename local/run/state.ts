@@ -11,6 +11,8 @@ const identitySchema = z.object({
 
 const stateSchema = z.object({
   stage: z.string(),
+  /** Settings that are not the stage's own, `key=value`. */
+  overrides: z.array(z.string()).default([]),
   /** The command that owns the run. */
   owner: identitySchema,
   /** What it has started and must stop. */

@@ -48,7 +48,7 @@ export function failureOf(
 }
 
 /** Confluent's Datagen has no other way to end after its iterations than to fail. */
-function isEndOfDatagen(connectorClass: string | undefined, trace: string): boolean {
+export function isEndOfDatagen(connectorClass: string | undefined, trace: string): boolean {
   return (
     connectorClass === "io.confluent.kafka.connect.datagen.DatagenConnector" &&
     /generated the configured \d+ number of messages/.test(trace)

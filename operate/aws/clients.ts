@@ -1,3 +1,4 @@
+import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { KafkaClient } from "@aws-sdk/client-kafka";
@@ -23,6 +24,7 @@ export class AwsClients {
   readonly connect: KafkaConnectClient;
   readonly tables: DynamoDBClient;
   readonly logs: CloudWatchLogsClient;
+  readonly metrics: CloudWatchClient;
   readonly database: RDSDataClient;
   readonly instances: SSMClient;
 
@@ -31,12 +33,14 @@ export class AwsClients {
     this.connect = new KafkaConnectClient(access);
     this.tables = new DynamoDBClient(access);
     this.logs = new CloudWatchLogsClient(access);
+    this.metrics = new CloudWatchClient(access);
     this.database = new RDSDataClient(access);
     this.instances = new SSMClient(access);
   }
 
   close(): void {
-    const { kafka, connect, tables, logs, database, instances } = this;
-    for (const client of [kafka, connect, tables, logs, database, instances]) client.destroy();
+    const { kafka, connect, tables, logs, metrics, database, instances } = this;
+    const clients = [kafka, connect, tables, logs, metrics, database, instances];
+    for (const client of clients) client.destroy();
   }
 }

@@ -1,6 +1,6 @@
 import { UserError } from "../../support/userError";
 import { parseArn } from "../../support/arn";
-import { run, type Need } from "./programs";
+import { run, type Need } from "../../support/programs";
 import { StackOutputs } from "./stackOutputs";
 
 const AWS_CLI: Need = {

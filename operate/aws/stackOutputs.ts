@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { UserError } from "../../support/userError";
 import { projectRoot } from "../../support/projectRoot";
-import { run } from "./programs";
+import { run } from "../../support/programs";
 
 /** What the commands read of a stage's outputs; others may be there. */
 const outputsSchema = z
@@ -41,7 +41,7 @@ const conditions: Readonly<Record<keyof Outputs, string>> = {
 /** Outputs of a deployed stage. */
 export class StackOutputs {
   constructor(
-    private readonly stage: string,
+    readonly stage: string,
     private readonly outputs: Outputs,
   ) {}
 

@@ -1,9 +1,15 @@
 import { UserError } from "../../support/userError";
 import type { Item } from "../../local/clients/tables";
+import type { DeclaredStage } from "../../local/declared/declaredStage";
+import { planStage } from "../../local/declared/planStage";
+import { endOfLog } from "../../deploy/steps/connectorLog";
+import { latestOperation, type ConnectorOperation } from "../../deploy/steps/connectorOperation";
+import type { AlarmSummary, DeadLetters, Inspectable, Lag, Reading } from "../health/inspectable";
 import type { AwsClients } from "./clients";
 import { connectorState, lastErrors } from "./connectors";
 import { insertByDataApi } from "./database";
 import { consumerScript, failureOf, IDLE_SECONDS, parseRecords } from "./consoleConsumer";
+import { alarmsOf, arrivalsOf, lagOf } from "./metrics";
 import { runRemotely } from "./runCommand";
 import type { SampleOrder } from "../sampleOrders";
 import type { StackOutputs } from "./stackOutputs";
@@ -24,7 +30,7 @@ const CONSUME_SECONDS = 120;
 const DEFAULT_COUNT = 10;
 
 /** A deployed stage. */
-export class AwsTarget implements Target {
+export class AwsTarget implements Target, Inspectable {
   constructor(
     private readonly outputs: StackOutputs,
     private readonly clients: AwsClients,
@@ -72,18 +78,41 @@ export class AwsTarget implements Target {
 
   async connectors(): Promise<ConnectorSummary[]> {
     const { connect, logs } = this.clients;
-    const groups = this.outputs.get("logGroups");
-    const arns = Object.entries(this.outputs.get("connectorArns"));
     return Promise.all(
-      arns.map(async ([name, arn]) => {
-        const group = groups[name];
+      this.deployed().map(async ({ name, arn, logGroup }) => {
         const [{ errors, ...state }, logged] = await Promise.all([
           connectorState(connect, arn),
-          group === undefined ? [] : lastErrors(logs, group),
+          logGroup === undefined ? [] : lastErrors(logs, logGroup),
         ]);
         return { name, ...state, errors: [...errors, ...logged] };
       }),
     );
+  }
+
+  declared(): Promise<DeclaredStage> {
+    return planStage({ stage: this.outputs.stage, overrides: [] });
+  }
+
+  lastChange(connector: string): Promise<ConnectorOperation | undefined> {
+    return latestOperation(this.clients.connect, this.named(connector).arn);
+  }
+
+  endOfLog(connector: string): Promise<readonly string[]> {
+    const { logGroup } = this.named(connector);
+    return logGroup === undefined ? Promise.resolve([]) : endOfLog(this.clients.logs, logGroup);
+  }
+
+  lag(reading: Reading): Promise<Lag> {
+    return lagOf(this.clients.metrics, this.clusterName(), reading);
+  }
+
+  deadLetters(topic: string): Promise<DeadLetters> {
+    return arrivalsOf(this.clients.metrics, this.clusterName(), topic);
+  }
+
+  /** The cluster has the stack's name, as the stage's alarms have. */
+  alarms(): Promise<AlarmSummary[]> {
+    return alarmsOf(this.clients.metrics, this.clusterName());
   }
 
   async insert(orders: readonly SampleOrder[]): Promise<void> {
@@ -98,6 +127,38 @@ export class AwsTarget implements Target {
     this.clients.close();
     return Promise.resolve();
   }
+
+  private clusterName(): string {
+    return resourceName(this.outputs.get("clusterArn"));
+  }
+
+  private named(connector: string): Deployed {
+    const found = this.deployed().find(({ name }) => name === connector);
+    if (found !== undefined) return found;
+    throw new Error(`The stage's outputs have no connector ${connector}.`);
+  }
+
+  /** The connectors by their names on MSK Connect; the outputs have those within the stage. */
+  private deployed(): Deployed[] {
+    const groups = this.outputs.get("logGroups");
+    return Object.entries(this.outputs.get("connectorArns")).map(([nameInStage, arn]) => ({
+      name: resourceName(arn),
+      arn,
+      logGroup: groups[nameInStage],
+    }));
+  }
+}
+
+interface Deployed {
+  readonly name: string;
+  readonly arn: string;
+  readonly logGroup: string | undefined;
+}
+
+/** Takes the name out of an ARN that ends in kind, name and id. */
+function resourceName(arn: string): string {
+  const [, name = ""] = arn.split("/");
+  return name;
 }
 
 function outputIsCut(records: number): string {

@@ -10,7 +10,7 @@ export function connectorSummary(
   const errors = [connector, ...tasks].flatMap(({ trace }) =>
     trace === undefined ? [] : withoutFrames(trace),
   );
-  const counted = `${running} of ${tasks.length} running`;
+  const counted = { running, total: tasks.length };
   return { name, state: connector.state, tasks: counted, errors: [...new Set(errors)] };
 }
 

@@ -3,26 +3,31 @@ import { UserError } from "../../support/userError";
 import { isRunning } from "../../local/run/identity";
 import { readState, runDirectories, type Endpoints } from "../../local/run/state";
 
-interface Run {
+/** A run that can be asked. */
+export interface KeptRun {
   readonly directory: string;
+  /** Settings that it was started with, `key=value`. */
+  readonly overrides: readonly string[];
+  readonly endpoints: Endpoints;
+}
+
+interface Run extends Omit<KeptRun, "endpoints"> {
   readonly pid: number;
   /** Undefined while it starts, and for a run that ends with its last order. */
   readonly endpoints: Endpoints | undefined;
 }
 
-/**
- * Returns the addresses of the one run of a stage that is kept on this machine; throws UserError
- * otherwise.
- */
-export async function findRun(stage: string): Promise<Endpoints> {
+/** Finds the one run of a stage that is kept on this machine; throws UserError otherwise. */
+export async function findRun(stage: string): Promise<KeptRun> {
   const runs = await runsOf(stage);
-  const kept = runs.flatMap(({ endpoints }) => (endpoints === undefined ? [] : [endpoints]));
-  const [endpoints, ...others] = kept;
-  if (endpoints === undefined) throw new UserError(noneKept(stage, runs));
-  if (others.length === 0) return endpoints;
-  const list = runs
-    .filter((run) => run.endpoints !== undefined)
-    .map(({ directory, pid }) => `  ${basename(directory)}, process ${pid}`);
+  const kept = runs.flatMap(({ endpoints, ...run }) =>
+    endpoints === undefined ? [] : [{ ...run, endpoints }],
+  );
+  const [found, ...others] = kept;
+  if (found === undefined) throw new UserError(noneKept(stage, runs));
+  const { directory, overrides, endpoints } = found;
+  if (others.length === 0) return { directory, overrides, endpoints };
+  const list = kept.map((run) => `  ${basename(run.directory)}, process ${run.pid}`);
   throw new UserError(
     [
       `${list.length} pipelines of stage ${stage} run on this machine:`,
@@ -37,9 +42,9 @@ async function runsOf(stage: string): Promise<Run[]> {
   for (const directory of await runDirectories()) {
     const state = readState(directory);
     if (state?.stage !== stage) continue;
-    const { pid, started } = state.owner;
-    if (await isRunning({ pid, started }))
-      runs.push({ directory, pid, endpoints: state.endpoints });
+    const { owner, overrides, endpoints } = state;
+    const { pid, started } = owner;
+    if (await isRunning({ pid, started })) runs.push({ directory, pid, overrides, endpoints });
   }
   return runs;
 }

@@ -1,12 +1,18 @@
+import { join } from "node:path";
 import { DynamoDBClient, paginateListTables } from "@aws-sdk/client-dynamodb";
+import { counted } from "../../support/format";
 import { UserError } from "../../support/userError";
 import { ConnectApi } from "../../local/clients/connectApi";
 import { BrokerClient, type TimedRecord } from "../../local/clients/broker";
-import type { Endpoints } from "../../local/run/state";
+import type { DeclaredStage } from "../../local/declared/declaredStage";
+import { planStage } from "../../local/declared/planStage";
+import { tailOf } from "../../local/run/logs";
 import { LOCAL_CREDENTIALS } from "../../local/clients/localCredentials";
 import type { Item } from "../../local/clients/tables";
+import type { DeadLetters, Inspectable, Lag, Reading } from "../health/inspectable";
 import { connectorSummary } from "./connectors";
 import { insertLocally } from "./database";
+import type { KeptRun } from "./findRun";
 import type { SampleOrder } from "../sampleOrders";
 import { describeTable, firstItems } from "../tables";
 import type {
@@ -21,27 +27,30 @@ import type {
 /** Milliseconds that a busy worker may take to answer. */
 const ANSWER_MS = 30_000;
 
+/** Lines of the worker's log that a connector which does not run is shown with. */
+const LOG_LINES = 20;
+
 /** A pipeline that runs on this machine. */
-export class LocalTarget implements Target {
+export class LocalTarget implements Target, Inspectable {
   readonly #tables: DynamoDBClient;
 
   private constructor(
     private readonly stage: string,
-    private readonly endpoints: Endpoints,
+    private readonly run: KeptRun,
     private readonly kafka: BrokerClient,
   ) {
     this.#tables = new DynamoDBClient({
-      endpoint: endpoints.dynamoDb,
+      endpoint: run.endpoints.dynamoDb,
       region: "us-east-1",
       credentials: LOCAL_CREDENTIALS,
     });
   }
 
   /** Connects to a run of a stage. */
-  static async open(stage: string, endpoints: Endpoints): Promise<LocalTarget> {
-    const kafka = new BrokerClient(endpoints.bootstrapServers);
+  static async open(stage: string, run: KeptRun): Promise<LocalTarget> {
+    const kafka = new BrokerClient(run.endpoints.bootstrapServers);
     await kafka.connect().catch(noAnswer(stage));
-    return new LocalTarget(stage, endpoints, kafka);
+    return new LocalTarget(stage, run, kafka);
   }
 
   topics(): Promise<TopicSummary[]> {
@@ -83,13 +92,45 @@ export class LocalTarget implements Target {
   }
 
   async connectors(): Promise<ConnectorSummary[]> {
-    const api = new ConnectApi(this.endpoints.connect, AbortSignal.timeout(ANSWER_MS));
+    const api = new ConnectApi(this.run.endpoints.connect, AbortSignal.timeout(ANSWER_MS));
     const statuses = Object.entries(await api.statuses().catch(noAnswer(this.stage)));
     return statuses.map(([name, status]) => connectorSummary(name, status)).sort(byName);
   }
 
+  /** A topic has one copy here, since there is one broker. */
+  async declared(): Promise<DeclaredStage> {
+    const { stage, run } = this;
+    const declared = await planStage({ stage, overrides: run.overrides });
+    const topics = declared.topics.map((topic) => ({ ...topic, replicationFactor: 1 }));
+    return { ...declared, topics };
+  }
+
+  /** A worker on this machine keeps no record of changes. */
+  lastChange(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  /** One worker runs all connectors: of its log what names this one. */
+  endOfLog(connector: string): Promise<readonly string[]> {
+    const log = join(this.run.directory, "worker.log");
+    return Promise.resolve(tailOf(log, LOG_LINES, connector));
+  }
+
+  async lag({ group, topic }: Reading): Promise<Lag> {
+    return { records: await this.kafka.lag(group, topic), seconds: undefined };
+  }
+
+  async deadLetters(topic: string): Promise<DeadLetters> {
+    const records = await this.kafka.count(topic);
+    return { some: records > 0, says: counted(records, "record") };
+  }
+
+  alarms(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
   async insert(orders: readonly SampleOrder[]): Promise<void> {
-    const { database } = this.endpoints;
+    const { database } = this.run.endpoints;
     if (database !== undefined) return insertLocally(database, orders);
     throw new UserError(
       `The pipeline of stage ${this.stage} on this machine has no database; start one with npm start -- --keep --pipeline cdc`,

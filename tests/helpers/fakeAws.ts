@@ -10,8 +10,10 @@ export const outputs = {
   bootstrapServers: "b-1.example:9098,b-2.example:9098",
   clusterArn: `arn:aws:kafka:${account}:cluster/msk-pipeline-dev/uuid-1`,
   tables: { orders: "kafka_orders" },
-  connectorArns: { "dev-orders-sink": `arn:aws:kafkaconnect:${account}:connector/sink/id-1` },
-  logGroups: { "dev-orders-sink": "/msk-pipeline/dev/sink" },
+  connectorArns: {
+    "orders-sink": `arn:aws:kafkaconnect:${account}:connector/dev-orders-sink/id-1`,
+  },
+  logGroups: { "orders-sink": "/msk-pipeline/dev/sink" },
   clientInstanceId: "i-0123456789abcdef0",
   databaseClusterArn: `arn:aws:rds:${account}:cluster:sales`,
   databaseSecretArn: `arn:aws:secretsmanager:${account}:secret:sales`,

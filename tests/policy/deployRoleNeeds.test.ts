@@ -8,7 +8,7 @@ import { rolesOfStages } from "./iam/tables";
 import type { Request } from "./iam/simulate";
 import { workOfRoles } from "./deployRole/boundaryCalls";
 import { callsByType, needed } from "./deployRole/needs";
-import { operateCalls } from "./deployRole/operateCalls";
+import { healthCalls, operateCalls } from "./deployRole/operateCalls";
 import { functionCalls } from "./deployRole/programCalls";
 import {
   decisions,
@@ -29,7 +29,7 @@ const variants = stageNames(projectRoot).map((stage) =>
 /** What each role, or policy, is for. */
 const asked: Readonly<Record<Kind, (deployed: Deployment) => Request[]>> = {
   boundary: (deployed) => workOfRoles(deployed, rolesOfStages[deployed.here.stage.stage] ?? []),
-  deploy: ({ stage }) => needed(stage.plan),
+  deploy: ({ stage, here }) => [...needed(stage.plan), ...requests(healthCalls(here))],
   operate: ({ here }) =>
     requests(Object.values(operateCalls).flatMap((calls): Row[] => calls(here))),
   preview: ({ stage }) => needed(stage.plan, ["read"]),
@@ -57,7 +57,9 @@ function workOf(kind: Kind): Promise<Work[]> {
 }
 
 for (const kind of ["boundary", "deploy", "operate", "preview"] as const) {
-  describe(`rights: ${kind}`, () => {
+  describe(`rights: ${kind}`, function () {
+    // The first test of each has every request decided.
+    this.timeout(300_000);
     it("are enough", async () => {
       const work = await workOf(kind);
       assert.deepEqual(
@@ -126,8 +128,11 @@ describe("what deployments and commands call", () => {
   it("is said of each command of the SDK that operate/ sends", () => {
     const files = readdirSync(join(projectRoot, "operate"), { recursive: true, encoding: "utf8" });
     const sources = files.filter((file) => file.endsWith(".ts") && !file.startsWith("local"));
-    const sent = sources.flatMap((file) => {
-      const source = readFileSync(join(projectRoot, "operate", file), "utf8");
+    const shared = ["connectorLog.ts", "connectorOperation.ts"].map(
+      (file) => `deploy/steps/${file}`,
+    );
+    const sent = [...sources.map((file) => `operate/${file}`), ...shared].flatMap((file) => {
+      const source = readFileSync(join(projectRoot, file), "utf8");
       // A paginator sends the command of its name.
       const pages = [...source.matchAll(/ paginate(\w+)\(/g)].map(([, name]) => `${name}Command`);
       return [...[...source.matchAll(/new (\w+Command)\(/g)].map(([, name]) => name), ...pages];

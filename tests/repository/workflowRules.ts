@@ -1,50 +1,18 @@
 // Not zizmor: it needs Python everywhere, and knows no stage, role, policy pack or preview.
 
 import { isScalar, parse, parseDocument, visit } from "yaml";
-import { z } from "zod";
-
-const values = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
-
-const step = z.looseObject({
-  uses: z.string().default(""),
-  run: z.string().default(""),
-  with: values.default({}),
-  env: values.default({}),
-});
-
-const permissions = z.union([z.string(), z.record(z.string(), z.string())]);
-
-const job = z.looseObject({
-  if: z.string().default(""),
-  needs: z.string().default(""),
-  uses: z.string().default(""),
-  environment: z.string().optional(),
-  permissions: permissions.optional(),
-  with: values.default({}),
-  concurrency: z
-    .looseObject({
-      group: z.string(),
-      "cancel-in-progress": z.boolean().default(false),
-      queue: z.string().default("single"),
-    })
-    .optional(),
-  strategy: z.looseObject({ matrix: z.record(z.string(), z.array(z.string())) }).optional(),
-  steps: z.array(step).default([]),
-});
-
-const workflow = z.looseObject({
-  name: z.string(),
-  on: z.record(z.string(), z.unknown()),
-  permissions: permissions.optional(),
-  jobs: z.record(z.string(), job),
-});
-
-type Job = z.output<typeof job>;
-type Workflow = z.output<typeof workflow>;
-/** What deploys one stage, for the workflow that decides which. */
-const DEPLOY_STAGE = "./.github/workflows/deploy-stage.yml";
-
-type Rule = (workflow: Workflow, text: string, guide: string) => string[];
+import { gateRules } from "./gateRules";
+import {
+  DEPLOY_STAGE,
+  eachJob,
+  pulumiOf,
+  runs,
+  stageOf,
+  uses,
+  workflow,
+  type Job,
+  type Rule,
+} from "./workflow";
 
 /**
  * Returns what is wrong with a workflow, by this project's rules; `guide` is the page that explains
@@ -74,6 +42,8 @@ export function unpinned(text: string): string[] {
 }
 
 const rules: readonly Rule[] = [
+  ...gateRules,
+
   ({ on }) => ("pull_request_target" in on ? ["runs a fork's code with secrets"] : []),
 
   ({ permissions: granted }) =>
@@ -86,12 +56,13 @@ const rules: readonly Rule[] = [
     const signsIn =
       uses(rest, "aws-actions/configure-aws-credentials").length > 0 || rest.uses === DEPLOY_STAGE;
     const comments = pulumiOf(rest).some((use) => use.with["comment-on-pr"] === true);
+    const labels = runs(rest, /\/pulls"/).length > 0 || rest.uses === DEPLOY_STAGE;
     const needed: Record<string, string> = {
       ...(rest.steps.some((use) => use.uses !== "") || rest.uses !== ""
         ? { contents: "read" }
         : {}),
       ...(signsIn ? { "id-token": "write" } : {}),
-      ...(comments ? { "pull-requests": "write" } : {}),
+      ...(comments ? { "pull-requests": "write" } : labels ? { "pull-requests": "read" } : {}),
     };
     return Object.entries(granted)
       .filter(([scope, access]) => needed[scope] !== access)
@@ -196,11 +167,6 @@ const rules: readonly Rule[] = [
   },
 ];
 
-/** Says where a job that runs Pulumi has its stage from. */
-function stageOf(job: string): string {
-  return job === "preview" ? "matrix.stage" : "inputs.stage";
-}
-
 function stackFaults(name: string, content: Job): string[] {
   const { concurrency, environment } = content;
   const stage = stageOf(name);
@@ -212,24 +178,16 @@ function stackFaults(name: string, content: Job): string[] {
   if (concurrency === undefined) return [...faults, `${name} may run twice at once`];
   if (name === "preview")
     return concurrency.group.includes(stage) ? faults : [...faults, `${name} queues all stages`];
-  if (concurrency.group !== `stack-\${{ ${stage} }}`)
-    faults.push(`${name} does not queue for its stack`);
   if (concurrency.queue !== "max") faults.push(`${name} drops a deployment that waits`);
   if (concurrency["cancel-in-progress"]) faults.push(`${name} may be cancelled half way`);
+  if (name === "gate") {
+    return environment === `\${{ ${stage} }}-preview`
+      ? faults
+      : [...faults, `${name} waits for the approval that it is for`];
+  }
+  if (concurrency.group !== `stack-\${{ ${stage} }}`)
+    faults.push(`${name} does not queue for its stack`);
   if (environment !== `\${{ ${stage} }}`)
     faults.push(`${name} needs the stage's environment, where its approval is`);
   return faults;
-}
-
-function eachJob(check: (name: string, content: Job) => string[]): Rule {
-  return ({ jobs }) => Object.entries(jobs).flatMap(([name, content]) => check(name, content));
-}
-
-function uses(content: Pick<Job, "steps">, action: string): Job["steps"] {
-  return content.steps.filter((use) => use.uses.startsWith(`${action}@`));
-}
-
-/** Steps that run Pulumi; without a command its action only installs it. */
-function pulumiOf(content: Pick<Job, "steps">): Job["steps"] {
-  return uses(content, "pulumi/actions").filter((use) => "command" in use.with);
 }

@@ -34,8 +34,14 @@ describe("the workflows", () => {
     run = await createLinter();
   });
 
-  it("are tests, previews and deployments", () => {
-    assert.deepEqual(files, ["deploy-stage.yml", "deploy.yml", "preview.yml", "test.yml"]);
+  it("are tests, previews, deployments and a look for drift", () => {
+    assert.deepEqual(files, [
+      "deploy-stage.yml",
+      "deploy.yml",
+      "drift.yml",
+      "preview.yml",
+      "test.yml",
+    ]);
   });
 
   for (const file of files) {
@@ -94,6 +100,24 @@ describe("a rule of the workflows", () => {
     [/not tested/, "deploy.yml", "needs: test\n", "needs: other\n"],
     [/dev on a release/, "deploy.yml", "github.event_name == 'push' && ", ""],
     [/without a release/, "deploy.yml", "github.event_name == 'release' && vars", "vars"],
+    [/judges another stage/, "preview.yml", "STAGE: ${{ matrix.stage }}", "STAGE: dev"],
+    [/judge what it previews/, "preview.yml", "npm run -s gate", "echo"],
+    [/a label is given/, "preview.yml", ", labeled, unlabeled", ""],
+    [/be allowed anything/, "preview.yml", '--allow "$LABELS"', ""],
+    [/not judged/, "deploy-stage.yml", " --now ", " "],
+    [/what was previewed/, "deploy-stage.yml", '${EXPECT:+--expect "$EXPECT"}', ""],
+    [/stage afterwards/, "deploy-stage.yml", "npm run -s health -- --aws", "echo"],
+    [
+      /approval that it is for/,
+      "deploy-stage.yml",
+      "environment: ${{ inputs.stage }}-preview",
+      "x: y",
+    ],
+    [/look at every stage/, "drift.yml", "stage: [dev, staging, prod]", "stage: [dev]"],
+    [/as who deploys/, "drift.yml", "stage }}-preview", "stage }}"],
+    [/changes the state/, "drift.yml", " --preview-only", ""],
+    [/changes the state/, "drift.yml", " --expect-no-changes", ""],
+    [/by itself/, "drift.yml", '  schedule:\n    - cron: "17 4 * * 1-5"\n', ""],
     [/full release/, "deploy.yml", "!github.event.release.prerelease && ", ""],
     [/before staging/, "deploy.yml", "needs: staging", "needs: test"],
   ];

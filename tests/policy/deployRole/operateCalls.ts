@@ -1,13 +1,15 @@
 import { actionsOf, type Row } from "../iam/decisions";
 import type { Here } from "./here";
+import { operationOf } from "./kafkaCalls";
 
 const ssm = actionsOf("ssm");
 
 /**
- * What the AWS SDK's commands call that operate/ sends, by their names there, and what the AWS CLI
+ * What the AWS SDK's commands call that operate/ sends, and what of deploy/ it uses, by their names there, and what the AWS CLI
  * calls for a session.
  *
  * @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-topic-operations-information.html
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/permissions-reference-cw.html
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-restrict-access-quickstart.html
  */
 export const operateCalls: Readonly<Record<string, (here: Here) => Row[]>> = {
@@ -34,6 +36,22 @@ export const operateCalls: Readonly<Record<string, (here: Here) => Row[]>> = {
   DescribeConnectorCommand: (here) => [
     [["kafkaconnect:DescribeConnector"], here.every("aws:mskconnect/connector:Connector")],
   ],
+  ListConnectorOperationsCommand: (here) => [
+    [["kafkaconnect:ListConnectorOperations"], here.every("aws:mskconnect/connector:Connector")],
+  ],
+  DescribeConnectorOperationCommand: (here) => [
+    [
+      ["kafkaconnect:DescribeConnectorOperation"],
+      here.every("aws:mskconnect/connector:Connector").map(operationOf),
+    ],
+  ],
+  // The simulation wants one resource, and datasets, which nobody asks for, are all that IAM knows.
+  GetMetricDataCommand: (here) => [
+    [["cloudwatch:GetMetricData"], here.arn("cloudwatch", "dataset/default")],
+  ],
+  DescribeAlarmsCommand: (here) => [
+    [["cloudwatch:DescribeAlarms"], here.arn("cloudwatch", "alarm:any")],
+  ],
   FilterLogEventsCommand: (here) => [[["logs:FilterLogEvents"], connectorLogs(here)]],
   BatchExecuteStatementCommand: (here) => {
     const [cluster = ""] = here.every("aws:rds/cluster:Cluster");
@@ -57,6 +75,21 @@ export const operateCalls: Readonly<Record<string, (here: Here) => Row[]>> = {
     ],
   ],
 };
+
+/** What the command health sends, which a deployment runs at its end. */
+export function healthCalls(here: Here): Row[] {
+  const sent = [
+    "ListTopicsCommand",
+    "DescribeTableCommand",
+    "DescribeConnectorCommand",
+    "ListConnectorOperationsCommand",
+    "DescribeConnectorOperationCommand",
+    "GetMetricDataCommand",
+    "DescribeAlarmsCommand",
+    "FilterLogEventsCommand",
+  ];
+  return sent.flatMap((command) => operateCalls[command]?.(here) ?? []);
+}
 
 /** Topics of a connector that is gone, by the names that MSK Connect gave them. */
 function leftoverTopics(here: Here): string[] {

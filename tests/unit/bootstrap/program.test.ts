@@ -66,16 +66,20 @@ describe("the bootstrap program", () => {
   });
 
   it("trusts jobs in the stage's environment to deploy, and pull requests to preview", () => {
+    const previews = (stage: string): string[] => [
+      "repo:acme/msk-pipeline:pull_request",
+      `repo:acme/msk-pipeline:environment:${stage}-preview`,
+    ];
     const roles = ofType("aws:iam/role:Role").map(({ inputs }) => [
       inputs["name"],
-      subjectOf(inputs),
+      subjectsOf(inputs),
       inputs["maxSessionDuration"],
     ]);
     assert.deepEqual(roles, [
-      ["preview-msk-pipeline-dev", "repo:acme/msk-pipeline:pull_request", 3_600],
-      ["deploy-msk-pipeline-dev", "repo:acme/msk-pipeline:environment:dev", 14_400],
-      ["preview-msk-pipeline-prod", "repo:acme/msk-pipeline:pull_request", 3_600],
-      ["deploy-msk-pipeline-prod", "repo:acme/msk-pipeline:environment:prod", 14_400],
+      ["preview-msk-pipeline-dev", previews("dev"), 3_600],
+      ["deploy-msk-pipeline-dev", ["repo:acme/msk-pipeline:environment:dev"], 14_400],
+      ["preview-msk-pipeline-prod", previews("prod"), 3_600],
+      ["deploy-msk-pipeline-prod", ["repo:acme/msk-pipeline:environment:prod"], 14_400],
     ]);
   });
 
@@ -121,20 +125,20 @@ function arnOf(type: string, name: string, inputs: Inputs): string {
   return `arn:aws:iam::${account}:${kind}/${z.string().default(name).parse(inputs["name"])}`;
 }
 
-/** Returns the subject that a role trusts, where it trusts just that of GitHub's tokens for AWS. */
-function subjectOf(role: Inputs): unknown {
+/** Returns the subjects that a role trusts, where it trusts just those of GitHub's tokens for AWS. */
+function subjectsOf(role: Inputs): unknown {
   const claim = (name: string): string => `token.actions.githubusercontent.com:${name}`;
   const trust = z.object({ Statement: z.array(z.record(z.string(), z.unknown())) });
   const [statement] = trust.parse(JSON.parse(String(role["assumeRolePolicy"]))).Statement;
-  const equals = z.object({ StringEquals: z.record(z.string(), z.string()) });
-  const subject = equals.parse(statement?.["Condition"]).StringEquals[claim("sub")];
+  const equals = z.object({ StringEquals: z.record(z.string(), z.unknown()) });
+  const subjects = equals.parse(statement?.["Condition"]).StringEquals[claim("sub")];
   assert.deepEqual(statement, {
     Effect: "Allow",
     Principal: { Federated: provider },
     Action: ["sts:AssumeRoleWithWebIdentity"],
-    Condition: { StringEquals: { [claim("aud")]: "sts.amazonaws.com", [claim("sub")]: subject } },
+    Condition: { StringEquals: { [claim("aud")]: "sts.amazonaws.com", [claim("sub")]: subjects } },
   });
-  return subject;
+  return subjects;
 }
 
 function byStage(resource: (stage: string) => string): Record<string, string> {

@@ -165,7 +165,7 @@ describe("connectors", () => {
     const target = new FakeTarget({
       connectors: [
         { name: "orders-sink", state: "FAILED", tasks: undefined, errors: ["one", "two"] },
-        { name: "orders-source", state: "RUNNING", tasks: "1 of 1 running", errors: [] },
+        { name: "orders-source", state: "RUNNING", tasks: { running: 1, total: 1 }, errors: [] },
       ],
     });
     const { printed } = await written((to) => showConnectors(target, to));

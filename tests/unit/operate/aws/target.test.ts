@@ -3,7 +3,7 @@ import { UserError } from "../../../../support/userError";
 import { explained } from "../../../../operate/explained";
 import { FakeAws, outputs } from "../../../helpers/fakeAws";
 
-const sinkArn = outputs.connectorArns["dev-orders-sink"];
+const sinkArn = outputs.connectorArns["orders-sink"];
 
 describe("A deployed stage's topics", () => {
   it("come from the MSK API, all pages, by name", async () => {

@@ -31,14 +31,21 @@ describe("findRun", () => {
     const directory = join(folder, `run-${name}`);
     mkdirSync(directory);
     const owner = await identify(process.pid);
-    writeState(directory, { stage, owner, processes: [], endpoints: kept });
+    writeState(directory, {
+      stage,
+      overrides: ["pipeline=all"],
+      owner,
+      processes: [],
+      endpoints: kept,
+    });
   }
 
   it("finds the run of the stage among others", async () => {
     await run("a", { ...endpoints, connect: "http://127.0.0.1:9" }, "prod");
     await run("b", undefined);
     await run("c", endpoints);
-    assert.deepEqual(await findRun("dev"), endpoints);
+    const directory = join(folder, "run-c");
+    assert.deepEqual(await findRun("dev"), { directory, overrides: ["pipeline=all"], endpoints });
   });
 
   it("hands on where the database is", async () => {
@@ -48,7 +55,7 @@ describe("findRun", () => {
       ...{ secretsEndpoint, masterSecret: "master" },
     };
     await run("a", { ...endpoints, database });
-    assert.deepEqual((await findRun("dev")).database, database);
+    assert.deepEqual((await findRun("dev")).endpoints.database, database);
   });
 
   it("says how to start one where there is none, and passes over dead runs", async () => {
@@ -56,7 +63,13 @@ describe("findRun", () => {
     const owner = await identify(gone.pid ?? 0);
     await gone;
     mkdirSync(join(folder, "run-dead"));
-    writeState(join(folder, "run-dead"), { stage: "dev", owner, processes: [], endpoints });
+    writeState(join(folder, "run-dead"), {
+      stage: "dev",
+      overrides: [],
+      owner,
+      processes: [],
+      endpoints,
+    });
     await assert.rejects(
       findRun("dev"),
       new UserError(
@@ -111,7 +124,7 @@ describe("connectorSummary", () => {
     assert.deepEqual(connectorSummary("orders-sink", status), {
       name: "orders-sink",
       state: "RUNNING",
-      tasks: "1 of 3 running",
+      tasks: { running: 1, total: 3 },
       errors: [
         "org.apache.kafka.connect.errors.ConnectException: Exiting WorkerSinkTask",
         "Caused by: java.lang.IllegalStateException: There is no table kafka_orders",

@@ -1,5 +1,5 @@
 import { execa } from "execa";
-import { UserError } from "../../support/userError";
+import { UserError } from "./userError";
 
 /** Why a program of others is needed, and where it is to be had. */
 export interface Need {

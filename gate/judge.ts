@@ -1,0 +1,104 @@
+import { minutesLeft, minutesOf, type Allowances, type Window } from "./allowances";
+import { at, type Change, type Preview } from "./preview";
+import { CLUSTER, CONNECTOR, data, RESTART_MINUTES, restarts, type Fact } from "./resources";
+
+/** Why a change may not be made as it is, and what would let it. */
+export interface Refusal {
+  readonly says: string;
+  readonly remedy: string;
+}
+
+export interface Judged {
+  readonly refusals: readonly Refusal[];
+  /** Why brokers restart; undefined where they do not. */
+  readonly restart: Restart | undefined;
+}
+
+export interface Restart {
+  readonly reasons: readonly Fact[];
+  readonly brokers: number;
+  /** Most minutes that it takes. */
+  readonly minutes: number;
+}
+
+/**
+ * Judges a preview by what is allowed. `now` is when the deployment begins; without it the windows
+ * must only be long enough.
+ */
+export function judge(preview: Preview, allowed: Allowances, now: Date | undefined): Judged {
+  const restart = restartOf(preview);
+  const refusals = [
+    ...preview.errors.map((error) => ({ says: `The preview failed: ${error}`, remedy: "Fix it." })),
+    ...preview.changes.flatMap((change) => lossOf(change, allowed)),
+    ...(restart === undefined ? [] : untimely(restart, allowed.windows, now)),
+    ...(restart === undefined ? [] : together(preview)),
+  ];
+  return { refusals, restart };
+}
+
+function lossOf({ kind, type, name }: Change, allowed: Allowances): Refusal[] {
+  const lost = data[type];
+  if (lost === undefined || (kind !== "replace" && kind !== "delete")) return [];
+  if (allowed[kind].includes(name)) return [];
+  const verb = kind === "replace" ? "replaced" : "deleted";
+  return [
+    {
+      says: `${name} would be ${verb}: ${lost.says} would be lost (${type})`,
+      remedy: `allow-${kind}:${name}`,
+    },
+  ];
+}
+
+/** The brokers restart where a cluster that stays gets another value of some inputs. */
+function restartOf({ changes, settings }: Preview): Restart | undefined {
+  const reasons = changes
+    .filter(({ kind }) => kind === "update")
+    .flatMap(({ type, changed }) =>
+      Object.entries(restarts[type] ?? {})
+        .filter(([input]) => changed.some((path) => path === input || path.startsWith(`${input}.`)))
+        .map(([, fact]) => fact),
+    );
+  const replaced = changes.some(({ type, kind }) => type === CLUSTER && kind !== "update");
+  if (reasons.length === 0 || replaced) return undefined;
+  const cluster = changes.find(({ type }) => type === CLUSTER);
+  const brokers = Number(cluster ? at(cluster.after, "numberOfBrokerNodes") : settings["brokers"]);
+  const distinct = [...new Map(reasons.map((fact) => [fact.says, fact])).values()];
+  return { reasons: distinct, brokers, minutes: brokers * RESTART_MINUTES };
+}
+
+function untimely(
+  { brokers, minutes, reasons }: Restart,
+  windows: readonly Window[],
+  now: Date | undefined,
+): Refusal[] {
+  const hours = Math.ceil(minutes / 60);
+  const remedy = `allow-broker-restart:<day>[-<day>]:<hh>-<hh>, of ${hours} h at least`;
+  const why = `${brokers} brokers would restart (${reasons.map(({ says }) => says).join(", ")}), for up to ${minutes} minutes`;
+  if (windows.length === 0) return [{ says: `${why}, and no window is named`, remedy }];
+  const long = windows.filter((window) => minutesOf(window) >= minutes);
+  const names = windows.map(({ text }) => text).join(", ");
+  if (long.length === 0) return [{ says: `${why}, which is longer than ${names}`, remedy }];
+  if (now === undefined || long.some((window) => minutesLeft(window, now) >= minutes)) return [];
+  return [
+    {
+      says: `${why}, and it is ${now.toISOString().slice(0, 16)}Z: there is not so much left of ${names}`,
+      remedy: "Run the job again when the window has begun.",
+    },
+  ];
+}
+
+/**
+ * A connector that cannot reach a broker while it starts fails, and nobody could tell which of the
+ * two changes was to blame.
+ */
+function together({ changes }: Preview): Refusal[] {
+  const connectors = changes.filter(({ type }) => type === CONNECTOR);
+  if (connectors.length === 0) return [];
+  const names = connectors.map(({ name }) => name).join(", ");
+  return [
+    {
+      says: `Brokers would restart while connectors change: ${names}`,
+      remedy: "Deploy the one, then the other.",
+    },
+  ];
+}

@@ -1,0 +1,102 @@
+import { sinkGroup } from "../../connectors/names";
+import type { PlannedConnector } from "../../local/declared/declaredStage";
+import { explained } from "../explained";
+import type { Target } from "../target";
+import { finding, type Finding } from "./finding";
+import type { Inspectable, Reading } from "./inspectable";
+import {
+  judgeAlarms,
+  judgeConnector,
+  judgeDeadLetters,
+  judgeLag,
+  judgeTable,
+  judgeTopic,
+} from "./judge";
+
+/** A pipeline that can be checked. */
+export type Checked = Pick<Target, "connectors" | "describeTable" | "topics"> & Inspectable;
+
+/** Compares a running pipeline with what its stage declares, and asks how it does. */
+export async function inspect(target: Checked): Promise<Finding[]> {
+  const { name: stage, connectors, tables, topics } = await target.declared();
+  const findings = await Promise.all([
+    looked("connector", connectors, () => inspectConnectors(target, connectors)),
+    looked("topic", topics, async () => {
+      const found = await target.topics();
+      return topics.map((topic) =>
+        judgeTopic(
+          topic,
+          found.find(({ name }) => name === topic.name),
+        ),
+      );
+    }),
+    ...tables.map((table) =>
+      looked("table", [table], async () => [
+        judgeTable(table.name, await target.describeTable(table.name).catch(undefinedIfMissing)),
+      ]),
+    ),
+    ...readings(connectors).map((reading) =>
+      looked("lag", [{ name: reading.topic }], async () => [
+        judgeLag(reading, await target.lag(reading)),
+      ]),
+    ),
+    ...deadLetterTopics(connectors).map((topic) =>
+      looked("dead letters", [{ name: topic }], async () => [
+        judgeDeadLetters(topic, await target.deadLetters(topic)),
+      ]),
+    ),
+    looked("alarm", [{ name: stage }], async () => {
+      const alarms = await target.alarms();
+      return alarms === undefined ? [] : judgeAlarms(alarms);
+    }),
+  ]);
+  return findings.flat();
+}
+
+async function inspectConnectors(
+  target: Checked,
+  connectors: readonly PlannedConnector[],
+): Promise<Finding[]> {
+  const found = await target.connectors();
+  return Promise.all(
+    connectors.map(async (connector) => {
+      const { name } = connector;
+      const summary = found.find((each) => each.name === name);
+      if (summary === undefined) return judgeConnector(connector, undefined, undefined);
+      const judged = judgeConnector(connector, summary, await target.lastChange(name));
+      if (judged.verdict !== "failed") return judged;
+      return { ...judged, details: [...judged.details, ...(await target.endOfLog(name))] };
+    }),
+  );
+}
+
+/** Does a look; one that fails says so of all that it was for, and stops no other. */
+async function looked(
+  kind: Finding["kind"],
+  of: readonly { readonly name: string }[],
+  look: () => Promise<Finding[]>,
+): Promise<Finding[]> {
+  try {
+    return await look();
+  } catch (error) {
+    const known = explained(error);
+    const reason = known instanceof Error ? known.message : String(known);
+    return of.map(({ name }) => finding(kind, name)("failed", `cannot be looked at: ${reason}`));
+  }
+}
+
+function undefinedIfMissing(error: unknown): undefined {
+  if (error instanceof Error && error.name === "ResourceNotFoundException") return undefined;
+  throw error;
+}
+
+/** What each sink reads. */
+function readings(connectors: readonly PlannedConnector[]): Reading[] {
+  return connectors.flatMap(({ name, config }) =>
+    (config["topics"]?.split(",") ?? []).map((topic) => ({ group: sinkGroup(name), topic })),
+  );
+}
+
+function deadLetterTopics(connectors: readonly PlannedConnector[]): string[] {
+  return connectors.flatMap(({ config }) => config["errors.deadletterqueue.topic.name"] ?? []);
+}
