@@ -21,7 +21,9 @@ describe("Connectors and their topics, by Pulumi's engine", function () {
   let created: Step[];
   before(async () => {
     engine = await EngineStack.open("dev");
-    engine.cloud.update((state) => ({ ...state, unhealthy: "orders-sink-connector" }));
+    engine.cloud.update({
+      fault: { kind: "create", resource: "orders-sink-connector", as: "unready" },
+    });
     await assert.rejects(engine.up(), /orders-sink-connector/);
     created = await engine.up();
   });
@@ -38,7 +40,7 @@ describe("Connectors and their topics, by Pulumi's engine", function () {
   });
 
   it("verify a connector again that is made anew", async () => {
-    await engine.set({ orderIntervalMs: "1234" });
+    engine.set({ orderIntervalMs: "1234" });
     assert.deepEqual(replaced(await engine.up()), [
       "orders-source-connector",
       "orders-source-verification",
@@ -46,14 +48,14 @@ describe("Connectors and their topics, by Pulumi's engine", function () {
   });
 
   it("verify a connector that is updated, and nothing that is as it was", async () => {
-    await engine.set({ sinkMcu: "2" });
+    engine.set({ sinkMcu: "2" });
     const steps = await engine.up();
     assert.deepEqual(done(steps, "orders-sink-connector"), ["update orders-sink-connector"]);
     assert.deepEqual(replaced(steps), ["orders-sink-verification"]);
   });
 
   it("keep connectors where brokers are added", async () => {
-    await engine.set({ brokers: "4" });
+    engine.set({ brokers: "4" });
     const steps = await engine.up();
     assert.deepEqual(done(steps, "kafka-cluster"), ["update kafka-cluster"]);
     assert.deepEqual(replaced(steps), []);

@@ -1,21 +1,14 @@
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { LocalWorkspace, type EngineEvent, type Stack } from "@pulumi/pulumi/automation";
+import { parse, stringify } from "yaml";
 import { z } from "zod";
-import { quoted } from "../../support/shell";
-import { projectRoot } from "../../support/projectRoot";
 import { CloudApi, CONNECTOR } from "./cloud/api";
-import { CloudStore } from "./cloud/store";
+import { CloudStore, type CloudState } from "./cloud/store";
+import { commandsByShell, commandsInProcess } from "./commands";
+import { startProviders, type Providers } from "./providers/start";
+import { makeFolder } from "./stackFolder";
 
 /** A step of the engine: what it does to a resource, in the order in which it does it. */
 export interface Step {
@@ -27,52 +20,80 @@ export interface Step {
   readonly urn: string;
 }
 
-const PROVIDERS = ["aws", "awsx", "command"] as const;
+/** Values as they stand in a stage's file; one that is undefined is left to its default. */
+export type SettingValues = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+export interface EngineOptions {
+  readonly settings?: SettingValues;
+  /**
+   * What runs instead of index.ts.
+   * @default - index.ts
+   */
+  readonly program?: () => unknown;
+  /**
+   * Whether Pulumi starts the program, and the program its commands, as at a deployment, and Maven
+   * builds the archives; by default all that happens in this process, which is quicker.
+   * @default false
+   */
+  readonly asDeployed?: boolean;
+}
+
+/** A stack at one moment, to which it can be brought back. */
+export interface Snapshot {
+  readonly checkpoint: string;
+  readonly stageFile: string;
+  readonly cloud: CloudState;
+}
+
+const stageFileSchema = z.looseObject({ config: z.record(z.string(), z.unknown()).default({}) });
 
 /** A stage of the program on the real engine, with stand-ins for the providers and for the cloud. */
 export class EngineStack {
   private constructor(
     private readonly folder: string,
     private readonly stack: Stack,
-    private readonly api: CloudApi,
+    private readonly stop: () => void,
     /** What is in the cloud. */
     readonly cloud: CloudStore,
   ) {}
 
-  /**
-   * Makes an empty stack of a stage, in a folder of its own that `close` removes. `program` is
-   * TypeScript to run instead of index.ts.
-   */
+  /** Makes an empty stack of a stage, in a folder of its own that `close` removes. */
   static async open(
     stage: string,
-    settings: Readonly<Record<string, string>> = {},
-    program?: string,
+    { settings = {}, program = freshProgram, asDeployed = false }: EngineOptions = {},
   ): Promise<EngineStack> {
-    const folder = mkdtempSync(join(tmpdir(), "engine-"));
-    const cloudFile = join(folder, "cloud.json");
-    const workDir = projectCopy(folder, program);
-    const cloud = new CloudStore(cloudFile);
+    const folder = makeFolder();
+    const cloud = new CloudStore();
     const api = await CloudApi.listen(cloud);
-    const envVars = { ...environment(folder, cloudFile), ...awsEnvironment(api) };
-    const stack = await LocalWorkspace.createStack(
-      { stackName: stage, workDir },
-      { envVars, pulumiHome: join(folder, "home") },
-    );
-    const engineStack = new EngineStack(folder, stack, api, cloud);
-    await engineStack.set(settings);
+    const commands = asDeployed ? commandsByShell(api) : commandsInProcess(api, folder);
+    const providers = await startProviders(cloud, commands);
+    const workspace = {
+      workDir: join(folder, "project"),
+      pulumiHome: join(folder, "home"),
+      envVars: environment(folder, providers),
+    };
+    const stack = await (asDeployed
+      ? LocalWorkspace.createStack({ stackName: stage, workDir: workspace.workDir }, workspace)
+      : LocalWorkspace.createStack(
+          { stackName: stage, projectName: "msk-pipeline", program: inline(program) },
+          workspace,
+        ));
+    const stop = (): void => {
+      providers.close();
+      api.close();
+    };
+    const engineStack = new EngineStack(folder, stack, stop, cloud);
+    engineStack.set(settings);
     return engineStack;
   }
 
-  /** Sets settings; `name[0]` is the first item of a list. */
-  async set(settings: Readonly<Record<string, string>>): Promise<void> {
-    for (const [key, value] of Object.entries(settings)) {
-      await this.stack.setConfig(`msk-pipeline:${key}`, { value }, key.endsWith("]"));
-    }
-  }
-
-  /** Leaves a setting to its default. */
-  unset(key: string): Promise<void> {
-    return this.stack.removeConfig(`msk-pipeline:${key}`);
+  set(settings: SettingValues): void {
+    const { config, ...others } = stageFileSchema.parse(
+      parse(readFileSync(this.stageFile, "utf8")),
+    );
+    const changed = Object.entries(settings).map(([key, value]) => [`msk-pipeline:${key}`, value]);
+    const text = stringify({ ...others, config: { ...config, ...Object.fromEntries(changed) } });
+    writeFileSync(this.stageFile, text);
   }
 
   /** `replace` are URNs of what shall be made anew. */
@@ -101,9 +122,33 @@ export class EngineStack {
       .sort();
   }
 
+  snapshot(): Snapshot {
+    return {
+      checkpoint: readFileSync(this.checkpoint, "utf8"),
+      stageFile: readFileSync(this.stageFile, "utf8"),
+      cloud: this.cloud.read(),
+    };
+  }
+
+  restore({ checkpoint, stageFile, cloud }: Snapshot): void {
+    writeFileSync(this.checkpoint, checkpoint);
+    writeFileSync(this.stageFile, stageFile);
+    this.cloud.write(cloud);
+  }
+
   close(): void {
-    this.api.close();
+    this.stop();
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private get stageFile(): string {
+    return join(this.folder, "project", `Pulumi.${this.stack.name}.yaml`);
+  }
+
+  /** Where Pulumi's file backend keeps the state of the stack. */
+  private get checkpoint(): string {
+    const stacks = join(this.folder, "state", ".pulumi", "stacks");
+    return join(stacks, "msk-pipeline", `${this.stack.name}.json`);
   }
 
   private async steps(
@@ -119,52 +164,28 @@ export class EngineStack {
   }
 }
 
-/** The project by links, with stage files of its own: Pulumi writes into them. */
-function projectCopy(folder: string, program?: string): string {
-  const copy = join(folder, "project");
-  mkdirSync(copy);
-  for (const name of readdirSync(projectRoot)) {
-    if (name === ".git") continue;
-    const [from, to] = [join(projectRoot, name), join(copy, name)];
-    if (name === "index.ts" && program !== undefined) writeFileSync(to, program);
-    else if (/^Pulumi\..*yaml$/.test(name)) cpSync(from, to);
-    else symlinkSync(from, to);
-  }
-  return copy;
+const load = createRequire(__filename);
+
+/** Runs index.ts anew: a Pulumi program is its module's top level. */
+function freshProgram(): unknown {
+  const entry = load.resolve("../../index");
+  load.cache[entry] = undefined;
+  return load(entry);
 }
 
-function environment(folder: string, cloudFile: string): Record<string, string> {
-  const home = join(folder, "home");
-  const state = join(folder, "state");
-  mkdirSync(state);
-  for (const name of PROVIDERS) writeProvider(home, name);
+function inline(program: () => unknown): () => Promise<Record<string, unknown>> {
+  return () => Promise.resolve({ ...z.record(z.string(), z.unknown()).parse(program() ?? {}) });
+}
+
+function environment(folder: string, { ports }: Providers): Record<string, string> {
   return {
-    PULUMI_BACKEND_URL: `file://${state}`,
+    PULUMI_BACKEND_URL: `file://${join(folder, "state")}`,
     PULUMI_CONFIG_PASSPHRASE: "of this run",
     PULUMI_SKIP_UPDATE_CHECK: "true",
-    STAND_IN_CLOUD: cloudFile,
+    PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
+    // The engine attaches to these instead of starting programs of its own.
+    PULUMI_DEBUG_PROVIDERS: Object.entries(ports)
+      .map(([name, port]) => `${name}:${port}`)
+      .join(),
   };
 }
-
-/** Has the commands of a deployment ask the stand-in, as nobody. */
-function awsEnvironment({ url }: CloudApi): Record<string, string> {
-  return { AWS_ENDPOINT_URL: url, AWS_ACCESS_KEY_ID: "none", AWS_SECRET_ACCESS_KEY: "none" };
-}
-
-/** Puts a provider's program where the engine looks for that provider's plugin. */
-function writeProvider(home: string, name: (typeof PROVIDERS)[number]): void {
-  const directory = join(home, "plugins", `resource-${name}-v${versionOf(name)}`);
-  mkdirSync(directory, { recursive: true });
-  const program = join(__dirname, "providers", `${name}.ts`);
-  const tsx = require.resolve("tsx");
-  const script = `#!/bin/sh\nexec node --import ${quoted(tsx)} ${quoted(program)} "$@"\n`;
-  writeFileSync(join(directory, `pulumi-resource-${name}`), script, { mode: 0o755 });
-}
-
-/** The version that the program's package asks the engine for. */
-function versionOf(name: (typeof PROVIDERS)[number]): string {
-  const file = require.resolve(`@pulumi/${name}/package.json`);
-  return packageSchema.parse(JSON.parse(readFileSync(file, "utf8"))).version;
-}
-
-const packageSchema = z.object({ version: z.string() });

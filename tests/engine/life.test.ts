@@ -11,7 +11,7 @@ for (const { stage, pipeline } of [
     this.timeout(600_000);
     let engine: EngineStack;
     before(async () => {
-      engine = await EngineStack.open(stage, { pipeline });
+      engine = await EngineStack.open(stage, { settings: { pipeline } });
     });
     after(() => {
       engine.close();

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { resourceType } from "./resourceTypes";
-import type { CloudResource, CloudState, CloudStore, Operation } from "./store";
+import type { CloudResource, CloudStore, Operation } from "./store";
 
 export type Inputs = Readonly<Record<string, unknown>>;
 
@@ -17,29 +17,25 @@ export interface Identity {
   readonly arn: string | undefined;
 }
 
-/** AWS made the resource, but it did not come up; the provider keeps it with this error. */
-export class UnhealthyError extends Error {}
+/** AWS made the resource, but it did not get ready; the provider keeps it with this error. */
+export class UnreadyError extends Error {}
 
 /** AWS as far as it matters for a plan: what it refuses, and what is there. */
 export class Cloud {
   constructor(private readonly store: CloudStore) {}
 
-  create({ type, resource }: Subject, { id, arn }: Identity, inputs: Inputs): void {
-    const { required, named } = resourceType(type);
+  create({ type, resource }: Subject, identity: Identity, inputs: Inputs): void {
+    const { required, named, failsForGood = false } = resourceType(type);
     const missing = required.filter((key) => inputs[key] === undefined);
     if (missing.length > 0) throw new Error(`${type}: missing required ${missing.join(", ")}`);
     const name = named === undefined ? undefined : String(inputs[named]);
-    this.perform({ kind: "create", type, resource }, (state) => {
-      const taken = state.resources.some(
-        (each) => each.type === type && (each.id === id || (name && each.name === name)),
-      );
-      if (taken) throw new Error(`${type} ${name ?? id} already exists`);
-      return { ...state, resources: [...state.resources, { type, id, arn, name, inputs }] };
+    const unready = this.perform({ kind: "create", type, resource }, (resources, unready) => {
+      const made = { type, ...identity, name, inputs, failed: unready && failsForGood };
+      assertNew(made, resources);
+      assertUsable(made, resources);
+      return [...resources, made];
     });
-    const { unhealthy } = this.store.read();
-    if (unhealthy !== resource) return;
-    this.store.update((state) => ({ ...state, unhealthy: undefined }));
-    throw new UnhealthyError(`${type} ${resource} is FAILED`);
+    if (unready) throw new UnreadyError(`${type} ${resource} did not get ready`);
   }
 
   read(type: string, id: string): CloudResource | undefined {
@@ -47,37 +43,51 @@ export class Cloud {
   }
 
   update({ type, resource }: Subject, id: string, inputs: Inputs): void {
-    this.perform({ kind: "update", type, resource }, (state) => ({
-      ...state,
-      resources: state.resources.map((each) =>
-        each.type === type && each.id === id ? { ...each, inputs } : each,
-      ),
-    }));
+    this.perform({ kind: "update", type, resource }, (resources) =>
+      resources.map((each) => (each.type === type && each.id === id ? { ...each, inputs } : each)),
+    );
   }
 
   delete({ type, resource }: Subject, id: string): void {
-    this.perform({ kind: "delete", type, resource }, (state) => {
-      const found = state.resources.find((each) => each.type === type && each.id === id);
-      if (found === undefined) return state;
-      assertFree(found, state.resources);
-      return { ...state, resources: state.resources.filter((each) => each !== found) };
+    this.perform({ kind: "delete", type, resource }, (resources) => {
+      const found = resources.find((each) => each.type === type && each.id === id);
+      if (found === undefined) return resources;
+      assertFree(found, resources);
+      return resources.filter((each) => each !== found);
     });
   }
 
-  /** Writes an operation down, unless it is the one that fails. */
-  private perform(operation: Operation, change: (state: CloudState) => CloudState): void {
-    const state = this.store.read();
-    if (isRefused(operation, state)) {
-      this.store.write({ ...state, refused: undefined });
+  /** Writes an operation down, unless it is the one that is refused; answers whether it is unready. */
+  private perform(
+    operation: Operation,
+    change: (resources: readonly CloudResource[], unready: boolean) => readonly CloudResource[],
+  ): boolean {
+    const { resources, operations, fault } = this.store.read();
+    const hit = fault?.kind === operation.kind && fault.resource === operation.resource;
+    if (hit) this.store.update({ fault: undefined });
+    if (hit && fault.as === "refused") {
       throw new Error(`The cloud refuses to ${operation.kind} ${operation.resource}, once`);
     }
-    const changed = change(state);
-    this.store.write({ ...changed, operations: [...changed.operations, operation] });
+    this.store.update({
+      resources: change(resources, hit),
+      operations: [...operations, operation],
+    });
+    return hit;
   }
 }
 
-function isRefused({ kind, resource }: Operation, { refused }: CloudState): boolean {
-  return refused?.kind === kind && refused.resource === resource;
+function assertNew({ type, id, name }: CloudResource, all: readonly CloudResource[]): void {
+  const taken = all.some(
+    (each) => each.type === type && (each.id === id || (name !== undefined && each.name === name)),
+  );
+  if (taken) throw new Error(`${type} ${name ?? id} already exists`);
+}
+
+/** Refuses a resource that would stand on one that failed. */
+function assertUsable({ type, inputs }: CloudResource, all: readonly CloudResource[]): void {
+  const broken = all.find((each) => each.failed && refersTo(inputs, each));
+  if (broken !== undefined)
+    throw new Error(`${type} cannot use ${broken.type} ${broken.id}: it failed`);
 }
 
 /** Refuses to delete what protects itself, or what others still use. */

@@ -16,6 +16,8 @@ export interface ResourceType {
   readonly heldBy?: readonly string[];
   /** Input that keeps the resource from being deleted while it is true. */
   readonly protectedBy?: string;
+  /** Whether one that did not get ready stays failed; of others the provider has only lost patience. */
+  readonly failsForGood?: boolean;
 }
 
 const CONNECTOR = "aws:mskconnect/connector:Connector";
@@ -165,12 +167,14 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
       "workerConfiguration",
     ],
     named: "name",
+    failsForGood: true,
   },
   "aws:mskconnect/customPlugin:CustomPlugin": {
     required: ["contentType", "location"],
     replaces: ["contentType", "location", "name"],
     named: "name",
     heldBy: [CONNECTOR],
+    failsForGood: true,
   },
   "aws:mskconnect/workerConfiguration:WorkerConfiguration": {
     required: ["propertiesFileContent"],

@@ -1,31 +1,30 @@
-/** Stand-in for the AWS provider: a program that the engine starts and speaks to by gRPC. */
+/** Stand-in for the AWS provider. */
 import { randomBytes } from "node:crypto";
 import { Computed } from "../../../plan/computed";
 import {
   changedInputs,
   Cloud,
   replacingInputs,
-  UnhealthyError,
+  UnreadyError,
   type Inputs,
   type Subject,
 } from "../cloud/cloud";
 import { resourceType } from "../cloud/resourceTypes";
-import { CloudStore } from "../cloud/store";
+import type { CloudStore } from "../cloud/store";
 import { InitError } from "./initError";
-import { serve, type Created, type Difference, type Provider } from "./serve";
+import type { Created, Difference, Provider } from "./serve";
 
 /** Where the bridge of Terraform's providers notes which inputs it has filled in. */
 const DEFAULTS = "__defaults";
 
-class StandInAws implements Provider {
+export class StandInAws implements Provider {
   readonly #cloud: Cloud;
   readonly #computed: Computed;
 
-  constructor(file: string, region: string) {
-    const store = new CloudStore(file);
+  constructor(store: CloudStore) {
     this.#cloud = new Cloud(store);
     this.#computed = new Computed(
-      region,
+      "us-east-1",
       (arn) => store.read().resources.find((resource) => resource.arn === arn)?.inputs,
     );
   }
@@ -61,7 +60,7 @@ class StandInAws implements Provider {
     try {
       this.#cloud.create(subject, { id, arn }, inputs);
     } catch (error) {
-      if (error instanceof UnhealthyError) throw new InitError(id, state, error.message);
+      if (error instanceof UnreadyError) throw new InitError(id, state, error.message);
       throw error;
     }
     return { id, state };
@@ -89,9 +88,3 @@ function isFilledIn(inputs: Inputs, key: string): boolean {
   const defaults = inputs[DEFAULTS];
   return Array.isArray(defaults) && defaults.includes(key);
 }
-
-serve((environment) => {
-  const { STAND_IN_CLOUD: file, AWS_REGION: region = "us-east-1" } = environment;
-  if (file === undefined) throw new Error("STAND_IN_CLOUD must name the cloud's file");
-  return new StandInAws(file, region);
-});

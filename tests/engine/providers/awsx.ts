@@ -1,4 +1,7 @@
-/** Stand-in for awsx: the VPC with the children that awsx gives it. */
+/**
+ * Stand-in for awsx: the VPC with the children that awsx gives it. A process of its own, as Pulumi's
+ * SDK serves components, which ends with the one that started it.
+ */
 import * as ec2 from "@pulumi/aws/ec2";
 import * as pulumi from "@pulumi/pulumi";
 import * as provider from "@pulumi/pulumi/provider";
@@ -77,4 +80,6 @@ const awsx: provider.Provider = {
   },
 };
 
+// Also when that one was killed: its end of the pipe is closed then.
+process.stdin.on("close", () => process.exit()).resume();
 void provider.main(awsx, process.argv.slice(2));

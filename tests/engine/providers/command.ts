@@ -1,12 +1,14 @@
-/** Stand-in for the provider of @pulumi/command that runs the real commands. */
-import execa from "execa";
+/** Stand-in for the provider of @pulumi/command. */
 import { changedInputs, type Inputs } from "../cloud/cloud";
-import { serve, type Created, type Provider } from "./serve";
+import type { Commands } from "../commands";
+import type { Created, Provider } from "./serve";
 
 const RUN = "command:local:run";
 
 /** @see https://www.pulumi.com/registry/packages/command/api-docs/local/command/ */
-class StandInCommand implements Provider {
+export class StandInCommand implements Provider {
+  constructor(private readonly commands: Commands) {}
+
   check(_: unknown, __: Inputs, news: Inputs): Inputs {
     return news;
   }
@@ -19,32 +21,28 @@ class StandInCommand implements Provider {
   }
 
   async create(_: unknown, inputs: Inputs): Promise<Created> {
-    return { id: "command", state: { ...inputs, ...(await run(inputs, inputs["create"])) } };
+    return { id: "command", state: await this.run(inputs, inputs["create"]) };
   }
 
   read(): undefined {
     return undefined;
   }
 
-  async update(_: unknown, __: string, ___: Inputs, inputs: Inputs): Promise<Inputs> {
-    return { ...inputs, ...(await run(inputs, inputs["update"] ?? inputs["create"])) };
+  update(_: unknown, __: string, ___: Inputs, inputs: Inputs): Promise<Inputs> {
+    return this.run(inputs, inputs["update"] ?? inputs["create"]);
   }
 
   delete(): void {
     // The program's commands have nothing to undo.
   }
 
-  async invoke(token: string, inputs: Inputs): Promise<Inputs> {
+  invoke(token: string, inputs: Inputs): Promise<Inputs> {
     if (token !== RUN) throw new Error(`${token} is no function of this stand-in`);
-    return { ...inputs, ...(await run(inputs, inputs["command"])) };
+    return this.run(inputs, inputs["command"]);
+  }
+
+  private async run(inputs: Inputs, command: unknown): Promise<Inputs> {
+    const stdin = typeof inputs["stdin"] === "string" ? inputs["stdin"] : "";
+    return { ...inputs, stdout: await this.commands(String(command), stdin), stderr: "" };
   }
 }
-
-async function run(inputs: Inputs, command: unknown): Promise<Inputs> {
-  const { stdout, stderr } = await execa("/bin/sh", ["-c", String(command)], {
-    input: typeof inputs["stdin"] === "string" ? inputs["stdin"] : "",
-  });
-  return { stdout, stderr };
-}
-
-serve(() => new StandInCommand());

@@ -122,12 +122,23 @@ function diffResponse({ changed, replaces, deleteBeforeReplace }: Difference): p
   return response;
 }
 
-/** Serves a provider on a free port, which it prints for the engine, until the engine ends it. */
-export function serve(makeProvider: (environment: NodeJS.ProcessEnv) => Provider): void {
+/** A provider to which an engine attaches. */
+export interface Served {
+  readonly port: number;
+  readonly close: () => void;
+}
+
+/** Serves a provider on a free port. */
+export function serve(provider: Provider): Promise<Served> {
   const server = new grpc.Server({ "grpc.max_receive_message_length": -1 });
-  server.addService(ResourceProviderService, handlers(makeProvider(process.env)));
-  server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
-    if (error !== null) throw error;
-    process.stdout.write(`${port}\n`);
+  server.addService(ResourceProviderService, handlers(provider));
+  const close = (): void => {
+    server.forceShutdown();
+  };
+  return new Promise((resolve, reject) => {
+    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
+      if (error === null) resolve({ port, close });
+      else reject(error);
+    });
   });
 }
