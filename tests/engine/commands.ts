@@ -13,6 +13,11 @@ import "../../support/awsSdk";
 import { projectRoot } from "../../support/projectRoot";
 import type { CloudApi } from "./cloud/api";
 
+/** What the archives hold that Maven would build: another release is another archive. */
+export interface Archives {
+  release: string;
+}
+
 /** Runs a command of the program on its standard input; answers its standard output. */
 export type Commands = (command: string, stdin: string) => Promise<string>;
 
@@ -29,7 +34,11 @@ export function commandsByShell({ url }: CloudApi): Commands {
  * What the commands do, in this process, which takes a hundredth of the time; an archive that Maven
  * would build is a small file in the folder.
  */
-export function commandsInProcess({ url }: CloudApi, folder: string): Commands {
+export function commandsInProcess(
+  { url }: CloudApi,
+  folder: string,
+  archives: Readonly<Archives>,
+): Commands {
   const options = {
     region: "us-east-1",
     endpoint: url,
@@ -40,7 +49,7 @@ export function commandsInProcess({ url }: CloudApi, folder: string): Commands {
   const data = new RDSDataClient(options);
   const secrets = new SecretsManagerClient(options);
   const known: Readonly<Record<string, (stdin: string) => Promise<string>>> = {
-    "node --import tsx deploy/pluginArchive.ts": (stdin) => prepare(stdin, folder),
+    "node --import tsx deploy/pluginArchive.ts": (stdin) => prepare(stdin, folder, archives),
     "node --import tsx deploy/verifyConnector.ts": async (stdin) => {
       await verifyConnector({ connect, logs }, parseExpectation(stdin));
       return "";
@@ -57,11 +66,16 @@ export function commandsInProcess({ url }: CloudApi, folder: string): Commands {
   };
 }
 
-async function prepare(stdin: string, folder: string): Promise<string> {
+async function prepare(
+  stdin: string,
+  folder: string,
+  { release }: Readonly<Archives>,
+): Promise<string> {
   const archive = parseArchive(stdin);
   if (archive.source.kind === "download") return JSON.stringify(await prepareArchive(archive));
-  const sha256 = createHash("sha256").update(stdin).digest("hex");
+  const content = stdin + release;
+  const sha256 = createHash("sha256").update(content).digest("hex");
   const path = join(folder, `${archive.name}.zip`);
-  writeFileSync(path, stdin);
+  writeFileSync(path, content);
   return JSON.stringify({ path, sha256 });
 }

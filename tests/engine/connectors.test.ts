@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { fault } from "./cloud/store";
 import { EngineStack, type Step } from "./engineStack";
 
 const OFFSETS = "orders-source-offsets-topic";
@@ -21,9 +22,7 @@ describe("Connectors and their topics, by Pulumi's engine", function () {
   let created: Step[];
   before(async () => {
     engine = await EngineStack.open("dev");
-    engine.cloud.update({
-      fault: { kind: "create", resource: "orders-sink-connector", as: "unready" },
-    });
+    engine.cloud.update({ faults: fault("create", "orders-sink-connector", "unready") });
     await assert.rejects(engine.up(), /orders-sink-connector/);
     created = await engine.up();
   });

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { resourceType } from "./resourceTypes";
-import type { CloudResource, CloudStore, Operation } from "./store";
+import { isSame, type CloudResource, type CloudStore, type Faults, type Operation } from "./store";
 
 export type Inputs = Readonly<Record<string, unknown>>;
 
@@ -24,55 +24,78 @@ export class UnreadyError extends Error {}
 export class Cloud {
   constructor(private readonly store: CloudStore) {}
 
-  create({ type, resource }: Subject, identity: Identity, inputs: Inputs): void {
-    const { required, named, failsForGood = false } = resourceType(type);
+  create(subject: Subject, identity: Identity, inputs: Inputs): void {
+    const { required, named, failsForGood = false } = resourceType(subject.type);
     const missing = required.filter((key) => inputs[key] === undefined);
-    if (missing.length > 0) throw new Error(`${type}: missing required ${missing.join(", ")}`);
+    if (missing.length > 0) throw new Error(`${subject.type} lacks ${missing.join(", ")}`);
     const name = named === undefined ? undefined : String(inputs[named]);
-    const unready = this.perform({ kind: "create", type, resource }, (resources, unready) => {
-      const made = { type, ...identity, name, inputs, failed: unready && failsForGood };
+    this.perform("create", subject, (resources, unready) => {
+      const made = { ...subject, ...identity, name, inputs, failed: unready && failsForGood };
       assertNew(made, resources);
       assertUsable(made, resources);
       return [...resources, made];
     });
-    if (unready) throw new UnreadyError(`${type} ${resource} did not get ready`);
   }
 
   read(type: string, id: string): CloudResource | undefined {
     return this.store.read().resources.find((each) => each.type === type && each.id === id);
   }
 
-  update({ type, resource }: Subject, id: string, inputs: Inputs): void {
-    this.perform({ kind: "update", type, resource }, (resources) =>
-      resources.map((each) => (each.type === type && each.id === id ? { ...each, inputs } : each)),
+  update(subject: Subject, id: string, inputs: Inputs): void {
+    this.perform("update", subject, (resources) =>
+      resources.map((each) =>
+        each.type === subject.type && each.id === id ? { ...each, inputs } : each,
+      ),
     );
   }
 
-  delete({ type, resource }: Subject, id: string): void {
-    this.perform({ kind: "delete", type, resource }, (resources) => {
-      const found = resources.find((each) => each.type === type && each.id === id);
+  delete(subject: Subject, id: string): void {
+    this.perform("delete", subject, (resources) => {
+      const found = resources.find((each) => each.type === subject.type && each.id === id);
       if (found === undefined) return resources;
       assertFree(found, resources);
       return resources.filter((each) => each !== found);
     });
   }
 
-  /** Writes an operation down, unless it is the one that is refused; answers whether it is unready. */
-  private perform(
-    operation: Operation,
+  /**
+   * Does an operation and writes it down. Throws where it is refused, by a fault or by a rule, or
+   * does not get ready.
+   */
+  perform(
+    kind: Operation["kind"],
+    subject: Subject,
     change: (resources: readonly CloudResource[], unready: boolean) => readonly CloudResource[],
-  ): boolean {
-    const { resources, operations, fault } = this.store.read();
-    const hit = fault?.kind === operation.kind && fault.resource === operation.resource;
-    if (hit) this.store.update({ fault: undefined });
-    if (hit && fault.as === "refused") {
-      throw new Error(`The cloud refuses to ${operation.kind} ${operation.resource}, once`);
-    }
+  ): void {
+    const operation = { kind, ...subject };
+    const as = this.fails(operation);
+    const what = `${kind} ${subject.resource}`;
+    if (as === "refused") throw new Error(`AWS refuses to ${what}, once`);
+    const { resources, operations } = this.store.read();
     this.store.update({
-      resources: change(resources, hit),
+      resources: this.byTheRules(() => change(resources, as === "unready")),
       operations: [...operations, operation],
     });
-    return hit;
+    if (as === "unready") throw new UnreadyError(`AWS takes too long to ${what}, once`);
+  }
+
+  /** How an operation goes wrong, which it does once. */
+  private fails(operation: Operation): Faults["as"] | undefined {
+    const { faults, failures } = this.store.read();
+    if (faults?.of(operation) !== true) return undefined;
+    if (failures.some((each) => isSame(each, operation))) return undefined;
+    this.store.update({ failures: [...failures, operation] });
+    return faults.as;
+  }
+
+  private byTheRules<T>(change: () => T): T {
+    try {
+      return change();
+    } catch (error) {
+      const { refusals } = this.store.read();
+      this.store.update({ refusals: [...refusals, String(error)] });
+      throw error;
+    }
   }
 }
 

@@ -57,12 +57,9 @@ export class StandInAws implements Provider {
     const name = `${resource}-${randomBytes(4).toString("hex").slice(0, 7)}`;
     const { id, state } = this.#computed.resource({ type, name, inputs });
     const arn = typeof state["arn"] === "string" ? state["arn"] : undefined;
-    try {
+    keepingUnready(id, state, () => {
       this.#cloud.create(subject, { id, arn }, inputs);
-    } catch (error) {
-      if (error instanceof UnreadyError) throw new InitError(id, state, error.message);
-      throw error;
-    }
+    });
     return { id, state };
   }
 
@@ -71,8 +68,11 @@ export class StandInAws implements Provider {
   }
 
   update(subject: Subject, id: string, state: Inputs, inputs: Inputs): Inputs {
-    this.#cloud.update(subject, id, inputs);
-    return { ...state, ...inputs };
+    const updated = { ...state, ...inputs };
+    keepingUnready(id, updated, () => {
+      this.#cloud.update(subject, id, inputs);
+    });
+    return updated;
   }
 
   delete(subject: Subject, id: string): void {
@@ -81,6 +81,19 @@ export class StandInAws implements Provider {
 
   invoke(token: string, inputs: Inputs): Inputs {
     return this.#computed.invoke(token, inputs);
+  }
+}
+
+/**
+ * Has the engine keep a resource that is there, but not ready.
+ *
+ * @see https://github.com/pulumi/pulumi-terraform-bridge/blob/main/pkg/tfbridge/provider.go initializationError
+ */
+function keepingUnready(id: string, state: Inputs, change: () => void): void {
+  try {
+    change();
+  } catch (error) {
+    throw error instanceof UnreadyError ? new InitError(id, state, error.message) : error;
   }
 }
 

@@ -1,5 +1,6 @@
 /** Stand-in for the provider of @pulumi/command. */
-import { changedInputs, type Inputs } from "../cloud/cloud";
+import { changedInputs, Cloud, type Inputs, type Subject } from "../cloud/cloud";
+import type { CloudStore } from "../cloud/store";
 import type { Commands } from "../commands";
 import type { Created, Provider } from "./serve";
 
@@ -7,7 +8,14 @@ const RUN = "command:local:run";
 
 /** @see https://www.pulumi.com/registry/packages/command/api-docs/local/command/ */
 export class StandInCommand implements Provider {
-  constructor(private readonly commands: Commands) {}
+  readonly #cloud: Cloud;
+
+  constructor(
+    store: CloudStore,
+    private readonly commands: Commands,
+  ) {
+    this.#cloud = new Cloud(store);
+  }
 
   check(_: unknown, __: Inputs, news: Inputs): Inputs {
     return news;
@@ -20,7 +28,8 @@ export class StandInCommand implements Provider {
     return { changed, replaces, deleteBeforeReplace: false };
   }
 
-  async create(_: unknown, inputs: Inputs): Promise<Created> {
+  async create(subject: Subject, inputs: Inputs): Promise<Created> {
+    this.#cloud.perform("create", subject, (resources) => resources);
     return { id: "command", state: await this.run(inputs, inputs["create"]) };
   }
 
@@ -28,7 +37,8 @@ export class StandInCommand implements Provider {
     return undefined;
   }
 
-  update(_: unknown, __: string, ___: Inputs, inputs: Inputs): Promise<Inputs> {
+  update(subject: Subject, _: string, __: Inputs, inputs: Inputs): Promise<Inputs> {
+    this.#cloud.perform("update", subject, (resources) => resources);
     return this.run(inputs, inputs["update"] ?? inputs["create"]);
   }
 

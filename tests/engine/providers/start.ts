@@ -18,7 +18,7 @@ export async function startProviders(cloud: CloudStore, commands: Commands): Pro
   const [aws, awsx, command] = await Promise.all([
     serve(new StandInAws(cloud)),
     startAwsx(),
-    serve(new StandInCommand(commands)),
+    serve(new StandInCommand(cloud, commands)),
   ]);
   return {
     ports: { aws: aws.port, awsx: awsx.port, command: command.port },
