@@ -1,5 +1,5 @@
 import { mkdir } from "node:fs/promises";
-import execa, { type ExecaError } from "execa";
+import { execa, ExecaError } from "execa";
 import { lock } from "proper-lockfile";
 import { UserError } from "./userError";
 import { cacheDirectory } from "./cache";
@@ -30,13 +30,13 @@ export async function runMaven(args: readonly string[], purpose: string): Promis
 }
 
 function mavenError(error: unknown, purpose: string): unknown {
-  if (!isExecaError(error)) return error;
+  if (!(error instanceof ExecaError)) return error;
   if (error.code === "ENOENT") {
     return new UserError(
       `Maven could not ${purpose}: there is no mvn on PATH. Install Apache Maven 3.8 or later and a JDK 17.`,
     );
   }
-  const output = error.all ?? error.shortMessage;
+  const output = typeof error.all === "string" ? error.all : error.shortMessage;
   return new UserError(
     `Maven could not ${purpose}. It said:\n${firstErrors(output)}\nIf Maven Central cannot be reached, configure a mirror or a proxy in Maven's settings.xml.`,
   );
@@ -50,8 +50,4 @@ function firstErrors(output: string): string {
     .slice(0, 8)
     .map((line) => `  ${line}`)
     .join("\n");
-}
-
-function isExecaError(error: unknown): error is ExecaError & NodeJS.ErrnoException {
-  return error instanceof Error && "shortMessage" in error;
 }

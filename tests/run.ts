@@ -1,5 +1,5 @@
 /** `npm test [-- tier ...]`: runs every tier that this machine can run and adds up the results. */
-import execa from "execa";
+import { execa } from "execa";
 import { add, tiers, type Counts, type Need, type Tier } from "./tiers";
 
 const inCi = process.env["CI"] === "true";

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import execa from "execa";
+import { execa } from "execa";
 
 /** A process that cannot be mistaken for a later one with the same number. */
 export interface ProcessIdentity {

@@ -1,6 +1,6 @@
+import { spawn, type ChildProcess } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
-import execa from "execa";
 import { UserError } from "../../support/userError";
 import { tailOf } from "./logs";
 
@@ -34,28 +34,20 @@ export class Service {
 
   constructor({ title, file, args, env, log, disposable, afterwards }: ServiceCommand) {
     const output = openSync(log, "a");
-    const child = execa(file, args, {
-      detached: true,
-      cleanup: false,
-      env,
-      extendEnv: false,
-      stdin: "ignore",
-      stdout: output,
-      stderr: output,
-      buffer: false,
-      reject: false,
-    });
+    const child = spawn(file, args, { detached: true, env, stdio: ["ignore", output, output] });
     closeSync(output);
+    // Tells of a start that failed, which the missing process id tells as well.
+    child.on("error", () => undefined);
     if (child.pid === undefined) throw new UserError(`${title} could not be started: ${file}`);
     this.title = title;
     this.log = log;
     this.#disposable = disposable ?? false;
     this.pid = child.pid;
-    this.ended = child.then(async ({ exitCode, signal }) => {
+    this.ended = endOf(child).then(async ({ code, signal }) => {
       this.#running = false;
-      if (signal !== undefined) return `signal ${signal}`;
+      if (signal !== null) return `signal ${signal}`;
       await afterwards?.();
-      return `exit code ${exitCode}`;
+      return `exit code ${code}`;
     });
   }
 
@@ -101,6 +93,16 @@ export class Service {
   private signal(signal: "SIGTERM" | "SIGKILL"): void {
     if (this.#running) signalGroup(this.pid, signal);
   }
+}
+
+function endOf(
+  child: ChildProcess,
+): Promise<{ code: number | null; signal: NodeJS.Signals | null }> {
+  return new Promise((resolve) => {
+    child.once("exit", (code, signal) => {
+      resolve({ code, signal });
+    });
+  });
 }
 
 /** Signals every process of a group; one that has ended meanwhile is no error. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import execa from "execa";
+import { execa } from "execa";
 import { propertiesFile } from "../../support/properties";
 import { cached } from "../../support/cache";
 import type { Java } from "./jvm/java";

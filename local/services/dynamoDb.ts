@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import execa from "execa";
+import { execa } from "execa";
 import { UserError } from "../../support/userError";
 import { cached } from "../../support/cache";
 import { sha256Of } from "../../support/checksum";
@@ -65,7 +65,7 @@ async function compiledMain(java: Java, part: ResolvedPart): Promise<string> {
     });
     if (!failed) return;
     throw new UserError(
-      `DynamoDB Local's main class could not be compiled; the local run needs a JDK, not only a Java runtime. The compiler says:\n${all ?? ""}`,
+      `DynamoDB Local's main class could not be compiled; the local run needs a JDK, not only a Java runtime. The compiler says:\n${all}`,
     );
   });
 }

@@ -1,4 +1,4 @@
-import execa, { type ExecaReturnValue, type Options } from "execa";
+import { execa } from "execa";
 import { UserError } from "../../support/userError";
 
 /** Why a program of others is needed, and where it is to be had. */
@@ -8,14 +8,25 @@ export interface Need {
   readonly install: string;
 }
 
+/** How a program ended, and what it said unless it spoke to the terminal. */
+export interface Ended {
+  readonly failed: boolean;
+  readonly exitCode: number | undefined;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
 /** Runs a program to its end, well or badly; throws UserError where there is none on PATH. */
 export async function run(
   program: string,
   args: readonly string[],
   { purpose, install }: Need,
-  options: Options = {},
-): Promise<ExecaReturnValue> {
-  const result = await execa(program, args, { ...options, reject: false });
-  if (!("code" in result && result.code === "ENOENT")) return result;
+  stdio: "pipe" | "inherit" = "pipe",
+): Promise<Ended> {
+  const result = await execa(program, args, { stdio, reject: false });
+  if (result.code !== "ENOENT") {
+    const { failed, exitCode, stdout = "", stderr = "" } = result;
+    return { failed, exitCode, stdout, stderr };
+  }
   throw new UserError(`There is no ${program} on PATH, and ${purpose}. Install it: ${install}`);
 }

@@ -37,7 +37,7 @@ export async function openSession(stage: string): Promise<void> {
   // Ctrl-C is for what runs in the session.
   process.on("SIGINT", () => undefined);
   const args = ["ssm", "start-session", "--target", instance, "--region", region, ...LOGIN_SHELL];
-  const { failed, exitCode } = await run("aws", args, AWS_CLI, { stdio: "inherit" });
+  const { failed, exitCode } = await run("aws", args, AWS_CLI, "inherit");
   if (!failed) return;
   throw new UserError(
     `The session on ${instance} ended with exit code ${exitCode}; the AWS CLI says why above.`,

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import execa, { type ExecaError } from "execa";
+import { execa, ExecaError } from "execa";
 import { UserError } from "../../support/userError";
 import { cacheDirectory, cached } from "../../support/cache";
 
@@ -64,19 +64,15 @@ async function run(command: string, args: readonly string[]): Promise<string> {
 }
 
 function pythonError(error: unknown): unknown {
-  if (!isExecaError(error)) return error;
+  if (!(error instanceof ExecaError)) return error;
   if (error.code === "ENOENT") {
     return new UserError(`There is no python3 on PATH. ${INSTALL_PYTHON}`);
   }
-  const said = error.all ?? error.shortMessage;
+  const said = typeof error.all === "string" ? error.all : error.shortMessage;
   if (said.includes("No module named pip")) {
     return new UserError(`python3 has no module pip. ${INSTALL_PYTHON}`);
   }
   return new UserError(
     `The packages of tests/aws/requirements.txt cannot be installed. pip said:\n${said}\nIf PyPI cannot be reached, configure a mirror or a proxy in pip's pip.conf.`,
   );
-}
-
-function isExecaError(error: unknown): error is ExecaError & NodeJS.ErrnoException {
-  return error instanceof Error && "shortMessage" in error;
 }

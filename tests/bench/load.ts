@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import execa from "execa";
+import { execa } from "execa";
 import { projectRoot } from "../../support/projectRoot";
 import type { Figure } from "./figures";
 

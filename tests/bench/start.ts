@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import execa from "execa";
+import { execa } from "execa";
 import { projectRoot } from "../../support/projectRoot";
 import type { Report } from "../../local/watch/report";
 import type { Figure } from "./figures";

@@ -5,7 +5,7 @@ import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { KafkaConnectClient } from "@aws-sdk/client-kafkaconnect";
 import { RDSDataClient } from "@aws-sdk/client-rds-data";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import execa from "execa";
+import { execa } from "execa";
 import { parseArchive, prepareArchive } from "../../archives/prepare";
 import { parseExpectation, verifyConnector } from "../../deploy/steps/checkConnector";
 import { bootstrapDatabase, parseBootstrap } from "../../deploy/steps/setUpDatabase";

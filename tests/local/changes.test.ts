@@ -1,11 +1,16 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import execa from "execa";
 import { z } from "zod";
-import { projectRoot } from "../../support/projectRoot";
 import type { Report } from "../../local/watch/report";
-import { assertNoneRuns, Cli, needMySql, newStateDirectory, removeDirectory } from "./harness";
+import {
+  assertNoneRuns,
+  Cli,
+  command,
+  needMySql,
+  newStateDirectory,
+  removeDirectory,
+} from "./harness";
 import { RUN_TIMEOUT_MS, type Process } from "./harness";
 
 const CHANGES = 5000;
@@ -26,12 +31,7 @@ for (const [pipeline, version] of [
     let cli: Cli;
     let processes: readonly Process[];
     let report: Report;
-    const command = (...args: string[]): Promise<execa.ExecaReturnValue> =>
-      execa("node", ["--import", "tsx", "cli/main.ts", ...args], {
-        cwd: projectRoot,
-        env: { PIPELINE_STATE_DIR: folder },
-        reject: false,
-      });
+    const run = (...args: string[]): ReturnType<typeof command> => command(args, folder);
 
     before(async function () {
       await needMySql(this);
@@ -91,14 +91,14 @@ for (const [pipeline, version] of [
     });
 
     it("answers the commands while it runs: topics, connectors, changes by hand", async () => {
-      const topics = await command("topics");
+      const topics = await run("topics");
       assert.match(topics.stdout, /^aurora\.salesdb\.SALES_ORDER +1 +1 +5,000$/m);
-      const connectors = await command("connectors");
+      const connectors = await run("connectors");
       assert.match(connectors.stdout, /^dev-sales-capture +RUNNING/m);
-      const inserted = await command("insert", "--count", "3");
+      const inserted = await run("insert", "--count", "3");
       assert.equal(inserted.exitCode, 0, inserted.stderr);
       const topic = "aurora.salesdb.SALES_ORDER";
-      const consumed = await command(
+      const consumed = await run(
         ...["consume", topic, "--from-beginning", "--count", String(CHANGES + 3)],
       );
       const records = consumed.stdout
@@ -107,7 +107,7 @@ for (const [pipeline, version] of [
       assert.equal(records.length, CHANGES + 3);
       assert.ok(records.filter(({ value }) => value === null).length > 500, "deletes are null");
       assert.ok(records.every(({ key }) => key.ORDER_ID > 0));
-      const table = await command("table", `kafka_${topic}`, "--items", "2");
+      const table = await run("table", `kafka_${topic}`, "--items", "2");
       assert.equal(table.stdout.split("\n").length, 2);
     });
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import execa, { type ExecaChildProcess } from "execa";
+import { execa } from "execa";
 import { z } from "zod";
 import { projectRoot } from "../../support/projectRoot";
 import { UserError } from "../../support/userError";
@@ -21,21 +21,26 @@ export const RUN_TIMEOUT_MS = 600_000;
 
 export type Process = RunState["processes"][number];
 
+/** Runs a command of the project on a state folder, to its end, well or badly. */
+export function command(args: readonly string[], stateDirectory: string) {
+  return execa("node", ["--import", "tsx", "cli/main.ts", ...args], {
+    cwd: projectRoot,
+    env: { PIPELINE_STATE_DIR: stateDirectory },
+    all: true,
+    reject: false,
+  });
+}
+
 /** A command of the project that runs on a state folder of its own. */
 export class Cli {
-  readonly child: ExecaChildProcess;
+  readonly child: ReturnType<typeof command>;
   readonly stateDirectory: string;
   output = "";
 
   constructor(args: readonly string[], stateDirectory = newStateDirectory()) {
     this.stateDirectory = stateDirectory;
-    this.child = execa("node", ["--import", "tsx", "cli/main.ts", ...args], {
-      cwd: projectRoot,
-      env: { PIPELINE_STATE_DIR: stateDirectory },
-      all: true,
-      reject: false,
-    });
-    this.child.all?.on("data", (chunk: Buffer) => (this.output += chunk.toString()));
+    this.child = command(args, stateDirectory);
+    this.child.all.on("data", (chunk: Buffer) => (this.output += chunk.toString()));
   }
 
   /** Waits until it has said something. */
@@ -84,7 +89,7 @@ export class Cli {
       .map(({ parentPath, name }) => join(parentPath, name));
   }
 
-  async exitCode(): Promise<number> {
+  async exitCode(): Promise<number | undefined> {
     return (await this.child).exitCode;
   }
 }

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { cp, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import execa from "execa";
+import { execa } from "execa";
 import { z } from "zod";
 import { projectRoot } from "../../support/projectRoot";
 import { mutated, type Mutation } from "./mutation";
@@ -63,7 +63,7 @@ export class WorkingCopy {
     const output = join(this.folder, "mocha-report.json");
     await rm(output, { force: true });
     const reporter = ["--reporter", "json", "--reporter-option", `output=${output}`];
-    const { all = "" } = await execa(
+    const { all } = await execa(
       join(projectRoot, "node_modules/.bin/mocha"),
       ["--node-option", "import=tsx", "--bail", ...reporter, ...tests],
       { cwd: this.folder, reject: false, all: true, timeout: TEN_MINUTES_MS },

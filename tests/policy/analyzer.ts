@@ -1,32 +1,31 @@
-import assert from "node:assert/strict";
 import { once } from "node:events";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { credentials } from "@grpc/grpc-js";
 import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/analyzer_pb";
-import execa from "execa";
+import { execa } from "execa";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Resource } from "../../policy/rule";
 
+function runPolicyPack() {
+  const script = require.resolve("@pulumi/pulumi/cmd/run-policy-pack");
+  const cwd = join(__dirname, "../../policy");
+  return execa("node", [script, "127.0.0.1:0", "."], { cwd, stderr: "inherit", reject: false });
+}
+
 /** A policy pack in a process of its own, spoken to as the Pulumi engine speaks to it. */
 export class Analyzer {
   private constructor(
-    private readonly pack: execa.ExecaChildProcess,
+    private readonly pack: ReturnType<typeof runPolicyPack>,
     private readonly client: AnalyzerClient,
   ) {}
 
   /** By the script of Pulumi's SDK, which compiles the pack and checks its types. */
   static async start(): Promise<Analyzer> {
-    const script = require.resolve("@pulumi/pulumi/cmd/run-policy-pack");
-    const cwd = join(__dirname, "../../policy");
-    const pack = execa("node", [script, "127.0.0.1:0", "."], {
-      cwd,
-      stderr: "inherit",
-      reject: false,
-    });
-    const [port] = (await once(pack.stdout ?? assert.fail(), "data")) as [Buffer];
+    const pack = runPolicyPack();
+    const [port] = (await once(pack.stdout, "data")) as [Buffer];
     const address = `127.0.0.1:${port.toString().trim()}`;
     return new Analyzer(pack, new AnalyzerClient(address, credentials.createInsecure()));
   }

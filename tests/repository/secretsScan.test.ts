@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import execa from "execa";
+import { execa } from "execa";
 import { projectRoot } from "../../support/projectRoot";
 import { madeSecrets, secretsIn, secretsInSource, secretsInText } from "./secretPatterns";
 import { plan } from "../helpers/stagePlans";

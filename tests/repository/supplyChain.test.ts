@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import execa from "execa";
+import { execa } from "execa";
 import { z } from "zod";
 import { bundledDynamoDbSink } from "../../archives/catalogue";
 import { prepareArchive } from "../../archives/prepare";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import execa from "execa";
+import { execa } from "execa";
 import { UserError } from "../../../support/userError";
 
 const INSTALL = "Install a JDK 17 or later, and put it on PATH or name it by JAVA_HOME.";
@@ -32,7 +32,7 @@ export function javaVersion(output: string): string {
 
 async function versionOutput(command: string, home: string | undefined): Promise<string> {
   const found = await execa(command, ["-version"], { all: true, stdin: "ignore", reject: false });
-  if (!found.failed) return found.all ?? "";
+  if (!found.failed) return found.all;
   const missing = home
     ? `JAVA_HOME is ${home}, which has no bin/java that runs`
     : "there is no java on PATH that runs";

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import AdmZip from "adm-zip";
-import execa from "execa";
+import { execa } from "execa";
 import { UserError } from "../../../support/userError";
 import { cacheDirectory, cached } from "../../../support/cache";
 import { resolvePart, type JvmPart } from "../jvm/parts";

@@ -1,6 +1,6 @@
 import { cpSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import execa from "execa";
+import { execa } from "execa";
 import { UserError } from "../../../support/userError";
 import { cacheDirectory, cached } from "../../../support/cache";
 import type { Properties } from "../../../support/properties";
@@ -75,6 +75,6 @@ async function initializedData({ command, version }: MySql): Promise<string> {
   return cached(target, async (temporary) => {
     const args = [...baseOptions(temporary), "--initialize-insecure"];
     const { failed, all } = await execa(command, args, { all: true, reject: false });
-    if (failed) throw new UserError(`${command} cannot make an empty database:\n${all ?? ""}`);
+    if (failed) throw new UserError(`${command} cannot make an empty database:\n${all}`);
   });
 }

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import execa, { type ExecaChildProcess } from "execa";
+import { execa } from "execa";
 import { freePort } from "../../../local/run/ports";
 import { until } from "../../../support/waiting";
 import { python } from "../python";
@@ -13,7 +13,7 @@ const TAIL = 4000;
  */
 export class Moto {
   private constructor(
-    private readonly child: ExecaChildProcess,
+    private readonly child: ReturnType<typeof serve>,
     readonly endpoint: string,
   ) {}
 
@@ -22,15 +22,9 @@ export class Moto {
     const { command, env } = await python();
     const port = await freePort();
     const server = join(__dirname, "server.py");
-    const child = execa(command, [server, "--host", "127.0.0.1", "--port", String(port)], {
-      env,
-      all: true,
-      buffer: false,
-      reject: false,
-      stdin: "pipe",
-    });
+    const child = serve(command, [server, "--host", "127.0.0.1", "--port", String(port)], env);
     let said = "";
-    child.all?.on("data", (chunk: Buffer) => (said = (said + chunk.toString()).slice(-TAIL)));
+    child.all.on("data", (chunk: Buffer) => (said = (said + chunk.toString()).slice(-TAIL)));
     const moto = new Moto(child, `http://127.0.0.1:${port}`);
     const ended = new AbortController();
     void child.then(() => {
@@ -60,4 +54,8 @@ export class Moto {
     const answer = await fetch(`${this.endpoint}/moto-api/data.json`).catch(() => undefined);
     return answer?.ok === true ? true : undefined;
   }
+}
+
+function serve(command: string, args: readonly string[], env: Readonly<Record<string, string>>) {
+  return execa(command, args, { env, all: true, buffer: false, reject: false, stdin: "pipe" });
 }

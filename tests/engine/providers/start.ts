@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { join } from "node:path";
-import execa from "execa";
+import { execa } from "execa";
 import type { CloudStore } from "../cloud/store";
 import type { Commands } from "../commands";
 import { StandInAws } from "./aws";
@@ -35,12 +35,11 @@ async function startAwsx(): Promise<Served> {
     stderr: "inherit",
     reject: false,
   });
-  if (child.stdout === null) throw new Error("The stand-in for awsx has no output");
   const [port] = (await once(child.stdout, "data")) as unknown[];
   return {
     port: Number(String(port)),
     close: () => {
-      child.stdin?.end();
+      child.stdin.end();
     },
   };
 }

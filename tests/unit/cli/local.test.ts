@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import execa from "execa";
+import { execa } from "execa";
 import { projectRoot } from "../../../support/projectRoot";
 import { Interrupted } from "../../../local/run/interrupt";
 
@@ -60,7 +60,7 @@ describe("The command line", function () {
   });
 });
 
-function run(args: readonly string[]): Promise<execa.ExecaReturnValue> {
+function run(args: readonly string[]) {
   return execa("node", ["--import", "tsx", "cli/main.ts", ...args], {
     cwd: projectRoot,
     reject: false,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import execa from "execa";
+import { execa } from "execa";
 import { projectRoot } from "../../../support/projectRoot";
 import { newStateDirectory, removeDirectory } from "../../local/harness";
 

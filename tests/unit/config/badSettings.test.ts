@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import execa from "execa";
+import { execa } from "execa";
 import { constraints } from "../../../config/constraints";
 import { schema } from "../../../config/schema";
 import { SettingsError } from "../../../config/settings";

@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { chmod, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import execa from "execa";
+import { execa } from "execa";
 import { userData, type UserDataArgs } from "../../../../components/kafkaClient/userData";
 
 const ARCHIVE = "the archive";
@@ -54,7 +54,7 @@ describe("userData of the Kafka client", () => {
     (await readFile(inRoot("log"), "utf8")).trimEnd().split("\n");
 
   /** Runs the script with its folders in `root`; resolves to its exit code. */
-  async function run(script: string): Promise<number> {
+  async function run(script: string): Promise<number | undefined> {
     const moved = script.replaceAll(/(?<=[\s"=:])\/(?=(opt|etc|usr|var)\/)/g, `${root}/`);
     const { exitCode } = await execa("bash", ["-c", moved], {
       reject: false,

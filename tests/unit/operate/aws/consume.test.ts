@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import execa from "execa";
+import { execa } from "execa";
 import { UserError } from "../../../../support/userError";
 import { quoted } from "../../../../support/shell";
 import { consumerScript, parseRecords } from "../../../../operate/aws/consoleConsumer";

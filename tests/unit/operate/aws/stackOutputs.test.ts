@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import execa from "execa";
+import { execa } from "execa";
 import { UserError } from "../../../../support/userError";
 import { projectRoot } from "../../../../support/projectRoot";
 import { StackOutputs } from "../../../../operate/aws/stackOutputs";
@@ -115,7 +115,7 @@ describe("session", () => {
   });
 
   /** Runs the command in a process of its own, since it takes Ctrl-C for itself. */
-  async function session(): Promise<{ exitCode: number; stderr: string; stdout: string }> {
+  function session() {
     return execa(process.execPath, ["--import", "tsx", "cli/main.ts", "session"], {
       cwd: projectRoot,
       reject: false,

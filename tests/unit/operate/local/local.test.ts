@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import execa from "execa";
+import { execa } from "execa";
 import { UserError } from "../../../../support/userError";
 import { identify } from "../../../../local/run/identity";
 import { writeState, type Endpoints } from "../../../../local/run/state";
