@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { KafkaConnectClient } from "@aws-sdk/client-kafkaconnect";
@@ -13,7 +13,7 @@ import "../../support/awsSdk";
 import { projectRoot } from "../../support/projectRoot";
 import type { CloudApi } from "./cloud/api";
 
-/** What the archives hold that Maven would build: another release is another archive. */
+/** What made-up archives hold: another release is another archive. */
 export interface Archives {
   release: string;
 }
@@ -32,7 +32,7 @@ export function commandsByShell({ url }: CloudApi): Commands {
 
 /**
  * What the commands do, in this process, which takes a hundredth of the time; an archive that Maven
- * would build is a small file in the folder.
+ * would build, or that would be downloaded, is a small file in the folder.
  */
 export function commandsInProcess(
   { url }: CloudApi,
@@ -72,7 +72,10 @@ async function prepare(
   { release }: Readonly<Archives>,
 ): Promise<string> {
   const archive = parseArchive(stdin);
-  if (archive.source.kind === "download") return JSON.stringify(await prepareArchive(archive));
+  const { source } = archive;
+  if (source.kind === "download" && source.file !== undefined && existsSync(source.file)) {
+    return JSON.stringify(await prepareArchive(archive));
+  }
   const content = stdin + release;
   const sha256 = createHash("sha256").update(content).digest("hex");
   const path = join(folder, `${archive.name}.zip`);

@@ -102,6 +102,10 @@ export class EngineStack {
     return engineStack;
   }
 
+  get stage(): string {
+    return this.stack.name;
+  }
+
   set(settings: SettingValues): void {
     const { config, ...others } = stageFileSchema.parse(
       parse(readFileSync(this.stageFile, "utf8")),

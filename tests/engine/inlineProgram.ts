@@ -13,6 +13,7 @@ export function freshProgram(): unknown {
 
 const outputs = z.record(z.string(), z.unknown()).default({});
 const events: readonly (string | symbol)[] = ["unhandledRejection", "uncaughtException"];
+type Listener = (...args: unknown[]) => void;
 const runs = new AsyncLocalStorage<{ ended: boolean }>();
 
 /**
@@ -28,17 +29,27 @@ Reflect.set(process, "emit", (event: string | symbol, ...args: unknown[]) =>
 /** A program that Pulumi runs in this process, again and again. */
 export class InlineProgram {
   #run = { ended: false };
+  /** What Pulumi has the process call, which it takes back only for a program that ends. */
+  #listeners: readonly (readonly [string | symbol, Listener | undefined])[] = [];
 
   constructor(private readonly program: () => unknown) {}
 
   readonly run = (): Promise<Record<string, unknown>> => {
     const run = { ended: false };
     this.#run = run;
+    this.#listeners = events.map((event) => [
+      event,
+      process.rawListeners(event).at(-1) as Listener,
+    ]);
     return runs.run(run, () => Promise.resolve({ ...outputs.parse(this.program() ?? undefined) }));
   };
 
   /** Has nobody hear of the latest run any more. */
   end(): void {
     this.#run.ended = true;
+    for (const [event, listener] of this.#listeners) {
+      if (listener !== undefined) process.removeListener(event, listener);
+    }
+    this.#listeners = [];
   }
 }

@@ -31,7 +31,8 @@ const RULES = [
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
 ];
-const IN_SUBNETS = [CONNECTOR, CLUSTER, INSTANCE, ENDPOINT, "aws:rds/subnetGroup:SubnetGroup"];
+const NAT = "aws:ec2/natGateway:NatGateway";
+const IN_SUBNETS = [CONNECTOR, CLUSTER, INSTANCE, ENDPOINT, NAT, "aws:rds/subnetGroup:SubnetGroup"];
 /** What has network interfaces, or rules, in a security group. */
 const IN_GROUPS = [CONNECTOR, CLUSTER, INSTANCE, DATABASE, ENDPOINT];
 const ofBucket: ResourceType = { required: ["bucket"], replaces: ["bucket"] };
@@ -61,6 +62,7 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
     protectedBy: "deletionProtectionEnabled",
   },
   "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": { required: [], replaces: ["vpcId"] },
+  "aws:ec2/eip:Eip": { required: [], replaces: [], heldBy: [NAT] },
   "aws:ec2/flowLog:FlowLog": {
     required: [],
     replaces: ["iamRoleArn", "logDestination", "logDestinationType", "trafficType", "vpcId"],
@@ -68,7 +70,28 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   [INSTANCE]: {
     required: [],
     // userData replaces by userDataReplaceOnChange, which the program sets.
-    replaces: ["ami", "subnetId", "associatePublicIpAddress", "rootBlockDevice", "userData"],
+    replaces: [
+      "ami",
+      "associatePublicIpAddress",
+      "rootBlockDevice.encrypted",
+      "rootBlockDevice.kmsKeyId",
+      "subnetId",
+      "userData",
+    ],
+  },
+  "aws:ec2/internetGateway:InternetGateway": {
+    required: [],
+    replaces: [],
+    heldBy: ["aws:ec2/route:Route"],
+  },
+  [NAT]: {
+    required: ["subnetId"],
+    replaces: ["allocationId", "connectivityType", "subnetId"],
+    heldBy: ["aws:ec2/route:Route"],
+  },
+  "aws:ec2/route:Route": {
+    required: ["routeTableId"],
+    replaces: ["destinationCidrBlock", "routeTableId"],
   },
   "aws:ec2/routeTable:RouteTable": {
     required: ["vpcId"],
@@ -93,7 +116,12 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   "aws:ec2/vpc:Vpc": {
     required: [],
     replaces: ["cidrBlock"],
-    heldBy: ["aws:ec2/subnet:Subnet", "aws:ec2/routeTable:RouteTable", ENDPOINT],
+    heldBy: [
+      "aws:ec2/internetGateway:InternetGateway",
+      "aws:ec2/subnet:Subnet",
+      "aws:ec2/routeTable:RouteTable",
+      ENDPOINT,
+    ],
   },
   [ENDPOINT]: {
     required: ["vpcId"],

@@ -1,0 +1,20 @@
+/**
+ * `npm run changes [-- stage ...]`: asks Pulumi's engine what a change of each setting does, and writes
+ * it down for docs/changes.md.
+ */
+import { writeFileSync } from "node:fs";
+import { projectRoot } from "../../../support/projectRoot";
+import { stageNames } from "../../../plan/stageConfig";
+import { recordFile } from "./recorded";
+import { settingKeys } from "../../helpers/rawSettings";
+import { outcomesOf } from "./record";
+
+async function main(stages: readonly string[]): Promise<void> {
+  for (const stage of stages) {
+    const text = JSON.stringify(await outcomesOf(stage, settingKeys), undefined, 2);
+    writeFileSync(recordFile(stage), `${text}\n`);
+  }
+}
+
+const [, , ...chosen] = process.argv;
+void main(chosen.length > 0 ? chosen : stageNames(projectRoot));
