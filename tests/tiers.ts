@@ -24,6 +24,11 @@ export interface Tier {
   readonly about: string;
   /** What it needs on PATH. */
   readonly needs: readonly Need[];
+  /**
+   * Whether it runs only where it is named, as every night.
+   * @default false
+   */
+  readonly onlyByName?: boolean;
   readonly run: () => Promise<Counts>;
 }
 
@@ -80,13 +85,21 @@ export const tiers: readonly Tier[] = [
     name: "engine",
     about: "the program on Pulumi's real engine, with stand-ins for the providers and the cloud",
     needs: [...JVM, ...PULUMI],
-    run: () => runMocha("tests/engine/**/*.test.ts"),
+    run: () => runMocha("tests/engine/*.test.ts"),
   },
   {
     name: "local",
     about: "whole pipelines on a real broker, worker, DynamoDB Local and MySQL",
     needs: JVM,
     run: () => runMocha("tests/local/**/*.test.ts"),
+  },
+  {
+    name: "engine-faults",
+    about: "every stage and pipeline on the engine, each operation of it failing once; two hours",
+    needs: PULUMI,
+    onlyByName: true,
+    // Each file is a stage.
+    run: () => runMocha("tests/engine/nightly/*.test.ts", "--parallel", "--jobs", "2"),
   },
 ];
 
@@ -110,13 +123,20 @@ async function runChecks(): Promise<Counts> {
   return { passed: checks.length - failed, failed, skipped: 0 };
 }
 
-async function runMocha(pattern: string): Promise<Counts> {
+async function runMocha(pattern: string, ...options: readonly string[]): Promise<Counts> {
   const folder = await mkdtemp(join(tmpdir(), "test-counts-"));
   try {
     const file = join(folder, "counts.json");
     const { exitCode } = await execa(
       "mocha",
-      ["--node-option", "import=tsx", "--reporter", "tests/countingReporter.ts", pattern],
+      [
+        "--node-option",
+        "import=tsx",
+        "--reporter",
+        "tests/countingReporter.ts",
+        ...options,
+        pattern,
+      ],
       { preferLocal: true, stdio: "inherit", reject: false, env: { TEST_COUNTS: file } },
     );
     if (!existsSync(file)) return crashed(`mocha ended with code ${exitCode}`);

@@ -13,6 +13,11 @@ export interface Failing {
    * @default - Pulumi's own
    */
   readonly parallel?: number;
+  /**
+   * Whether only one resource of each type goes wrong, instead of all.
+   * @default false
+   */
+  readonly oneOfAType?: boolean;
 }
 
 /** What a change of a running stage touches: plugins, connectors, their topics, tables and logs. */
@@ -25,7 +30,7 @@ const CHANGE = {
 } satisfies SettingValues;
 
 /** Has every operation of a stage's life go wrong once, each phase from the same state. */
-export function describeFailing({ stage, settings, parallel }: Failing): void {
+export function describeFailing({ stage, settings, parallel, oneOfAType = false }: Failing): void {
   const options = parallel === undefined ? {} : { parallel };
 
   for (const as of ["refused", "unready"] as const) {
@@ -34,11 +39,13 @@ export function describeFailing({ stage, settings, parallel }: Failing): void {
       let engine: EngineStack;
       let deployed: Snapshot;
       let whole: string[];
+      let of: Faults["of"];
       before(async () => {
         engine = await EngineStack.open(stage, { settings });
         const empty = engine.snapshot();
         await engine.up();
         whole = inventory(engine.cloud.read());
+        of = oneOfAType ? firstOfTypes(engine.cloud.read()) : () => true;
         deployed = engine.snapshot();
         engine.restore(empty);
       });
@@ -47,7 +54,7 @@ export function describeFailing({ stage, settings, parallel }: Failing): void {
       });
 
       it("is made up for by the next deployment", async () => {
-        await untilItSucceeds(engine, () => engine.up(options), { as });
+        await untilItSucceeds(engine, () => engine.up(options), { as, of });
         assert.deepEqual(inventory(engine.cloud.read()), whole);
         assert.deepEqual(changes(await engine.up()), []);
       });
@@ -61,7 +68,7 @@ export function describeFailing({ stage, settings, parallel }: Failing): void {
           if (state.failures.every(isBeforeConnectors))
             assert.deepEqual(engine.connectors(), connectors);
         };
-        await untilItSucceeds(engine, () => engine.up(options), { as, meanwhile });
+        await untilItSucceeds(engine, () => engine.up(options), { as, of, meanwhile });
         assert.deepEqual(engine.connectors(), connectors);
         assert.deepEqual(changes(await engine.up()), []);
       });
@@ -69,11 +76,17 @@ export function describeFailing({ stage, settings, parallel }: Failing): void {
       it("keeps nothing after the stage is taken down", async () => {
         engine.set({ protectData: "false" });
         await engine.up();
-        await untilItSucceeds(engine, () => engine.destroy(options), { as });
+        await untilItSucceeds(engine, () => engine.destroy(options), { as, of });
         assert.deepEqual(inventory(engine.cloud.read()), []);
       });
     });
   }
+}
+
+/** Operations on the resource of each type that was the first of it. */
+function firstOfTypes({ operations }: CloudState): Faults["of"] {
+  const first = new Map(operations.toReversed().map(({ type, resource }) => [type, resource]));
+  return ({ type, resource }) => first.get(type) === resource;
 }
 
 /** Whether a failure is of what a connector is made of, none of which is worth stopping it. */

@@ -1,3 +1,3 @@
 import { describeFailing } from "./failing";
 
-describeFailing({ stage: "dev", settings: { pipeline: "all" } });
+describeFailing({ stage: "dev", settings: { pipeline: "all" }, oneOfAType: true });

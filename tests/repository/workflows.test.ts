@@ -34,8 +34,14 @@ describe("the workflows", () => {
     run = await createLinter();
   });
 
-  it("are tests, previews and deployments", () => {
-    assert.deepEqual(files, ["deploy-stage.yml", "deploy.yml", "preview.yml", "test.yml"]);
+  it("are tests, the long ones by night, previews and deployments", () => {
+    assert.deepEqual(files, [
+      "deploy-stage.yml",
+      "deploy.yml",
+      "nightly.yml",
+      "preview.yml",
+      "test.yml",
+    ]);
   });
 
   for (const file of files) {

@@ -15,6 +15,8 @@ export interface Subject {
 export interface Identity {
   readonly id: string;
   readonly arn: string | undefined;
+  /** The name that the id was made of. */
+  readonly made: string;
 }
 
 /** AWS made the resource, but it did not get ready; the provider keeps it with this error. */
@@ -39,6 +41,16 @@ export class Cloud {
 
   read(type: string, id: string): CloudResource | undefined {
     return this.store.read().resources.find((each) => each.type === type && each.id === id);
+  }
+
+  /** The logical name, or that with a number where it is taken, as by what shall be replaced. */
+  freeName(type: string, resource: string): string {
+    const taken = this.store.read().resources.filter((each) => each.type === type);
+    const names = new Set(taken.flatMap(({ name, made }) => [name, made]));
+    const free = (number: number): string => (number === 1 ? resource : `${resource}-${number}`);
+    let number = 1;
+    while (names.has(free(number))) number += 1;
+    return free(number);
   }
 
   update(subject: Subject, id: string, inputs: Inputs): void {

@@ -6,6 +6,8 @@ export interface CloudResource {
   readonly resource: string;
   readonly id: string;
   readonly arn: string | undefined;
+  /** The name that its id was made of. */
+  readonly made: string;
   /** Name that no other of its type may have at the same time; undefined for a type without names. */
   readonly name: string | undefined;
   readonly inputs: Inputs;

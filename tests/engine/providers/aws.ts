@@ -1,5 +1,4 @@
 /** Stand-in for the AWS provider. */
-import { randomBytes } from "node:crypto";
 import { Computed } from "../../../plan/computed";
 import {
   changedInputs,
@@ -34,7 +33,7 @@ export class StandInAws implements Provider {
     const { named } = resourceType(type);
     if (named === undefined || news[named] !== undefined) return { ...news, [DEFAULTS]: [] };
     const kept = isFilledIn(olds, named) ? olds[named] : undefined;
-    const name = kept ?? `${resource}-${randomBytes(4).toString("hex").slice(0, 7)}`;
+    const name = kept ?? this.#cloud.freeName(type, resource);
     return { ...news, [named]: name, [DEFAULTS]: [named] };
   }
 
@@ -54,11 +53,11 @@ export class StandInAws implements Provider {
 
   create(subject: Subject, inputs: Inputs): Created {
     const { type, resource } = subject;
-    const name = `${resource}-${randomBytes(4).toString("hex").slice(0, 7)}`;
+    const name = this.#cloud.freeName(type, resource);
     const { id, state } = this.#computed.resource({ type, name, inputs });
     const arn = typeof state["arn"] === "string" ? state["arn"] : undefined;
     keepingUnready(id, state, () => {
-      this.#cloud.create(subject, { id, arn }, inputs);
+      this.#cloud.create(subject, { id, arn, made: name }, inputs);
     });
     return { id, state };
   }
