@@ -1,15 +1,5 @@
 import type { Step } from "../engineStack";
 
-/** What a change comes to. */
-export interface Outcome {
-  readonly from: string;
-  readonly to: string;
-  /** What the engine does, such as `update Cluster kafka-cluster`, sorted. */
-  readonly does: readonly string[];
-  /** Resources for which it refuses the change, since they are protected. */
-  readonly protected: readonly string[];
-}
-
 /** What the engine does to the resources of AWS and to commands, components left out. */
 export function whatSteps(steps: readonly Step[]): string[] {
   const outside = steps.filter(({ type }) => !/^(pulumi|msk-pipeline|awsx):/.test(type));
@@ -33,6 +23,8 @@ function opOf(ops: readonly string[]): string | undefined {
 
 /** Names of the resources that are protected, of an error of the engine. */
 export function protectedOf(error: string): string[] {
-  const named = [...error.matchAll(/"?urn:pulumi:\S*?::([\w.-]+)"? as it is currently marked/g)];
-  return [...new Set(named.map(([, name = ""]) => name))].sort();
+  const named = error.matchAll(
+    /"urn:pulumi:[^"]*::([\w.-]+)" (?:as it is currently marked for protection|cannot be deleted)/g,
+  );
+  return [...new Set([...named].map(([, name = ""]) => name))].sort();
 }

@@ -1,7 +1,8 @@
 import { EngineStack, type SettingValues, type Snapshot } from "../engineStack";
 import { rawSettings } from "../../helpers/rawSettings";
 import { bases, examples, type Example, type Value } from "./examples";
-import { protectedOf, whatSteps, type Outcome } from "./outcome";
+import { protectedOf, whatSteps } from "./outcome";
+import type { Outcome } from "../../../tools/docs/changes/recorded";
 
 /** What the engine says of a change of each setting, in the stage. */
 export async function outcomesOf(

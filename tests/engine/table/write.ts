@@ -5,7 +5,7 @@
 import { writeFileSync } from "node:fs";
 import { projectRoot } from "../../../support/projectRoot";
 import { stageNames } from "../../../plan/stageConfig";
-import { recordFile } from "./recorded";
+import { recordFile } from "../../../tools/docs/changes/recorded";
 import { settingKeys } from "../../helpers/rawSettings";
 import { outcomesOf } from "./record";
 
