@@ -5,7 +5,7 @@ import { parse, stringify } from "yaml";
 import { z } from "zod";
 import { CloudApi, CONNECTOR } from "./cloud/api";
 import { CloudStore, type CloudState } from "./cloud/store";
-import { commandsByShell, commandsInProcess, type Archives } from "./commands";
+import { commandsByShell, commandsInProcess, type Archives, type Commands } from "./commands";
 import { freshProgram, InlineProgram } from "./inlineProgram";
 import { startProviders, type Providers } from "./providers/start";
 import { makeFolder } from "./stackFolder";
@@ -67,6 +67,8 @@ export class EngineStack {
     readonly cloud: CloudStore,
     /** What the archives of plugins hold; as deployed, their own content. */
     readonly archives: Archives,
+    /** What runs the program's commands. */
+    readonly commands: Commands,
   ) {}
 
   /** Makes an empty stack of a stage, in a folder of its own that `close` removes. */
@@ -97,7 +99,7 @@ export class EngineStack {
       providers.close();
       api.close();
     };
-    const engineStack = new EngineStack(folder, stack, inline, stop, cloud, archives);
+    const engineStack = new EngineStack(folder, stack, inline, stop, cloud, archives, commands);
     engineStack.set(settings);
     return engineStack;
   }
@@ -125,6 +127,10 @@ export class EngineStack {
 
   refresh(): Promise<Step[]> {
     return this.steps((onEvent) => this.stack.refresh({ onEvent }));
+  }
+
+  previewDestroy(): Promise<Step[]> {
+    return this.steps((onEvent) => this.stack.destroy({ onEvent, previewOnly: true }));
   }
 
   destroy(options: Pick<UpOptions, "parallel"> = {}): Promise<Step[]> {

@@ -11,7 +11,7 @@ import {
 import { resourceType } from "../cloud/resourceTypes";
 import type { CloudStore } from "../cloud/store";
 import { InitError } from "./initError";
-import type { Created, Difference, Provider } from "./serve";
+import { UNKNOWN, type Created, type Difference, type Provider } from "./serve";
 
 /** Where the bridge of Terraform's providers notes which inputs it has filled in. */
 const DEFAULTS = "__defaults";
@@ -49,6 +49,12 @@ export class StandInAws implements Provider {
       replaces,
       deleteBeforeReplace: replaces.length > 0 && named !== undefined && !isFilledIn(news, named),
     };
+  }
+
+  plan({ type, resource: name }: Subject, inputs: Inputs): Inputs {
+    const { state } = this.#computed.resource({ type, name, inputs });
+    const computed = Object.keys(state).filter((key) => inputs[key] === undefined);
+    return { ...inputs, ...Object.fromEntries(computed.map((key) => [key, UNKNOWN])) };
   }
 
   create(subject: Subject, inputs: Inputs): Created {

@@ -2,7 +2,7 @@
 import { changedInputs, Cloud, type Inputs, type Subject } from "../cloud/cloud";
 import type { CloudStore } from "../cloud/store";
 import type { Commands } from "../commands";
-import type { Created, Provider } from "./serve";
+import { UNKNOWN, type Created, type Provider } from "./serve";
 
 const RUN = "command:local:run";
 
@@ -26,6 +26,10 @@ export class StandInCommand implements Provider {
     const changed = changedInputs(olds, news);
     const replaces = changed.filter((key) => key === "triggers");
     return { changed, replaces, deleteBeforeReplace: false };
+  }
+
+  plan(_: unknown, inputs: Inputs): Inputs {
+    return { ...inputs, stdout: UNKNOWN, stderr: UNKNOWN };
   }
 
   async create(subject: Subject, inputs: Inputs): Promise<Created> {

@@ -24,7 +24,7 @@ function opOf(ops: readonly string[]): string | undefined {
 /** Names of the resources that are protected, of an error of the engine. */
 export function protectedOf(error: string): string[] {
   const named = error.matchAll(
-    /"urn:pulumi:[^"]*::([\w.-]+)" (?:as it is currently marked for protection|cannot be deleted)/g,
+    /"urn:pulumi:[^"]*::([\w.-]+)"\s+(?:as it is currently marked for protection|cannot be deleted)/g,
   );
   return [...new Set([...named].map(([, name = ""]) => name))].sort();
 }
