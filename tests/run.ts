@@ -1,4 +1,7 @@
-/** `npm test [-- tier ...]`: runs every tier that this machine can run and adds up the results. */
+/**
+ * `npm test [-- tier ...]`: runs every tier that this machine can run, but those that run only where
+ * they are named, and adds up the results.
+ */
 import { execa } from "execa";
 import { add, tiers, type Counts, type Need, type Tier } from "./tiers";
 
@@ -14,8 +17,12 @@ async function main(names: readonly string[]): Promise<void> {
     return;
   }
   let total: Counts = { passed: 0, failed: 0, skipped: 0 };
-  for (const tier of tiers.filter(({ name }) => names.length === 0 || names.includes(name))) {
-    total = add(total, await runTier(tier));
+  const chosen = tiers.filter(({ name, onlyByName = false }) =>
+    names.length === 0 ? !onlyByName : names.includes(name),
+  );
+  for (const tier of chosen) total = add(total, await runTier(tier));
+  for (const { name, about } of tiers.filter((tier) => names.length === 0 && tier.onlyByName)) {
+    console.log(`\n== ${name}: ${about}\n  only by its name: npm test -- ${name}`);
   }
   if (total.skipped > 0) console.log(`\n${total.skipped} skipped; each says why above`);
   console.log(`\n${total.passed} passed, ${total.failed} failed`);

@@ -24,6 +24,11 @@ export interface Tier {
   readonly about: string;
   /** What it needs on PATH. */
   readonly needs: readonly Need[];
+  /**
+   * Whether it runs only where it is named, as every night.
+   * @default false
+   */
+  readonly onlyByName?: boolean;
   readonly run: () => Promise<Counts>;
 }
 
@@ -80,12 +85,13 @@ export const tiers: readonly Tier[] = [
     name: "engine",
     about: "the program on Pulumi's real engine, with stand-ins for the providers and the cloud",
     needs: [...JVM, ...PULUMI],
-    run: () => runMocha("tests/engine/**/*.test.ts"),
+    run: () => runMocha("tests/engine/*.test.ts"),
   },
   {
     name: "faults",
-    about: "pipelines on this machine while something breaks, 100,000 orders each",
+    about: "pipelines on this machine while something breaks, 100,000 orders each; an hour",
     needs: JVM,
+    onlyByName: true,
     run: () => runMocha("tests/faults/**/*.test.ts"),
   },
   {
@@ -93,6 +99,14 @@ export const tiers: readonly Tier[] = [
     about: "whole pipelines on a real broker, worker, DynamoDB Local and MySQL",
     needs: JVM,
     run: () => runMocha("tests/local/**/*.test.ts"),
+  },
+  {
+    name: "engine-faults",
+    about: "every stage and pipeline on the engine, each operation of it failing once; two hours",
+    needs: PULUMI,
+    onlyByName: true,
+    // Each file is a stage.
+    run: () => runMocha("tests/engine/nightly/*.test.ts", "--parallel", "--jobs", "2"),
   },
 ];
 
@@ -116,13 +130,20 @@ async function runChecks(): Promise<Counts> {
   return { passed: checks.length - failed, failed, skipped: 0 };
 }
 
-async function runMocha(pattern: string): Promise<Counts> {
+async function runMocha(pattern: string, ...options: readonly string[]): Promise<Counts> {
   const folder = await mkdtemp(join(tmpdir(), "test-counts-"));
   try {
     const file = join(folder, "counts.json");
     const { exitCode } = await execa(
       "mocha",
-      ["--node-option", "import=tsx", "--reporter", "tests/countingReporter.ts", pattern],
+      [
+        "--node-option",
+        "import=tsx",
+        "--reporter",
+        "tests/countingReporter.ts",
+        ...options,
+        pattern,
+      ],
       { preferLocal: true, stdio: "inherit", reject: false, env: { TEST_COUNTS: file } },
     );
     if (!existsSync(file)) return crashed(`mocha ended with code ${exitCode}`);

@@ -112,12 +112,15 @@ function readKafka(stage: Stage): Statement[] {
 }
 
 /**
- * Returns ARNs of what the stage has on MSK Connect; its names there begin with the stage's alone.
+ * Returns ARNs of what the stage has on MSK Connect; names begin with the stage's alone, but for
+ * those that Pulumi makes.
  */
 export function connect(stage: Stage): string[] {
-  return ["connector", "custom-plugin", "worker-configuration"].map((kind) =>
-    regional(stage, "kafkaconnect", `${kind}/${stage.stage}-*`),
-  );
+  return [
+    `connector/${stage.stage}-*`,
+    `custom-plugin/${stackName(stage)}-*`,
+    `worker-configuration/${stage.stage}-*`,
+  ].map((resource) => regional(stage, "kafkaconnect", resource));
 }
 
 /** Allows what looking needs of bucket, tables, database, logs and keys. */

@@ -6,6 +6,7 @@ import { ClientSecurityGroup } from "../clientSecurityGroup";
 import { connectorRole } from "./role";
 import { verifyConnector } from "./verification";
 import { workerConfiguration } from "./worker";
+import { FAILED_CREATION } from "../parts/failedCreation";
 import { logGroup, type LogArgs } from "../parts/logs";
 import type { Plugin } from "../pluginBucket/pluginBucket";
 import type { RoleBoundary } from "../parts/roleBoundary";
@@ -45,14 +46,6 @@ export interface MskConnectorArgs extends RoleBoundary {
   readonly logs: LogArgs;
   readonly tags: Readonly<Record<string, string>>;
 }
-
-/**
- * What Pulumi's engine calls that a resource was created and then failed. Without it the next
- * deployment would do nothing about such a connector, and succeed.
- *
- * @see https://github.com/pulumi/pulumi/blob/master/pkg/resource/deploy/step_generator.go applyReplaceOnChanges
- */
-const FAILED_CREATION = "#initerror";
 
 /**
  * Runs a connector on MSK Connect, with a role, a security group, a worker configuration and a log

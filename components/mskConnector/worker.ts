@@ -3,7 +3,6 @@ import * as mskconnect from "@pulumi/aws/mskconnect";
 import * as pulumi from "@pulumi/pulumi";
 import type { Connector } from "../../connectors/connector";
 import { propertiesFile } from "../../support/properties";
-import { createdFirst } from "../parts/createdFirst";
 
 /**
  * Creates the configuration of a connector's workers. It cannot be changed, so its name holds its
@@ -30,7 +29,13 @@ export function workerConfiguration(
         .apply((topic) => propertiesFile({ ...worker, "offset.storage.topic": topic })),
       tags,
     },
-    { parent, ...createdFirst },
+    {
+      parent,
+      // Left unset, a resource with a name of its own is deleted before it is replaced, and a running
+      // connector with it, even when the new one is then refused.
+      // https://github.com/pulumi/pulumi-terraform-bridge/blob/main/pkg/tfbridge/schema.go nameRequiresDeleteBeforeReplace
+      deleteBeforeReplace: false,
+    },
   );
   return { arn: configuration.arn, revision: configuration.latestRevision };
 }

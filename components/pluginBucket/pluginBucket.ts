@@ -4,7 +4,7 @@ import * as local from "@pulumi/command/local";
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import type { Archive } from "../../archives/archive";
-import { createdFirst } from "../parts/createdFirst";
+import { FAILED_CREATION } from "../parts/failedCreation";
 import { secureBucket, type SecureBucketArgs } from "./secureBucket";
 
 export type PluginBucketArgs = SecureBucketArgs;
@@ -93,11 +93,11 @@ export class PluginBucket extends pulumi.ComponentResource {
   }
 
   private createPlugin(archive: Archive): Plugin {
-    const { key, versionId, sha256 } = this.upload(archive);
+    const { key, versionId } = this.upload(archive);
+    // Named by Pulumi: it is made anew before the one that it replaces goes.
     const plugin = new mskconnect.CustomPlugin(
-      `${this.name}-${archive.name}`,
+      `${this.name}-${archive.name.replaceAll(".", "-")}`,
       {
-        name: sha256.apply((hash) => pluginName(archive, hash)),
         contentType: "ZIP",
         location: {
           s3: {
@@ -108,7 +108,12 @@ export class PluginBucket extends pulumi.ComponentResource {
         },
         tags: this.args.tags,
       },
-      { parent: this, ...createdFirst, customTimeouts: { create: "20m", delete: "20m" } },
+      {
+        parent: this,
+        // MSK Connect keeps one that it could not make of the archive, and no connector can use it.
+        replaceOnChanges: [FAILED_CREATION],
+        customTimeouts: { create: "20m", delete: "20m" },
+      },
     );
     return { arn: plugin.arn, revision: plugin.latestRevision };
   }
@@ -131,8 +136,4 @@ function prepare(
     { parent },
   );
   return run.stdout.apply((stdout) => preparedArchive.parse(JSON.parse(stdout)));
-}
-
-function pluginName({ name, version }: Archive, sha256: string): string {
-  return `${pulumi.getStack()}-${name}-${version}-${sha256.slice(0, 12)}`.replaceAll(".", "-");
 }

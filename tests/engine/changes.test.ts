@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ownArchives, writeGenerator, writeSink } from "./archives";
+import { fault } from "./cloud/store";
 import { EngineStack, type Step } from "./engineStack";
 import { changes } from "./steps";
 
@@ -25,7 +26,8 @@ describe("A change, by Pulumi's engine", function () {
     folder = mkdtempSync(join(tmpdir(), "archives-"));
     writeGenerator(folder);
     writeSink(folder, "first");
-    engine = await EngineStack.open("dev", { kafkaClient: "false", ...ownArchives(folder) });
+    const settings = { kafkaClient: "false", ...ownArchives(folder) };
+    engine = await EngineStack.open("dev", { settings });
     await engine.up();
   });
   after(() => {
@@ -47,7 +49,7 @@ describe("A change, by Pulumi's engine", function () {
   it("of an archive that AWS refuses leaves the connector running, and is made up for", async () => {
     writeSink(folder, "third");
     const resource = "plugins-kafka-connect-aws-dynamodb";
-    engine.cloud.update((state) => ({ ...state, refused: { kind: "create", resource } }));
+    engine.cloud.update({ faults: fault("create", resource, "refused") });
     await assert.rejects(engine.up(), /refuses to create plugins-kafka-connect-aws-dynamodb/);
     const { operations } = engine.cloud.read();
     assert.ok(engine.connectors().includes("dev-orders-sink"), JSON.stringify(operations));
@@ -56,16 +58,16 @@ describe("A change, by Pulumi's engine", function () {
   });
 
   it("that leaves a connector FAILED makes it anew the next time", async () => {
-    engine.cloud.update((state) => ({ ...state, unhealthy: "orders-sink-connector" }));
-    await engine.set({ sinkMcu: "2", kafkaConnectVersion: "2.7.1" });
-    await assert.rejects(engine.up(), /orders-sink-connector is FAILED/);
+    engine.cloud.update({ faults: fault("create", "orders-sink-connector", "unready") });
+    engine.set({ sinkMcu: "2", kafkaConnectVersion: "2.7.1" });
+    await assert.rejects(engine.up(), /too long to create orders-sink-connector/);
     const steps = await engine.up();
     assert.equal(places(steps, SINK, "create-replacement").length, 1, changes(steps).join("\n"));
     assert.deepEqual(changes(await engine.up()), []);
   });
 
   it("of the replication factor leaves topics alone", async () => {
-    await engine.set({ replicationFactor: "1" });
+    engine.set({ replicationFactor: "1" });
     const steps = await engine.up();
     const ofTopics = changes(steps).filter((each) => each.includes(" Topic "));
     assert.deepEqual(

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { fault } from "./cloud/store";
 import { EngineStack, type Step } from "./engineStack";
 
 const OFFSETS = "orders-source-offsets-topic";
@@ -21,7 +22,7 @@ describe("Connectors and their topics, by Pulumi's engine", function () {
   let created: Step[];
   before(async () => {
     engine = await EngineStack.open("dev");
-    engine.cloud.update((state) => ({ ...state, unhealthy: "orders-sink-connector" }));
+    engine.cloud.update({ faults: fault("create", "orders-sink-connector", "unready") });
     await assert.rejects(engine.up(), /orders-sink-connector/);
     created = await engine.up();
   });
@@ -38,7 +39,7 @@ describe("Connectors and their topics, by Pulumi's engine", function () {
   });
 
   it("verify a connector again that is made anew", async () => {
-    await engine.set({ orderIntervalMs: "1234" });
+    engine.set({ orderIntervalMs: "1234" });
     assert.deepEqual(replaced(await engine.up()), [
       "orders-source-connector",
       "orders-source-verification",
@@ -46,14 +47,14 @@ describe("Connectors and their topics, by Pulumi's engine", function () {
   });
 
   it("verify a connector that is updated, and nothing that is as it was", async () => {
-    await engine.set({ sinkMcu: "2" });
+    engine.set({ sinkMcu: "2" });
     const steps = await engine.up();
     assert.deepEqual(done(steps, "orders-sink-connector"), ["update orders-sink-connector"]);
     assert.deepEqual(replaced(steps), ["orders-sink-verification"]);
   });
 
   it("keep connectors where brokers are added", async () => {
-    await engine.set({ brokers: "4" });
+    engine.set({ brokers: "4" });
     const steps = await engine.up();
     assert.deepEqual(done(steps, "kafka-cluster"), ["update kafka-cluster"]);
     assert.deepEqual(replaced(steps), []);

@@ -1,21 +1,14 @@
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { LocalWorkspace, type EngineEvent, type Stack } from "@pulumi/pulumi/automation";
+import { parse, stringify } from "yaml";
 import { z } from "zod";
-import { quoted } from "../../support/shell";
-import { projectRoot } from "../../support/projectRoot";
 import { CloudApi, CONNECTOR } from "./cloud/api";
-import { CloudStore } from "./cloud/store";
+import { CloudStore, type CloudState } from "./cloud/store";
+import { commandsByShell, commandsInProcess, type Archives, type Commands } from "./commands";
+import { freshProgram, InlineProgram } from "./inlineProgram";
+import { startProviders, type Providers } from "./providers/start";
+import { makeFolder } from "./stackFolder";
 
 /** A step of the engine: what it does to a resource, in the order in which it does it. */
 export interface Step {
@@ -27,57 +20,107 @@ export interface Step {
   readonly urn: string;
 }
 
-const PROVIDERS = ["aws", "awsx", "command"] as const;
+/** Values as they stand in a stage's file; one that is undefined is left to its default. */
+export type SettingValues = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+export interface EngineOptions {
+  readonly settings?: SettingValues;
+  /**
+   * What runs instead of index.ts.
+   * @default - index.ts
+   */
+  readonly program?: () => unknown;
+  /**
+   * Whether Pulumi starts the program, and the program its commands, as at a deployment, and Maven
+   * builds the archives; by default all that happens in this process, which is quicker.
+   * @default false
+   */
+  readonly asDeployed?: boolean;
+}
+
+export interface UpOptions {
+  /** URNs of what shall be made anew. */
+  readonly replace?: readonly string[];
+  /** Operations at a time. */
+  readonly parallel?: number;
+  /** Whether Pulumi asks the providers first what is there. */
+  readonly refresh?: boolean;
+}
+
+/** A stack at one moment, to which it can be brought back. */
+export interface Snapshot {
+  readonly checkpoint: string;
+  readonly stageFile: string;
+  readonly cloud: CloudState;
+}
+
+const stageFileSchema = z.looseObject({ config: z.record(z.string(), z.unknown()).default({}) });
 
 /** A stage of the program on the real engine, with stand-ins for the providers and for the cloud. */
 export class EngineStack {
   private constructor(
     private readonly folder: string,
     private readonly stack: Stack,
-    private readonly api: CloudApi,
+    private readonly program: InlineProgram,
+    private readonly stop: () => void,
     /** What is in the cloud. */
     readonly cloud: CloudStore,
+    /** What the archives of plugins hold; as deployed, their own content. */
+    readonly archives: Archives,
+    /** What runs the program's commands. */
+    readonly commands: Commands,
   ) {}
 
-  /**
-   * Makes an empty stack of a stage, in a folder of its own that `close` removes. `program` is
-   * TypeScript to run instead of index.ts.
-   */
+  /** Makes an empty stack of a stage, in a folder of its own that `close` removes. */
   static async open(
     stage: string,
-    settings: Readonly<Record<string, string>> = {},
-    program?: string,
+    { settings = {}, program = freshProgram, asDeployed = false }: EngineOptions = {},
   ): Promise<EngineStack> {
-    const folder = mkdtempSync(join(tmpdir(), "engine-"));
-    const cloudFile = join(folder, "cloud.json");
-    const workDir = projectCopy(folder, program);
-    const cloud = new CloudStore(cloudFile);
+    const folder = makeFolder();
+    const cloud = new CloudStore();
+    const archives = { release: "1" };
     const api = await CloudApi.listen(cloud);
-    const envVars = { ...environment(folder, cloudFile), ...awsEnvironment(api) };
-    const stack = await LocalWorkspace.createStack(
-      { stackName: stage, workDir },
-      { envVars, pulumiHome: join(folder, "home") },
-    );
-    const engineStack = new EngineStack(folder, stack, api, cloud);
-    await engineStack.set(settings);
+    const commands = asDeployed ? commandsByShell(api) : commandsInProcess(api, folder, archives);
+    const providers = await startProviders(cloud, commands);
+    const inline = new InlineProgram(program);
+    const workspace = {
+      workDir: join(folder, "project"),
+      pulumiHome: join(folder, "home"),
+      envVars: environment(folder, providers),
+    };
+    const stack = await (asDeployed
+      ? LocalWorkspace.createStack({ stackName: stage, workDir: workspace.workDir }, workspace)
+      : LocalWorkspace.createStack(
+          { stackName: stage, projectName: "msk-pipeline", program: inline.run },
+          workspace,
+        ));
+    leaveOut(stack);
+    const stop = (): void => {
+      providers.close();
+      api.close();
+    };
+    const engineStack = new EngineStack(folder, stack, inline, stop, cloud, archives, commands);
+    engineStack.set(settings);
     return engineStack;
   }
 
-  /** Sets settings; `name[0]` is the first item of a list. */
-  async set(settings: Readonly<Record<string, string>>): Promise<void> {
-    for (const [key, value] of Object.entries(settings)) {
-      await this.stack.setConfig(`msk-pipeline:${key}`, { value }, key.endsWith("]"));
-    }
+  get stage(): string {
+    return this.stack.name;
   }
 
-  /** Leaves a setting to its default. */
-  unset(key: string): Promise<void> {
-    return this.stack.removeConfig(`msk-pipeline:${key}`);
+  set(settings: SettingValues): void {
+    const { config, ...others } = stageFileSchema.parse(
+      parse(readFileSync(this.stageFile, "utf8")),
+    );
+    const changed = Object.fromEntries(
+      Object.entries(settings).map(([key, value]) => [`msk-pipeline:${key}`, value] as const),
+    );
+    const text = stringify({ ...others, config: { ...config, ...changed } });
+    writeFileSync(this.stageFile, text);
   }
 
-  /** `replace` are URNs of what shall be made anew. */
-  up({ replace = [] }: { readonly replace?: readonly string[] } = {}): Promise<Step[]> {
-    return this.steps((onEvent) => this.stack.up({ onEvent, replace: [...replace] }));
+  up({ replace = [], ...options }: UpOptions = {}): Promise<Step[]> {
+    return this.steps((onEvent) => this.stack.up({ onEvent, replace: [...replace], ...options }));
   }
 
   preview(): Promise<Step[]> {
@@ -88,8 +131,12 @@ export class EngineStack {
     return this.steps((onEvent) => this.stack.refresh({ onEvent }));
   }
 
-  destroy(): Promise<Step[]> {
-    return this.steps((onEvent) => this.stack.destroy({ onEvent }));
+  previewDestroy(): Promise<Step[]> {
+    return this.steps((onEvent) => this.stack.destroy({ onEvent, previewOnly: true }));
+  }
+
+  destroy(options: Pick<UpOptions, "parallel"> = {}): Promise<Step[]> {
+    return this.steps((onEvent) => this.stack.destroy({ onEvent, ...options }));
   }
 
   /** Names of the connectors that are there. */
@@ -101,70 +148,71 @@ export class EngineStack {
       .sort();
   }
 
+  snapshot(): Snapshot {
+    return {
+      checkpoint: readFileSync(this.checkpoint, "utf8"),
+      stageFile: readFileSync(this.stageFile, "utf8"),
+      cloud: this.cloud.read(),
+    };
+  }
+
+  restore({ checkpoint, stageFile, cloud }: Snapshot): void {
+    writeFileSync(this.checkpoint, checkpoint);
+    writeFileSync(this.stageFile, stageFile);
+    this.cloud.write(cloud);
+  }
+
   close(): void {
-    this.api.close();
+    this.stop();
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private get stageFile(): string {
+    return join(this.folder, "project", `Pulumi.${this.stack.name}.yaml`);
+  }
+
+  /** Where Pulumi's file backend keeps the state of the stack. */
+  private get checkpoint(): string {
+    const stacks = join(this.folder, "state", ".pulumi", "stacks");
+    return join(stacks, "msk-pipeline", `${this.stack.name}.json`);
   }
 
   private async steps(
     run: (onEvent: (event: EngineEvent) => void) => Promise<unknown>,
   ): Promise<Step[]> {
     const steps: Step[] = [];
-    await run(({ resourcePreEvent }) => {
-      if (resourcePreEvent === undefined) return;
-      const { op, type, urn } = resourcePreEvent.metadata;
-      steps.push({ op, type, resource: urn.split("::").at(-1) ?? "", urn });
-    });
+    const traced = Error.stackTraceLimit;
+    // Pulumi takes one of each of its promises, in a third of the time that a run takes.
+    Error.stackTraceLimit = 0;
+    try {
+      await run(({ resourcePreEvent }) => {
+        if (resourcePreEvent === undefined) return;
+        const { op, type, urn } = resourcePreEvent.metadata;
+        steps.push({ op, type, resource: urn.split("::").at(-1) ?? "", urn });
+      });
+    } finally {
+      Error.stackTraceLimit = traced;
+      this.program.end();
+    }
     return steps;
   }
 }
 
-/** The project by links, with stage files of its own: Pulumi writes into them. */
-function projectCopy(folder: string, program?: string): string {
-  const copy = join(folder, "project");
-  mkdirSync(copy);
-  for (const name of readdirSync(projectRoot)) {
-    if (name === ".git") continue;
-    const [from, to] = [join(projectRoot, name), join(copy, name)];
-    if (name === "index.ts" && program !== undefined) writeFileSync(to, program);
-    else if (/^Pulumi\..*yaml$/.test(name)) cpSync(from, to);
-    else symlinkSync(from, to);
-  }
-  return copy;
+/** Has the Automation API not run Pulumi three times more after each deployment, for what nobody reads. */
+function leaveOut(stack: Stack): void {
+  stack.outputs = () => Promise.resolve({});
+  stack.info = () => Promise.resolve(undefined);
 }
 
-function environment(folder: string, cloudFile: string): Record<string, string> {
-  const home = join(folder, "home");
-  const state = join(folder, "state");
-  mkdirSync(state);
-  for (const name of PROVIDERS) writeProvider(home, name);
+function environment(folder: string, { ports }: Providers): Record<string, string> {
   return {
-    PULUMI_BACKEND_URL: `file://${state}`,
+    PULUMI_BACKEND_URL: `file://${join(folder, "state")}`,
     PULUMI_CONFIG_PASSPHRASE: "of this run",
     PULUMI_SKIP_UPDATE_CHECK: "true",
-    STAND_IN_CLOUD: cloudFile,
+    PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
+    // The engine attaches to these instead of starting programs of its own.
+    PULUMI_DEBUG_PROVIDERS: Object.entries(ports)
+      .map(([name, port]) => `${name}:${port}`)
+      .join(),
   };
 }
-
-/** Has the commands of a deployment ask the stand-in, as nobody. */
-function awsEnvironment({ url }: CloudApi): Record<string, string> {
-  return { AWS_ENDPOINT_URL: url, AWS_ACCESS_KEY_ID: "none", AWS_SECRET_ACCESS_KEY: "none" };
-}
-
-/** Puts a provider's program where the engine looks for that provider's plugin. */
-function writeProvider(home: string, name: (typeof PROVIDERS)[number]): void {
-  const directory = join(home, "plugins", `resource-${name}-v${versionOf(name)}`);
-  mkdirSync(directory, { recursive: true });
-  const program = join(__dirname, "providers", `${name}.ts`);
-  const tsx = require.resolve("tsx");
-  const script = `#!/bin/sh\nexec node --import ${quoted(tsx)} ${quoted(program)} "$@"\n`;
-  writeFileSync(join(directory, `pulumi-resource-${name}`), script, { mode: 0o755 });
-}
-
-/** The version that the program's package asks the engine for. */
-function versionOf(name: (typeof PROVIDERS)[number]): string {
-  const file = require.resolve(`@pulumi/${name}/package.json`);
-  return packageSchema.parse(JSON.parse(readFileSync(file, "utf8"))).version;
-}
-
-const packageSchema = z.object({ version: z.string() });

@@ -1,13 +1,9 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { readAllowances } from "../../gate/allowances";
 import { effectsOf } from "../../gate/effects";
 import { judge, type Judged } from "../../gate/judge";
 import { digestOf, readPreview, type Preview } from "../../gate/preview";
-import { ownArchives, writeGenerator, writeSink } from "./archives";
-import { EngineStack } from "./engineStack";
+import { EngineStack, type SettingValues } from "./engineStack";
 import { previewJson } from "./gatePreview";
 
 /** Two brokers restart within half an hour. */
@@ -15,28 +11,27 @@ const WINDOW = "allow-broker-restart:sat:01-02";
 
 describe("The gate, on previews of Pulumi's engine", function () {
   this.timeout(600_000);
-  let folder: string;
   let engine: EngineStack;
 
   before(async () => {
-    folder = mkdtempSync(join(tmpdir(), "archives-"));
-    writeGenerator(folder);
-    writeSink(folder, "first");
-    engine = await EngineStack.open("dev", { kafkaClient: "false", ...ownArchives(folder) });
+    engine = await EngineStack.open("dev", {
+      settings: { kafkaClient: "false" },
+      asDeployed: true,
+    });
     const judged = judgedBy(await preview(), "");
     assert.deepEqual(judged.refusals, []);
     await engine.up();
   });
   after(() => {
     engine.close();
-    rmSync(folder, { recursive: true });
   });
 
-  /** What the engine would do with some settings, which are then as they were. */
-  async function preview(settings: Readonly<Record<string, string>> = {}): Promise<Preview> {
-    await engine.set(settings);
+  /** Previews what the engine would do with some settings, which are then as they were. */
+  async function preview(settings: SettingValues = {}): Promise<Preview> {
+    const before = engine.snapshot();
+    engine.set(settings);
     const read = readPreview(await previewJson(engine), "the preview");
-    for (const key of Object.keys(settings)) await engine.unset(key);
+    engine.restore(before);
     return read;
   }
 

@@ -1,25 +1,29 @@
 import assert from "node:assert/strict";
+import { MskCluster, Network } from "../../components";
+import { loadSettings } from "../../config/settings";
 import { EngineStack } from "./engineStack";
 
 /** The network and the cluster of a stage. */
-const program = `
-import { MskCluster, Network } from "./components";
-import { loadSettings } from "./config/settings";
-const { vpcCidr: cidr, zones, availabilityZones: names, kafkaVersion, brokerType } = loadSettings();
-const zoneNames = names.length > 0 ? names : undefined;
-const region = "us-east-1";
-const tags = {};
-const network = new Network("network", { cidr, region, zones, zoneNames, tables: [], tags });
-new MskCluster("kafka", {
-  clusterName: "kafka",
-  ...{ kafkaVersion, brokerType, brokers: 2, volumeGiB: 10, monitoringLevel: "DEFAULT" },
-  properties: { autoCreateTopics: false, replicationFactor: 2, minInsyncReplicas: 1 },
-  vpcId: network.vpcId,
-  subnetIds: network.privateSubnetIds,
-  logs: { retentionDays: 1 },
-  tags,
-});
-`;
+function program(): void {
+  const { vpcCidr: cidr, zones, availabilityZones: names, ...settings } = loadSettings();
+  const zoneNames = names.length > 0 ? names : undefined;
+  const region = "us-east-1";
+  const tags = {};
+  const network = new Network("network", { cidr, region, zones, zoneNames, tables: [], tags });
+  new MskCluster("kafka", {
+    clusterName: "kafka",
+    kafkaVersion: settings.kafkaVersion,
+    brokerType: settings.brokerType,
+    brokers: 2,
+    volumeGiB: 10,
+    monitoringLevel: "DEFAULT",
+    properties: { autoCreateTopics: false, replicationFactor: 2, minInsyncReplicas: 1 },
+    vpcId: network.vpcId,
+    subnetIds: network.privateSubnetIds,
+    logs: { retentionDays: 1 },
+    tags,
+  });
+}
 
 const SUBNET = "aws:ec2/subnet:Subnet";
 
@@ -34,10 +38,12 @@ function zones({ cloud }: EngineStack): unknown[] {
 
 describe("The zones of a stage, by Pulumi's engine", function () {
   this.timeout(600_000);
-  const named = { "availabilityZones[0]": "us-east-1d", "availabilityZones[1]": "us-east-1b" };
   let engine: EngineStack;
   before(async () => {
-    engine = await EngineStack.open("dev", named, program);
+    engine = await EngineStack.open("dev", {
+      settings: { availabilityZones: ["us-east-1d", "us-east-1b"] },
+      program,
+    });
     await engine.up();
   });
   after(() => {
@@ -49,7 +55,7 @@ describe("The zones of a stage, by Pulumi's engine", function () {
   });
 
   it("stay when the region's first ones, which nobody names, are others", async () => {
-    await engine.unset("availabilityZones");
+    engine.set({ availabilityZones: undefined });
     const changed = (await engine.up()).filter(({ op }) => op !== "same");
     // The inputs of our own component are no resource of AWS.
     assert.deepEqual(
@@ -60,7 +66,7 @@ describe("The zones of a stage, by Pulumi's engine", function () {
   });
 
   it("move only by names, and the preview says that the cluster is replaced", async () => {
-    await engine.set({ ...named, "availabilityZones[0]": "us-east-1a" });
+    engine.set({ availabilityZones: ["us-east-1a", "us-east-1b"] });
     const replaced = (await engine.preview()).filter(({ op }) => op === "replace");
     const types = replaced.map(({ type }) => type);
     assert.ok(types.includes(SUBNET) && types.includes("aws:msk/cluster:Cluster"), types.join());

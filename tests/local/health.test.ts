@@ -20,7 +20,7 @@ describe("health, of a run that is kept", function () {
   let cli: Cli;
   let endpoints: Endpoints;
 
-  async function health(): Promise<Health & { readonly exitCode: number }> {
+  async function health(): Promise<Health & { readonly exitCode: number | undefined }> {
     const args = ["--import", "tsx", "cli/main.ts", "health", "--json"];
     const { stdout, exitCode } = await execa("node", args, {
       cwd: projectRoot,

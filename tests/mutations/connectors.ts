@@ -45,8 +45,8 @@ export const connectors = flattened([
     mutations: [
       {
         name: "worker-stopped-for-its-configuration",
-        at: "workerConfiguration",
-        code: "...createdFirst",
+        at: "workerConfiguration deleteBeforeReplace",
+        to: "true",
       },
       {
         name: "worker-outlives-its-offsets",

@@ -33,7 +33,7 @@ export const data = flattened([
   {
     tests: unit("components/pluginBucket/pluginBucket"),
     mutations: [
-      { name: "connector-stopped-for-its-plugin", at: "PluginBucket", code: "...createdFirst" },
+      { name: "failed-plugin-taken-for-sound", at: "PluginBucket replaceOnChanges" },
       { name: "plugin-of-any-version", at: "PluginBucket objectVersion" },
       { name: "archive-before-safeguards", at: "PluginBucket dependsOn" },
       {

@@ -34,11 +34,12 @@ describe("the workflows", () => {
     run = await createLinter();
   });
 
-  it("are tests, previews, deployments and a look for drift", () => {
+  it("are tests, the long ones by night, previews, deployments and a look for drift", () => {
     assert.deepEqual(files, [
       "deploy-stage.yml",
       "deploy.yml",
       "drift.yml",
+      "nightly.yml",
       "preview.yml",
       "test.yml",
     ]);

@@ -1,13 +1,14 @@
 /**
  * `npm run docs`: writes docs/settings.md from Pulumi.yaml and the stages' files, docs/policies.md
  * from the policy pack and its levels by stage, docs/dependencies.md from the lock file and
- * plugins/, and docs/plugins.md from the sink's keys.
+ * plugins/, docs/plugins.md from the sink's keys, and docs/changes.md from tools/docs/changes/.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { projectRoot } from "../../support/projectRoot";
 import { readStageConfig, stageNames } from "../../plan/stageConfig";
+import { changesPage } from "./changes/page";
 import { dependenciesPage } from "./dependencies";
 import { code, page, table } from "./markdown";
 import { pluginsPage } from "./plugins";
@@ -52,6 +53,7 @@ async function write(): Promise<void> {
   writeFileSync(join(projectRoot, "docs", "policies.md"), await policiesPage());
   writeFileSync(join(projectRoot, "docs", "dependencies.md"), await dependenciesPage());
   writeFileSync(join(projectRoot, "docs", "plugins.md"), await pluginsPage());
+  writeFileSync(join(projectRoot, "docs", "changes.md"), await changesPage());
 }
 
 if (require.main === module) void write();

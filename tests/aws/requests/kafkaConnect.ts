@@ -14,7 +14,7 @@ export const kafkaConnectMappings: Mappings = {
       kafkaconnect(
         "CreateCustomPlugin",
         {
-          name: plugin.text("name"),
+          name: plugin.physicalName(),
           contentType: plugin.text("contentType"),
           location: location(plugin),
           tags: plugin.tagMap(),

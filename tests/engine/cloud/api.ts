@@ -10,8 +10,6 @@ type Answer = { readonly body: unknown } | { readonly error: string };
 
 /** The services of AWS that the commands of a deployment ask, for what is in the stand-in cloud. */
 export class CloudApi {
-  /** Values of secrets by ARN; none holds one until the database's bootstrap has made it. */
-  readonly #secrets = new Map<string, string>();
   readonly #server: Server;
 
   private constructor(private readonly cloud: CloudStore) {
@@ -60,12 +58,12 @@ export class CloudApi {
     const { SecretId: secret = "", SecretString: value = "" } = input;
     switch (operation) {
       case "GetSecretValue": {
-        const stored = this.#secrets.get(secret);
+        const stored = this.cloud.read().secrets[secret];
         if (stored === undefined) return { error: "ResourceNotFoundException" };
         return { body: { ARN: secret, SecretString: stored } };
       }
       case "PutSecretValue":
-        this.#secrets.set(secret, value);
+        this.cloud.update({ secrets: { ...this.cloud.read().secrets, [secret]: value } });
         return { body: { ARN: secret } };
       case "GetRandomPassword":
         return { body: { RandomPassword: "r".repeat(32) } };
@@ -88,7 +86,7 @@ export class CloudApi {
         connectorName: name,
         connectorConfiguration,
         capacity,
-        connectorState: "RUNNING",
+        connectorState: found.failed ? "FAILED" : "RUNNING",
       },
     };
   }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { resourceType } from "./resourceTypes";
-import type { CloudResource, CloudState, CloudStore, Operation } from "./store";
+import { isSame, type CloudResource, type CloudStore, type Faults, type Operation } from "./store";
 
 export type Inputs = Readonly<Record<string, unknown>>;
 
@@ -15,69 +15,114 @@ export interface Subject {
 export interface Identity {
   readonly id: string;
   readonly arn: string | undefined;
+  /** The name that the id was made of. */
+  readonly made: string;
 }
 
-/** AWS made the resource, but it did not come up; the provider keeps it with this error. */
-export class UnhealthyError extends Error {}
+/** AWS made the resource, but it did not get ready; the provider keeps it with this error. */
+export class UnreadyError extends Error {}
 
 /** AWS as far as it matters for a plan: what it refuses, and what is there. */
 export class Cloud {
   constructor(private readonly store: CloudStore) {}
 
-  create({ type, resource }: Subject, { id, arn }: Identity, inputs: Inputs): void {
-    const { required, named } = resourceType(type);
+  create(subject: Subject, identity: Identity, inputs: Inputs): void {
+    const { required, named, failsForGood = false } = resourceType(subject.type);
     const missing = required.filter((key) => inputs[key] === undefined);
-    if (missing.length > 0) throw new Error(`${type}: missing required ${missing.join(", ")}`);
+    if (missing.length > 0) throw new Error(`${subject.type} lacks ${missing.join(", ")}`);
     const name = named === undefined ? undefined : String(inputs[named]);
-    this.perform({ kind: "create", type, resource }, (state) => {
-      const taken = state.resources.some(
-        (each) => each.type === type && (each.id === id || (name && each.name === name)),
-      );
-      if (taken) throw new Error(`${type} ${name ?? id} already exists`);
-      return { ...state, resources: [...state.resources, { type, id, arn, name, inputs }] };
+    this.perform("create", subject, (resources, unready) => {
+      const made = { ...subject, ...identity, name, inputs, failed: unready && failsForGood };
+      assertNew(made, resources);
+      assertUsable(made, resources);
+      return [...resources, made];
     });
-    const { unhealthy } = this.store.read();
-    if (unhealthy !== resource) return;
-    this.store.update((state) => ({ ...state, unhealthy: undefined }));
-    throw new UnhealthyError(`${type} ${resource} is FAILED`);
   }
 
   read(type: string, id: string): CloudResource | undefined {
     return this.store.read().resources.find((each) => each.type === type && each.id === id);
   }
 
-  update({ type, resource }: Subject, id: string, inputs: Inputs): void {
-    this.perform({ kind: "update", type, resource }, (state) => ({
-      ...state,
-      resources: state.resources.map((each) =>
-        each.type === type && each.id === id ? { ...each, inputs } : each,
-      ),
-    }));
+  /** The logical name, or that with a number where it is taken, as by what shall be replaced. */
+  freeName(type: string, resource: string): string {
+    const taken = this.store.read().resources.filter((each) => each.type === type);
+    const names = new Set(taken.flatMap(({ name, made }) => [name, made]));
+    const free = (number: number): string => (number === 1 ? resource : `${resource}-${number}`);
+    let number = 1;
+    while (names.has(free(number))) number += 1;
+    return free(number);
   }
 
-  delete({ type, resource }: Subject, id: string): void {
-    this.perform({ kind: "delete", type, resource }, (state) => {
-      const found = state.resources.find((each) => each.type === type && each.id === id);
-      if (found === undefined) return state;
-      assertFree(found, state.resources);
-      return { ...state, resources: state.resources.filter((each) => each !== found) };
+  update(subject: Subject, id: string, inputs: Inputs): void {
+    this.perform("update", subject, (resources) =>
+      resources.map((each) =>
+        each.type === subject.type && each.id === id ? { ...each, inputs } : each,
+      ),
+    );
+  }
+
+  delete(subject: Subject, id: string): void {
+    this.perform("delete", subject, (resources) => {
+      const found = resources.find((each) => each.type === subject.type && each.id === id);
+      if (found === undefined) return resources;
+      assertFree(found, resources);
+      return resources.filter((each) => each !== found);
     });
   }
 
-  /** Writes an operation down, unless it is the one that fails. */
-  private perform(operation: Operation, change: (state: CloudState) => CloudState): void {
-    const state = this.store.read();
-    if (isRefused(operation, state)) {
-      this.store.write({ ...state, refused: undefined });
-      throw new Error(`The cloud refuses to ${operation.kind} ${operation.resource}, once`);
+  /**
+   * Does an operation and writes it down. Throws where it is refused, by a fault or by a rule, or
+   * does not get ready.
+   */
+  perform(
+    kind: Operation["kind"],
+    subject: Subject,
+    change: (resources: readonly CloudResource[], unready: boolean) => readonly CloudResource[],
+  ): void {
+    const operation = { kind, ...subject };
+    const as = this.fails(operation);
+    const what = `${kind} ${subject.resource}`;
+    if (as === "refused") throw new Error(`AWS refuses to ${what}, once`);
+    const { resources, operations } = this.store.read();
+    this.store.update({
+      resources: this.byTheRules(() => change(resources, as === "unready")),
+      operations: [...operations, operation],
+    });
+    if (as === "unready") throw new UnreadyError(`AWS takes too long to ${what}, once`);
+  }
+
+  /** How an operation goes wrong, which it does once. */
+  private fails(operation: Operation): Faults["as"] | undefined {
+    const { faults, failures } = this.store.read();
+    if (faults?.of(operation) !== true) return undefined;
+    if (failures.some((each) => isSame(each, operation))) return undefined;
+    this.store.update({ failures: [...failures, operation] });
+    return faults.as;
+  }
+
+  private byTheRules<T>(change: () => T): T {
+    try {
+      return change();
+    } catch (error) {
+      const { refusals } = this.store.read();
+      this.store.update({ refusals: [...refusals, String(error)] });
+      throw error;
     }
-    const changed = change(state);
-    this.store.write({ ...changed, operations: [...changed.operations, operation] });
   }
 }
 
-function isRefused({ kind, resource }: Operation, { refused }: CloudState): boolean {
-  return refused?.kind === kind && refused.resource === resource;
+function assertNew({ type, id, name }: CloudResource, all: readonly CloudResource[]): void {
+  const taken = all.some(
+    (each) => each.type === type && (each.id === id || (name !== undefined && each.name === name)),
+  );
+  if (taken) throw new Error(`${type} ${name ?? id} already exists`);
+}
+
+/** Refuses a resource that would stand on one that failed. */
+function assertUsable({ type, inputs }: CloudResource, all: readonly CloudResource[]): void {
+  const broken = all.find((each) => each.failed && refersTo(inputs, each));
+  if (broken !== undefined)
+    throw new Error(`${type} cannot use ${broken.type} ${broken.id}: it failed`);
 }
 
 /** Refuses to delete what protects itself, or what others still use. */

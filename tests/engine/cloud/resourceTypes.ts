@@ -1,22 +1,5 @@
-/** What a plan's outcome depends on: how the provider and AWS treat a type of resource. */
-export interface ResourceType {
-  /** Inputs that the provider refuses to go without. */
-  readonly required: readonly string[];
-  /**
-   * Inputs of which another value replaces the resource: "Forces new resource" in the provider's
-   * documentation, `ForceNew` or `RequiresReplace` in its source. A dot leads into an object.
-   */
-  readonly replaces: readonly string[];
-  /**
-   * Input that Pulumi fills in where the program leaves it out. An explicit one makes a replacement
-   * delete first.
-   */
-  readonly named?: string;
-  /** Types of resources that keep this one from being deleted while they refer to it. */
-  readonly heldBy?: readonly string[];
-  /** Input that keeps the resource from being deleted while it is true. */
-  readonly protectedBy?: string;
-}
+import { bucketTypes } from "./bucketTypes";
+import type { ResourceType } from "./resourceType";
 
 const CONNECTOR = "aws:mskconnect/connector:Connector";
 const CLUSTER = "aws:msk/cluster:Cluster";
@@ -29,10 +12,10 @@ const RULES = [
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
 ];
-const IN_SUBNETS = [CONNECTOR, CLUSTER, INSTANCE, ENDPOINT, "aws:rds/subnetGroup:SubnetGroup"];
+const NAT = "aws:ec2/natGateway:NatGateway";
+const IN_SUBNETS = [CONNECTOR, CLUSTER, INSTANCE, ENDPOINT, NAT, "aws:rds/subnetGroup:SubnetGroup"];
 /** What has network interfaces, or rules, in a security group. */
 const IN_GROUPS = [CONNECTOR, CLUSTER, INSTANCE, DATABASE, ENDPOINT];
-const ofBucket: ResourceType = { required: ["bucket"], replaces: ["bucket"] };
 const groupRule: ResourceType = { required: ["securityGroupId"], replaces: ["securityGroupId"] };
 
 /**
@@ -59,6 +42,7 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
     protectedBy: "deletionProtectionEnabled",
   },
   "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": { required: [], replaces: ["vpcId"] },
+  "aws:ec2/eip:Eip": { required: [], replaces: [], heldBy: [NAT] },
   "aws:ec2/flowLog:FlowLog": {
     required: [],
     replaces: ["iamRoleArn", "logDestination", "logDestinationType", "trafficType", "vpcId"],
@@ -66,7 +50,28 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   [INSTANCE]: {
     required: [],
     // userData replaces by userDataReplaceOnChange, which the program sets.
-    replaces: ["ami", "subnetId", "associatePublicIpAddress", "rootBlockDevice", "userData"],
+    replaces: [
+      "ami",
+      "associatePublicIpAddress",
+      "rootBlockDevice.encrypted",
+      "rootBlockDevice.kmsKeyId",
+      "subnetId",
+      "userData",
+    ],
+  },
+  "aws:ec2/internetGateway:InternetGateway": {
+    required: [],
+    replaces: [],
+    heldBy: ["aws:ec2/route:Route"],
+  },
+  [NAT]: {
+    required: ["subnetId"],
+    replaces: ["allocationId", "connectivityType", "subnetId"],
+    heldBy: ["aws:ec2/route:Route"],
+  },
+  "aws:ec2/route:Route": {
+    required: ["routeTableId"],
+    replaces: ["destinationCidrBlock", "routeTableId"],
   },
   "aws:ec2/routeTable:RouteTable": {
     required: ["vpcId"],
@@ -91,7 +96,12 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   "aws:ec2/vpc:Vpc": {
     required: [],
     replaces: ["cidrBlock"],
-    heldBy: ["aws:ec2/subnet:Subnet", "aws:ec2/routeTable:RouteTable", ENDPOINT],
+    heldBy: [
+      "aws:ec2/internetGateway:InternetGateway",
+      "aws:ec2/subnet:Subnet",
+      "aws:ec2/routeTable:RouteTable",
+      ENDPOINT,
+    ],
   },
   [ENDPOINT]: {
     required: ["vpcId"],
@@ -165,12 +175,14 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
       "workerConfiguration",
     ],
     named: "name",
+    failsForGood: true,
   },
   "aws:mskconnect/customPlugin:CustomPlugin": {
     required: ["contentType", "location"],
     replaces: ["contentType", "location", "name"],
     named: "name",
     heldBy: [CONNECTOR],
+    failsForGood: true,
   },
   "aws:mskconnect/workerConfiguration:WorkerConfiguration": {
     required: ["propertiesFileContent"],
@@ -210,23 +222,7 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
     named: "name",
     heldBy: [DATABASE],
   },
-  "aws:s3/bucket:Bucket": {
-    required: [],
-    replaces: ["bucket"],
-    named: "bucket",
-    heldBy: ["aws:s3/bucketObjectv2:BucketObjectv2"],
-  },
-  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": ofBucket,
-  "aws:s3/bucketObjectv2:BucketObjectv2": {
-    required: ["bucket", "key"],
-    replaces: ["bucket", "key"],
-  },
-  "aws:s3/bucketOwnershipControls:BucketOwnershipControls": ofBucket,
-  "aws:s3/bucketPolicy:BucketPolicy": ofBucket,
-  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": ofBucket,
-  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration":
-    ofBucket,
-  "aws:s3/bucketVersioning:BucketVersioning": ofBucket,
+  ...bucketTypes,
   "aws:secretsmanager/secret:Secret": { required: [], replaces: ["name"], named: "name" },
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": groupRule,
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": groupRule,

@@ -1,59 +1,81 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { z } from "zod";
+import type { Inputs } from "./cloud";
 
-const properties = z.record(z.string(), z.unknown());
-
-const resourceSchema = z.object({
-  type: z.string(),
-  id: z.string(),
-  arn: z.string().optional(),
-  /** Name that no other of its type may have at the same time; undefined for a type without names. */
-  name: z.string().optional(),
-  inputs: properties,
-});
-
-const operationSchema = z.object({
-  kind: z.enum(["create", "update", "delete"]),
-  type: z.string(),
+export interface CloudResource {
+  readonly type: string;
   /** Logical name in the program. */
-  resource: z.string(),
-});
+  readonly resource: string;
+  readonly id: string;
+  readonly arn: string | undefined;
+  /** The name that its id was made of. */
+  readonly made: string;
+  /** Name that no other of its type may have at the same time; undefined for a type without names. */
+  readonly name: string | undefined;
+  readonly inputs: Inputs;
+  /** Whether AWS made it in vain: it stays like this until it is deleted. */
+  readonly failed: boolean;
+}
 
-const storeSchema = z.object({
-  resources: z.array(resourceSchema),
+export interface Operation {
+  readonly kind: "create" | "update" | "delete";
+  readonly type: string;
+  /** Logical name in the program. */
+  readonly resource: string;
+}
+
+/** Operations that go wrong, each the first time that it is tried. */
+export interface Faults {
+  /**
+   * AWS refuses it and nothing changes; or it is done, but does not get ready in the time that the
+   * provider gives it.
+   */
+  readonly as: "refused" | "unready";
+  readonly of: (operation: Operation) => boolean;
+}
+
+export interface CloudState {
+  readonly resources: readonly CloudResource[];
   /** What was asked of the cloud and done, in order. */
-  operations: z.array(operationSchema),
-  /** An operation that is refused once. */
-  refused: operationSchema.omit({ type: true }).optional(),
-  /** Logical name of a resource that is made but does not come up, once. */
-  unhealthy: z.string().optional(),
-});
+  readonly operations: readonly Operation[];
+  /** Values of secrets by ARN; none holds one until the database's bootstrap has made it. */
+  readonly secrets: Readonly<Record<string, string>>;
+  readonly faults: Faults | undefined;
+  /** Operations that went wrong by these faults. */
+  readonly failures: readonly Operation[];
+  /** What AWS refused by rules of its own, such as a second resource of one name. */
+  readonly refusals: readonly string[];
+}
 
-export type CloudResource = z.output<typeof resourceSchema>;
-export type Operation = z.output<typeof operationSchema>;
-export type CloudState = z.output<typeof storeSchema>;
+const EMPTY: CloudState = {
+  resources: [],
+  operations: [],
+  secrets: {},
+  faults: undefined,
+  failures: [],
+  refusals: [],
+};
 
-const EMPTY: CloudState = { resources: [], operations: [] };
-
-/**
- * Keeps what is in the cloud in a file: the engine starts a provider anew for each deployment, and
- * tests look at what is left.
- */
+/** What is in the cloud. A state is a value: whoever keeps one can bring it back. */
 export class CloudStore {
-  constructor(private readonly file: string) {}
+  #state = EMPTY;
 
   read(): CloudState {
-    if (!existsSync(this.file)) return EMPTY;
-    return storeSchema.parse(JSON.parse(readFileSync(this.file, "utf8")));
+    return this.#state;
   }
 
   write(state: CloudState): void {
-    const temporary = `${this.file}.part`;
-    writeFileSync(temporary, JSON.stringify(state));
-    renameSync(temporary, this.file);
+    this.#state = state;
   }
 
-  update(change: (state: CloudState) => CloudState): void {
-    this.write(change(this.read()));
+  update(change: Partial<CloudState>): void {
+    this.#state = { ...this.#state, ...change };
   }
+}
+
+/** The fault of one operation. */
+export function fault(kind: Operation["kind"], resource: string, as: Faults["as"]): Faults {
+  return { as, of: (operation) => operation.kind === kind && operation.resource === resource };
+}
+
+export function isSame(a: Operation, b: Operation): boolean {
+  return a.kind === b.kind && a.type === b.type && a.resource === b.resource;
 }

@@ -1,31 +1,29 @@
-/** Stand-in for the AWS provider: a program that the engine starts and speaks to by gRPC. */
-import { randomBytes } from "node:crypto";
+/** Stand-in for the AWS provider. */
 import { Computed } from "../../../plan/computed";
 import {
   changedInputs,
   Cloud,
   replacingInputs,
-  UnhealthyError,
+  UnreadyError,
   type Inputs,
   type Subject,
 } from "../cloud/cloud";
 import { resourceType } from "../cloud/resourceTypes";
-import { CloudStore } from "../cloud/store";
+import type { CloudStore } from "../cloud/store";
 import { InitError } from "./initError";
-import { serve, type Created, type Difference, type Provider } from "./serve";
+import { UNKNOWN, type Created, type Difference, type Provider } from "./serve";
 
 /** Where the bridge of Terraform's providers notes which inputs it has filled in. */
 const DEFAULTS = "__defaults";
 
-class StandInAws implements Provider {
+export class StandInAws implements Provider {
   readonly #cloud: Cloud;
   readonly #computed: Computed;
 
-  constructor(file: string, region: string) {
-    const store = new CloudStore(file);
+  constructor(store: CloudStore) {
     this.#cloud = new Cloud(store);
     this.#computed = new Computed(
-      region,
+      "us-east-1",
       (arn) => store.read().resources.find((resource) => resource.arn === arn)?.inputs,
     );
   }
@@ -35,7 +33,7 @@ class StandInAws implements Provider {
     const { named } = resourceType(type);
     if (named === undefined || news[named] !== undefined) return { ...news, [DEFAULTS]: [] };
     const kept = isFilledIn(olds, named) ? olds[named] : undefined;
-    const name = kept ?? `${resource}-${randomBytes(4).toString("hex").slice(0, 7)}`;
+    const name = kept ?? this.#cloud.freeName(type, resource);
     return { ...news, [named]: name, [DEFAULTS]: [named] };
   }
 
@@ -53,17 +51,20 @@ class StandInAws implements Provider {
     };
   }
 
+  plan({ type, resource: name }: Subject, inputs: Inputs): Inputs {
+    const { state } = this.#computed.resource({ type, name, inputs });
+    const computed = Object.keys(state).filter((key) => inputs[key] === undefined);
+    return { ...inputs, ...Object.fromEntries(computed.map((key) => [key, UNKNOWN])) };
+  }
+
   create(subject: Subject, inputs: Inputs): Created {
     const { type, resource } = subject;
-    const name = `${resource}-${randomBytes(4).toString("hex").slice(0, 7)}`;
+    const name = this.#cloud.freeName(type, resource);
     const { id, state } = this.#computed.resource({ type, name, inputs });
     const arn = typeof state["arn"] === "string" ? state["arn"] : undefined;
-    try {
-      this.#cloud.create(subject, { id, arn }, inputs);
-    } catch (error) {
-      if (error instanceof UnhealthyError) throw new InitError(id, state, error.message);
-      throw error;
-    }
+    keepingUnready(id, state, () => {
+      this.#cloud.create(subject, { id, arn, made: name }, inputs);
+    });
     return { id, state };
   }
 
@@ -72,8 +73,11 @@ class StandInAws implements Provider {
   }
 
   update(subject: Subject, id: string, state: Inputs, inputs: Inputs): Inputs {
-    this.#cloud.update(subject, id, inputs);
-    return { ...state, ...inputs };
+    const updated = { ...state, ...inputs };
+    keepingUnready(id, updated, () => {
+      this.#cloud.update(subject, id, inputs);
+    });
+    return updated;
   }
 
   delete(subject: Subject, id: string): void {
@@ -85,13 +89,20 @@ class StandInAws implements Provider {
   }
 }
 
+/**
+ * Has the engine keep a resource that is there, but not ready.
+ *
+ * @see https://github.com/pulumi/pulumi-terraform-bridge/blob/main/pkg/tfbridge/provider.go initializationError
+ */
+function keepingUnready(id: string, state: Inputs, change: () => void): void {
+  try {
+    change();
+  } catch (error) {
+    throw error instanceof UnreadyError ? new InitError(id, state, error.message) : error;
+  }
+}
+
 function isFilledIn(inputs: Inputs, key: string): boolean {
   const defaults = inputs[DEFAULTS];
   return Array.isArray(defaults) && defaults.includes(key);
 }
-
-serve((environment) => {
-  const { STAND_IN_CLOUD: file, AWS_REGION: region = "us-east-1" } = environment;
-  if (file === undefined) throw new Error("STAND_IN_CLOUD must name the cloud's file");
-  return new StandInAws(file, region);
-});

@@ -1,4 +1,7 @@
-/** Stand-in for awsx: the VPC with the children that awsx gives it. */
+/**
+ * Stand-in for awsx: the VPC with the children that awsx gives it. A process of its own, as Pulumi's
+ * SDK serves components, which ends with the one that started it.
+ */
 import * as ec2 from "@pulumi/aws/ec2";
 import * as pulumi from "@pulumi/pulumi";
 import * as provider from "@pulumi/pulumi/provider";
@@ -10,6 +13,7 @@ interface VpcArgs {
     readonly type: string;
     readonly cidrBlocks: readonly string[];
   }[];
+  readonly natGateways?: { readonly strategy: "None" | "Single" | "OnePerAz" };
 }
 
 /** @see https://github.com/pulumi/pulumi-awsx/blob/master/awsx/ec2/vpc.ts */
@@ -22,12 +26,13 @@ class Vpc extends pulumi.ComponentResource {
     const vpc = new ec2.Vpc(name, { cidrBlock: args.cidrBlock ?? "10.0.0.0/16" }, parent);
     const subnets = (args.subnetSpecs ?? []).flatMap(({ type, cidrBlocks }) =>
       cidrBlocks.map((cidrBlock, zone) =>
-        createSubnet(`${name}-${type.toLowerCase()}-${zone + 1}`, type, vpc, {
+        createSubnet(`${name}-${type.toLowerCase()}-${zone + 1}`, { type, zone }, vpc, {
           cidrBlock,
           availabilityZone: args.availabilityZoneNames?.[zone] ?? "",
         }),
       ),
     );
+    createGateways(name, args, vpc, subnets);
     const ids = (type: string): pulumi.Output<string>[] =>
       subnets.filter((each) => each.type === type).map(({ id }) => id);
     this.outputs = {
@@ -44,13 +49,14 @@ class Vpc extends pulumi.ComponentResource {
 
 interface Subnet {
   readonly type: string;
+  readonly zone: number;
   readonly id: pulumi.Output<string>;
   readonly table: ec2.RouteTable;
 }
 
 function createSubnet(
   name: string,
-  type: string,
+  { type, zone }: Pick<Subnet, "type" | "zone">,
   vpc: ec2.Vpc,
   place: Pick<ec2.SubnetArgs, "cidrBlock" | "availabilityZone">,
 ): Subnet {
@@ -65,7 +71,37 @@ function createSubnet(
     { routeTableId: table.id, subnetId: subnet.id },
     { parent: table },
   );
-  return { type, id: subnet.id, table };
+  return { type, zone, id: subnet.id, table };
+}
+
+/** Creates the gateway to the internet, NAT gateways in public subnets, and the routes to either. */
+function createGateways(
+  name: string,
+  { natGateways }: VpcArgs,
+  vpc: ec2.Vpc,
+  subnets: readonly Subnet[],
+): void {
+  const internet = new ec2.InternetGateway(name, { vpcId: vpc.id }, { parent: vpc });
+  const publicOnes = subnets.filter(({ type }) => type === "Public");
+  const counts = { None: 0, Single: 1, OnePerAz: publicOnes.length };
+  const hosts = publicOnes.slice(0, counts[natGateways?.strategy ?? "OnePerAz"]);
+  const gateways = hosts.map(({ id: subnetId }, zone) => {
+    const parent = { parent: vpc };
+    const address = new ec2.Eip(`${name}-${zone + 1}`, {}, parent);
+    return new ec2.NatGateway(
+      `${name}-${zone + 1}`,
+      { subnetId, allocationId: address.id },
+      parent,
+    );
+  });
+  for (const { type, zone, table } of subnets) {
+    const gateway = gateways[zone] ?? gateways[0];
+    const way =
+      type === "Public" ? { gatewayId: internet.id } : gateway && { natGatewayId: gateway.id };
+    if (way === undefined) continue;
+    const route = { routeTableId: table.id, destinationCidrBlock: "0.0.0.0/0", ...way };
+    new ec2.Route(`${name}-${type.toLowerCase()}-${zone + 1}`, route, { parent: table });
+  }
 }
 
 const awsx: provider.Provider = {
@@ -77,4 +113,6 @@ const awsx: provider.Provider = {
   },
 };
 
+// Also when that one was killed: its end of the pipe is closed then.
+process.stdin.on("close", () => process.exit()).resume();
 void provider.main(awsx, process.argv.slice(2));

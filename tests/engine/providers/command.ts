@@ -1,12 +1,22 @@
-/** Stand-in for the provider of @pulumi/command that runs the real commands. */
-import { execa } from "execa";
-import { changedInputs, type Inputs } from "../cloud/cloud";
-import { serve, type Created, type Provider } from "./serve";
+/** Stand-in for the provider of @pulumi/command. */
+import { changedInputs, Cloud, type Inputs, type Subject } from "../cloud/cloud";
+import type { CloudStore } from "../cloud/store";
+import type { Commands } from "../commands";
+import { UNKNOWN, type Created, type Provider } from "./serve";
 
 const RUN = "command:local:run";
 
 /** @see https://www.pulumi.com/registry/packages/command/api-docs/local/command/ */
-class StandInCommand implements Provider {
+export class StandInCommand implements Provider {
+  readonly #cloud: Cloud;
+
+  constructor(
+    store: CloudStore,
+    private readonly commands: Commands,
+  ) {
+    this.#cloud = new Cloud(store);
+  }
+
   check(_: unknown, __: Inputs, news: Inputs): Inputs {
     return news;
   }
@@ -18,33 +28,35 @@ class StandInCommand implements Provider {
     return { changed, replaces, deleteBeforeReplace: false };
   }
 
-  async create(_: unknown, inputs: Inputs): Promise<Created> {
-    return { id: "command", state: { ...inputs, ...(await run(inputs, inputs["create"])) } };
+  plan(_: unknown, inputs: Inputs): Inputs {
+    return { ...inputs, stdout: UNKNOWN, stderr: UNKNOWN };
+  }
+
+  async create(subject: Subject, inputs: Inputs): Promise<Created> {
+    this.#cloud.perform("create", subject, (resources) => resources);
+    return { id: "command", state: await this.run(inputs, inputs["create"]) };
   }
 
   read(): undefined {
     return undefined;
   }
 
-  async update(_: unknown, __: string, ___: Inputs, inputs: Inputs): Promise<Inputs> {
-    return { ...inputs, ...(await run(inputs, inputs["update"] ?? inputs["create"])) };
+  update(subject: Subject, _: string, __: Inputs, inputs: Inputs): Promise<Inputs> {
+    this.#cloud.perform("update", subject, (resources) => resources);
+    return this.run(inputs, inputs["update"] ?? inputs["create"]);
   }
 
   delete(): void {
     // The program's commands have nothing to undo.
   }
 
-  async invoke(token: string, inputs: Inputs): Promise<Inputs> {
+  invoke(token: string, inputs: Inputs): Promise<Inputs> {
     if (token !== RUN) throw new Error(`${token} is no function of this stand-in`);
-    return { ...inputs, ...(await run(inputs, inputs["command"])) };
+    return this.run(inputs, inputs["command"]);
+  }
+
+  private async run(inputs: Inputs, command: unknown): Promise<Inputs> {
+    const stdin = typeof inputs["stdin"] === "string" ? inputs["stdin"] : "";
+    return { ...inputs, stdout: await this.commands(String(command), stdin), stderr: "" };
   }
 }
-
-async function run(inputs: Inputs, command: unknown): Promise<Inputs> {
-  const { stdout, stderr } = await execa("/bin/sh", ["-c", String(command)], {
-    input: typeof inputs["stdin"] === "string" ? inputs["stdin"] : "",
-  });
-  return { stdout, stderr };
-}
-
-serve(() => new StandInCommand());

@@ -20,10 +20,15 @@ export interface Created {
   readonly state: Inputs;
 }
 
+/** What a preview does not know yet, in the engine's protocol. */
+export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
 /** A provider of resources, as the engine asks it. */
 export interface Provider {
   check(subject: Subject, olds: Inputs, news: Inputs): Inputs;
   diff(subject: Subject, oldInputs: Inputs, news: Inputs): Difference;
+  /** State of a resource that would be made, with UNKNOWN for what only its making tells. */
+  plan(subject: Subject, inputs: Inputs): Inputs;
   create(subject: Subject, inputs: Inputs): Promise<Created> | Created;
   /** The resource's inputs as they are in the cloud; undefined where it is gone. */
   read(subject: Subject, id: string): Inputs | undefined;
@@ -62,7 +67,8 @@ function handlers(provider: Provider): grpc.UntypedServiceImplementation {
       new proto.CheckResponse().setInputs(request.getNews()),
     ),
     diffConfig: answering(() => new proto.DiffResponse()),
-    configure: answering(() => new proto.ConfigureResponse()),
+    // As AWS's: a preview asks it what a change would come to.
+    configure: answering(() => new proto.ConfigureResponse().setSupportspreview(true)),
     cancel: answering(() => new Empty()),
     attach: answering(() => new Empty()),
     invoke: answering(async (request: proto.InvokeRequest) => {
@@ -80,6 +86,10 @@ function handlers(provider: Provider): grpc.UntypedServiceImplementation {
     }),
     create: answering(async (request: proto.CreateRequest) => {
       const inputs = propertiesOf(request.getProperties());
+      if (request.getPreview()) {
+        const planned = provider.plan(subjectOf(request), inputs);
+        return new proto.CreateResponse().setProperties(structOf(planned));
+      }
       const { id, state } = await provider.create(subjectOf(request), inputs);
       return new proto.CreateResponse().setId(id).setProperties(structOf(state));
     }),
@@ -94,6 +104,9 @@ function handlers(provider: Provider): grpc.UntypedServiceImplementation {
     }),
     update: answering(async (request: proto.UpdateRequest) => {
       const [state, news] = [propertiesOf(request.getOlds()), propertiesOf(request.getNews())];
+      if (request.getPreview()) {
+        return new proto.UpdateResponse().setProperties(structOf({ ...state, ...news }));
+      }
       const updated = await provider.update(subjectOf(request), request.getId(), state, news);
       return new proto.UpdateResponse().setProperties(structOf(updated));
     }),
@@ -122,12 +135,23 @@ function diffResponse({ changed, replaces, deleteBeforeReplace }: Difference): p
   return response;
 }
 
-/** Serves a provider on a free port, which it prints for the engine, until the engine ends it. */
-export function serve(makeProvider: (environment: NodeJS.ProcessEnv) => Provider): void {
+/** A provider to which an engine attaches. */
+export interface Served {
+  readonly port: number;
+  readonly close: () => void;
+}
+
+/** Serves a provider on a free port. */
+export function serve(provider: Provider): Promise<Served> {
   const server = new grpc.Server({ "grpc.max_receive_message_length": -1 });
-  server.addService(ResourceProviderService, handlers(makeProvider(process.env)));
-  server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
-    if (error !== null) throw error;
-    process.stdout.write(`${port}\n`);
+  server.addService(ResourceProviderService, handlers(provider));
+  const close = (): void => {
+    server.forceShutdown();
+  };
+  return new Promise((resolve, reject) => {
+    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
+      if (error === null) resolve({ port, close });
+      else reject(error);
+    });
   });
 }

