@@ -6,7 +6,7 @@ import { digestOf, readPreview, type Preview } from "../../gate/preview";
 import { EngineStack, type SettingValues } from "./engineStack";
 import { previewJson } from "./gatePreview";
 
-/** Two brokers restart within half an hour. */
+/** Four brokers restart within an hour. */
 const WINDOW = "allow-broker-restart:sat:01-02";
 
 describe("The gate, on previews of Pulumi's engine", function () {
@@ -15,7 +15,7 @@ describe("The gate, on previews of Pulumi's engine", function () {
 
   before(async () => {
     engine = await EngineStack.open("dev", {
-      settings: { kafkaClient: "false" },
+      settings: { kafkaClient: "false", brokers: "4", replicationFactor: "3" },
       asDeployed: true,
     });
     const judged = judgedBy(await preview(), "");
@@ -50,10 +50,10 @@ describe("The gate, on previews of Pulumi's engine", function () {
 
   it("see that another broker type restarts the brokers, and ask for a window", async () => {
     const read = await preview({ brokerType: "kafka.m7g.large" });
-    assert.match(refusals(read).join("\n"), /^2 brokers would restart \(another type of brokers\)/);
+    assert.match(refusals(read).join("\n"), /^4 brokers would restart \(another type of brokers\)/);
     assert.deepEqual(refusals(read, WINDOW), []);
     const restart = effectsOf(read, judgedBy(read, WINDOW)).map(({ of }) => of);
-    assert.deepEqual(restart, ["2 brokers", "brokers"]);
+    assert.deepEqual(restart, ["4 brokers", "brokers"]);
   });
 
   it("see it of another configuration of the brokers too", async () => {
@@ -83,11 +83,11 @@ describe("The gate, on previews of Pulumi's engine", function () {
   });
 
   it("say what more brokers cost", async () => {
-    const read = await preview({ brokers: "4" });
+    const read = await preview({ brokers: "6" });
     const effects = effectsOf(read, judgedBy(read, ""));
     assert.deepEqual(
       effects.map(({ of, says }) => `${of} ${says}`),
-      ["kafka-cluster costs more: numberOfBrokerNodes from 2 to 4"],
+      ["kafka-cluster costs more: numberOfBrokerNodes from 4 to 6"],
     );
     assert.deepEqual(refusals(read), []);
   });
@@ -98,7 +98,7 @@ describe("The gate, on previews of Pulumi's engine", function () {
   });
 
   it("have the same digest for the same changes, and another for others", async () => {
-    const changed = { orderIntervalMs: "70", brokers: "4" };
+    const changed = { orderIntervalMs: "70", brokers: "6" };
     const [first, second] = [await preview(changed), await preview(changed)];
     assert.equal(digestOf(first), digestOf(second));
     assert.notEqual(

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { createRequire } from "node:module";
+import { runtime } from "@pulumi/pulumi";
 import { z } from "zod";
 
 const load = createRequire(__filename);
@@ -51,5 +52,8 @@ export class InlineProgram {
       if (listener !== undefined) process.removeListener(event, listener);
     }
     this.#listeners = [];
+    // A client that is left open tries its port for ever; a later engine that is given the same port
+    // would be taken for the dead one, as gRPC shares connections by address.
+    runtime.disconnectSync();
   }
 }

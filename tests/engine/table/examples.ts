@@ -35,6 +35,7 @@ export const bases = {
     databaseMaxAcu: "8",
     tableBillingMode: "provisioned",
   },
+  orders: { pipeline: "orders" },
   confluent: {
     pipeline: "orders",
     plugins: "confluent",
@@ -71,11 +72,8 @@ export const examples: Readonly<Record<string, Example>> = {
   kafkaConnectVersion: { to: ["2.7.1"] },
   plugins: {
     to: ["confluent"],
-    with: {
-      pipeline: "orders",
-      confluentSinkSha256: sums.first,
-      confluentDatagenSha256: sums.first,
-    },
+    from: "orders",
+    with: { confluentSinkSha256: sums.first, confluentDatagenSha256: sums.first },
   },
   connectorUpdates: { to: ["inPlace", "replace"] },
   orderIntervalMs: { to: ["500"] },
