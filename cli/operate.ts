@@ -3,7 +3,7 @@ import { interruption } from "../local/run/interrupt";
 import { consume, insertOrders, listTopics, showConnectors, showTables } from "../operate/commands";
 import { withTarget, type TargetOptions } from "../operate/openTarget";
 import { openSession } from "../operate/aws/session";
-import { showHealth } from "../operate/health/show";
+import { showFindings } from "../operate/check/show";
 import { parseRecords } from "./options";
 import { output } from "./show";
 
@@ -41,11 +41,11 @@ export function registerOperations(program: Command): void {
       operate(options, (target) => showConnectors(target, output)),
     );
 
-  withTargetOptions(program.command("health"))
+  withTargetOptions(program.command("check"))
     .description("compare a pipeline with what its stage declares, and say how it does")
     .option("--json", "print it as JSON", false)
     .action((options: TargetOptions & { readonly json: boolean }) =>
-      operate(options, (target) => showHealth(target, options, output)),
+      operate(options, (target) => showFindings(target, options, output)),
     );
 
   withTargetOptions(program.command("insert"))

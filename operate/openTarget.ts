@@ -2,7 +2,7 @@ import { parseArn } from "../support/arn";
 import { AwsClients } from "./aws/clients";
 import { AwsTarget } from "./aws/target";
 import { explained } from "./explained";
-import type { Inspectable } from "./health/inspectable";
+import type { Inspectable } from "./check/inspectable";
 import { findRun } from "./local/findRun";
 import { LocalTarget } from "./local/target";
 import { StackOutputs } from "./aws/stackOutputs";

@@ -50,7 +50,7 @@ const PULUMI: readonly Need[] = [
 
 /** Every tier, the quickest first. */
 export const tiers: readonly Tier[] = [
-  { name: "check", about: "types, ESLint, Prettier", needs: [], run: runChecks },
+  { name: "lint", about: "types, ESLint, Prettier", needs: [], run: runChecks },
   {
     name: "unit",
     about: "the program under Pulumi mocks, pure functions",

@@ -7,7 +7,7 @@ const kafkaConnect = actionsOf("kafkaconnect");
 const ssm = actionsOf("ssm");
 
 /**
- * Allows what the commands topics, consume, table, connectors, health, insert, session and clean
+ * Allows what the commands topics, consume, table, connectors, check, insert, session and clean
  * need on a deployed stage. It reads the stage's data: whoever may use consume and session is the
  * client to Kafka.
  */

@@ -4,7 +4,7 @@ import {
   type CloudWatchClient,
   type MetricDataQuery,
 } from "@aws-sdk/client-cloudwatch";
-import type { AlarmSummary, DeadLetters, Lag, Reading } from "../health/inspectable";
+import type { AlarmSummary, DeadLetters, Lag, Reading } from "../check/inspectable";
 
 const A_MINUTE_MS = 60_000;
 

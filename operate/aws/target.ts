@@ -4,7 +4,7 @@ import type { DeclaredStage } from "../../local/declared/declaredStage";
 import { planStage } from "../../local/declared/planStage";
 import { endOfLog } from "../../deploy/steps/connectorLog";
 import { latestOperation, type ConnectorOperation } from "../../deploy/steps/connectorOperation";
-import type { AlarmSummary, DeadLetters, Inspectable, Lag, Reading } from "../health/inspectable";
+import type { AlarmSummary, DeadLetters, Inspectable, Lag, Reading } from "../check/inspectable";
 import type { AwsClients } from "./clients";
 import { connectorState, lastErrors } from "./connectors";
 import { insertByDataApi } from "./database";

@@ -9,7 +9,7 @@ import { planStage } from "../../local/declared/planStage";
 import { tailOf } from "../../local/run/logs";
 import { LOCAL_CREDENTIALS } from "../../local/clients/localCredentials";
 import type { Item } from "../../local/clients/tables";
-import type { DeadLetters, Inspectable, Lag, Reading } from "../health/inspectable";
+import type { DeadLetters, Inspectable, Lag, Reading } from "../check/inspectable";
 import { connectorSummary } from "./connectors";
 import { insertLocally } from "./database";
 import type { KeptRun } from "./findRun";

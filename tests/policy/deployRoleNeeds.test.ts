@@ -8,7 +8,7 @@ import { rolesOfStages } from "./iam/tables";
 import type { Request } from "./iam/simulate";
 import { workOfRoles } from "./deployRole/boundaryCalls";
 import { callsByType, needed } from "./deployRole/needs";
-import { healthCalls, operateCalls } from "./deployRole/operateCalls";
+import { checkCalls, operateCalls } from "./deployRole/operateCalls";
 import { functionCalls } from "./deployRole/programCalls";
 import {
   decisions,
@@ -29,7 +29,7 @@ const variants = stageNames(projectRoot).map((stage) =>
 /** What each role, or policy, is for. */
 const asked: Readonly<Record<Kind, (deployed: Deployment) => Request[]>> = {
   boundary: (deployed) => workOfRoles(deployed, rolesOfStages[deployed.here.stage.stage] ?? []),
-  deploy: ({ stage, here }) => [...needed(stage.plan), ...requests(healthCalls(here))],
+  deploy: ({ stage, here }) => [...needed(stage.plan), ...requests(checkCalls(here))],
   operate: ({ here }) =>
     requests(Object.values(operateCalls).flatMap((calls): Row[] => calls(here))),
   preview: ({ stage }) => needed(stage.plan, ["read"]),

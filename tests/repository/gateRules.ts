@@ -37,7 +37,7 @@ export const gateRules: readonly Rule[] = [
       String(env["EXPECT"]).includes("needs.gate.outputs.digest")
         ? []
         : [`${name} deploys a release that is not what was previewed`]),
-      ...(after.some((use) => use.run.includes("npm run -s health -- --aws"))
+      ...(after.some((use) => use.run.includes("npm run -s check -- --aws"))
         ? []
         : [`${name} does not look at the stage afterwards`]),
     ];

@@ -93,7 +93,7 @@ describe("a rule of the workflows", () => {
     [/policy pack/, "deploy-stage.yml", "policy/${{ inputs.stage }}.json", "policy/dev.json"],
     [/policy pack/, "preview.yml", "          policyPacks: policy\n", ""],
     [/every push/, "test.yml", 'branches: ["**"]', "branches: [main]"],
-    [/npm test/, "test.yml", "run: npm test", "run: npm run check"],
+    [/npm test/, "test.yml", "run: npm test", "run: npm run lint"],
     [/npm test/, "test.yml", 'CI: "true"', 'CI: ""'],
     [/every stage/, "preview.yml", "stage: [dev, staging, prod]", "stage: [dev]"],
     [/skip forks/, "preview.yml", "    if: needs.scope.outputs.preview == 'true'\n", ""],
@@ -107,7 +107,7 @@ describe("a rule of the workflows", () => {
     [/be allowed anything/, "preview.yml", '--allow "$LABELS"', ""],
     [/not judged/, "deploy-stage.yml", " --now ", " "],
     [/what was previewed/, "deploy-stage.yml", '${EXPECT:+--expect "$EXPECT"}', ""],
-    [/stage afterwards/, "deploy-stage.yml", "npm run -s health -- --aws", "echo"],
+    [/stage afterwards/, "deploy-stage.yml", "npm run -s check -- --aws", "echo"],
     [
       /approval that it is for/,
       "deploy-stage.yml",

@@ -3,7 +3,7 @@
  * it down for docs/changes.md.
  */
 import { writeFileSync } from "node:fs";
-import { format } from "prettier";
+import { format, resolveConfig } from "prettier";
 import { projectRoot } from "../../../support/projectRoot";
 import { stageNames } from "../../../plan/stageConfig";
 import { recordFile } from "../../../tools/docs/changes/recorded";
@@ -12,11 +12,10 @@ import { outcomesOf } from "./record";
 
 async function main(stages: readonly string[]): Promise<void> {
   for (const stage of stages) {
-    const outcomes = await outcomesOf(stage, settingKeys);
-    writeFileSync(
-      recordFile(stage),
-      await format(JSON.stringify(outcomes, undefined, 2), { parser: "json" }),
-    );
+    const file = recordFile(stage);
+    const outcomes = JSON.stringify(await outcomesOf(stage, settingKeys), undefined, 2);
+    const style = await resolveConfig(file);
+    writeFileSync(file, await format(outcomes, { ...style, filepath: file }));
   }
 }
 

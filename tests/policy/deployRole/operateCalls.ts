@@ -76,8 +76,8 @@ export const operateCalls: Readonly<Record<string, (here: Here) => Row[]>> = {
   ],
 };
 
-/** What the command health sends, which a deployment runs at its end. */
-export function healthCalls(here: Here): Row[] {
+/** What the command check sends, which a deployment runs at its end. */
+export function checkCalls(here: Here): Row[] {
   const sent = [
     "ListTopicsCommand",
     "DescribeTableCommand",

@@ -3,31 +3,31 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { execa } from "execa";
 import { Kafka, logLevel } from "kafkajs";
-import type { Finding } from "../../operate/health/finding";
+import type { Finding } from "../../operate/check/finding";
 import { readState, type Endpoints } from "../../local/run/state";
 import { projectRoot } from "../../support/projectRoot";
 import { Cli, eventually, newStateDirectory, removeDirectory, RUN_TIMEOUT_MS } from "./harness";
 
-interface Health {
+interface Checked {
   readonly stage: string;
   readonly healthy: boolean;
   readonly findings: readonly Finding[];
 }
 
-describe("health, of a run that is kept", function () {
+describe("check, of a run that is kept", function () {
   this.timeout(RUN_TIMEOUT_MS);
   const folder = newStateDirectory();
   let cli: Cli;
   let endpoints: Endpoints;
 
-  async function health(): Promise<Health & { readonly exitCode: number | undefined }> {
-    const args = ["--import", "tsx", "cli/main.ts", "health", "--json"];
+  async function check(): Promise<Checked & { readonly exitCode: number | undefined }> {
+    const args = ["--import", "tsx", "cli/main.ts", "check", "--json"];
     const { stdout, exitCode } = await execa("node", args, {
       cwd: projectRoot,
       reject: false,
       env: { PIPELINE_STATE_DIR: folder },
     });
-    return { ...(JSON.parse(stdout) as Health), exitCode };
+    return { ...(JSON.parse(stdout) as Checked), exitCode };
   }
 
   before(async () => {
@@ -46,7 +46,7 @@ describe("health, of a run that is kept", function () {
   });
 
   it("is good, by the settings that the run was started with", async () => {
-    const { exitCode, healthy, findings } = await health();
+    const { exitCode, healthy, findings } = await check();
     assert.deepEqual([exitCode, healthy], [0, true], JSON.stringify(findings, null, 2));
     const orders = findings.find(({ kind, name }) => kind === "topic" && name === "orders");
     assert.equal(orders?.says, "2 partitions, 1 copy");
@@ -63,7 +63,7 @@ describe("health, of a run that is kept", function () {
     let warnings: readonly Finding[] = [];
     await eventually(
       async () => {
-        const { exitCode, findings } = await health();
+        const { exitCode, findings } = await check();
         assert.equal(exitCode, 0);
         warnings = findings.filter(({ verdict }) => verdict === "warning");
         return warnings.length > 0;
@@ -83,7 +83,7 @@ describe("health, of a run that is kept", function () {
     let failed: readonly Finding[] = [];
     await eventually(
       async () => {
-        const { exitCode, findings } = await health();
+        const { exitCode, findings } = await check();
         failed = findings.filter(({ verdict }) => verdict === "failed");
         assert.equal(exitCode, failed.length > 0 ? 1 : 0);
         return failed.length === 2;

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { DeclaredStage } from "../../../local/declared/declaredStage";
-import type { Finding } from "../../../operate/health/finding";
-import { inspect, type Checked } from "../../../operate/health/inspect";
-import { showHealth } from "../../../operate/health/show";
+import type { Finding } from "../../../operate/check/finding";
+import { inspect, type Checked } from "../../../operate/check/inspect";
+import { showFindings } from "../../../operate/check/show";
 import { UserError } from "../../../support/userError";
 import { bundledOrdersSource } from "../../../archives/catalogue";
 
@@ -198,11 +198,11 @@ describe("The health of a stage", () => {
   });
 });
 
-describe("health", () => {
+describe("check", () => {
   async function shown(otherwise: Partial<Checked>, json: boolean) {
     const printed: string[] = [];
     const output = { print: (text: string) => printed.push(text), note: () => undefined };
-    const thrown = await showHealth(pipeline(otherwise), { stage: "dev", json }, output).catch(
+    const thrown = await showFindings(pipeline(otherwise), { stage: "dev", json }, output).catch(
       (error: unknown) => error,
     );
     return { printed: printed.join("\n"), thrown };

@@ -5,7 +5,7 @@ import type { Finding } from "./finding";
 import { inspect, type Checked } from "./inspect";
 
 /** Shows how a stage does; throws UserError where something of it has failed. */
-export async function showHealth(
+export async function showFindings(
   target: Checked,
   { stage, json }: { readonly stage: string; readonly json: boolean },
   { print }: Output,
