@@ -48,6 +48,9 @@ const PULUMI: readonly Need[] = [
   },
 ];
 
+/** Has the files of a tier share two processes, for the two cores that a runner has at least. */
+const IN_PARALLEL = ["--parallel", "--jobs", "2"];
+
 /** Every tier, the quickest first. */
 export const tiers: readonly Tier[] = [
   { name: "lint", about: "types, ESLint, Prettier", needs: [], run: runChecks },
@@ -55,7 +58,7 @@ export const tiers: readonly Tier[] = [
     name: "unit",
     about: "the program under Pulumi mocks, pure functions",
     needs: [],
-    run: () => runMocha("tests/unit/**/*.test.ts"),
+    run: () => runMocha("tests/unit/**/*.test.ts", ...IN_PARALLEL),
   },
   {
     name: "repository",
@@ -67,13 +70,13 @@ export const tiers: readonly Tier[] = [
     name: "policy",
     about: "the policy pack and IAM decisions, against every stage",
     needs: [],
-    run: () => runMocha("tests/policy/**/*.test.ts"),
+    run: () => runMocha("tests/policy/**/*.test.ts", ...IN_PARALLEL),
   },
   {
     name: "aws",
     about: "every stage's requests to AWS, against its service models and an emulator",
     needs: PYTHON,
-    run: () => runMocha("tests/aws/**/*.test.ts"),
+    run: () => runMocha("tests/aws/**/*.test.ts", ...IN_PARALLEL),
   },
   {
     name: "plugins",
@@ -85,7 +88,7 @@ export const tiers: readonly Tier[] = [
     name: "engine",
     about: "the program on Pulumi's real engine, with stand-ins for the providers and the cloud",
     needs: [...JVM, ...PULUMI],
-    run: () => runMocha("tests/engine/*.test.ts"),
+    run: () => runMocha("tests/engine/*.test.ts", ...IN_PARALLEL),
   },
   {
     name: "faults",
@@ -106,7 +109,7 @@ export const tiers: readonly Tier[] = [
     needs: PULUMI,
     onlyByName: true,
     // Each file is a stage.
-    run: () => runMocha("tests/engine/nightly/*.test.ts", "--parallel", "--jobs", "2"),
+    run: () => runMocha("tests/engine/nightly/*.test.ts", ...IN_PARALLEL),
   },
 ];
 

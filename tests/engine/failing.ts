@@ -8,6 +8,8 @@ import { changes } from "./steps";
 export interface Failing {
   readonly stage: string;
   readonly settings: SettingValues;
+  /** How they go wrong. */
+  readonly as: Faults["as"];
   /**
    * Operations at a time: of one, each run fails at just one operation, and every one has its run.
    * @default - Pulumi's own
@@ -30,57 +32,56 @@ const CHANGE = {
 } satisfies SettingValues;
 
 /** Has every operation of a stage's life go wrong once, each phase from the same state. */
-export function describeFailing({ stage, settings, parallel, oneOfAType = false }: Failing): void {
+export function describeFailing(failing: Failing): void {
+  const { stage, settings, as, parallel, oneOfAType = false } = failing;
   const options = parallel === undefined ? {} : { parallel };
 
-  for (const as of ["refused", "unready"] as const) {
-    describe(`Every operation of stage ${stage}, ${said(settings)}, that is ${as} once`, function () {
-      this.timeout(3 * 3_600_000);
-      let engine: EngineStack;
-      let deployed: Snapshot;
-      let whole: string[];
-      let of: Faults["of"];
-      before(async () => {
-        engine = await EngineStack.open(stage, { settings });
-        const empty = engine.snapshot();
-        await engine.up();
-        whole = inventory(engine.cloud.read());
-        of = oneOfAType ? firstOfTypes(engine.cloud.read()) : () => true;
-        deployed = engine.snapshot();
-        engine.restore(empty);
-      });
-      after(() => {
-        engine.close();
-      });
-
-      it("is made up for by the next deployment", async () => {
-        await untilItSucceeds(engine, () => engine.up(options), { as, of });
-        assert.deepEqual(inventory(engine.cloud.read()), whole);
-        assert.deepEqual(changes(await engine.up()), []);
-      });
-
-      it("is made up for by the next change, and stops no connector for a plugin", async () => {
-        engine.restore(deployed);
-        const connectors = engine.connectors();
-        engine.set(CHANGE);
-        engine.archives.release = "2";
-        const meanwhile = (state: CloudState): void => {
-          if (state.failures.every(isBeforeConnectors))
-            assert.deepEqual(engine.connectors(), connectors);
-        };
-        await untilItSucceeds(engine, () => engine.up(options), { as, of, meanwhile });
-        assert.deepEqual(engine.connectors(), connectors);
-        assert.deepEqual(changes(await engine.up()), []);
-      });
-
-      it("keeps nothing after the stage is taken down", async () => {
-        engine.set({ protectData: "false" });
-        await engine.up();
-        await untilItSucceeds(engine, () => engine.destroy(options), { as, of });
-        assert.deepEqual(inventory(engine.cloud.read()), []);
-      });
+  describe(`Every operation of stage ${stage}, ${said(settings)}, that is ${as} once`, function () {
+    this.timeout(3 * 3_600_000);
+    let engine: EngineStack;
+    let deployed: Snapshot;
+    let whole: string[];
+    let of: Faults["of"];
+    before(async () => {
+      engine = await EngineStack.open(stage, { settings });
+      const empty = engine.snapshot();
+      await engine.up();
+      whole = inventory(engine.cloud.read());
+      of = oneOfAType ? firstOfTypes(engine.cloud.read()) : () => true;
+      deployed = engine.snapshot();
+      engine.restore(empty);
     });
-  }
+    after(() => {
+      engine.close();
+    });
+
+    it("is made up for by the next deployment", async () => {
+      await untilItSucceeds(engine, () => engine.up(options), { as, of });
+      assert.deepEqual(inventory(engine.cloud.read()), whole);
+      assert.deepEqual(changes(await engine.up()), []);
+    });
+
+    it("is made up for by the next change, and stops no connector for a plugin", async () => {
+      engine.restore(deployed);
+      const connectors = engine.connectors();
+      engine.set(CHANGE);
+      engine.archives.release = "2";
+      const meanwhile = (state: CloudState): void => {
+        if (state.failures.every(isBeforeConnectors))
+          assert.deepEqual(engine.connectors(), connectors);
+      };
+      await untilItSucceeds(engine, () => engine.up(options), { as, of, meanwhile });
+      assert.deepEqual(engine.connectors(), connectors);
+      assert.deepEqual(changes(await engine.up()), []);
+    });
+
+    it("keeps nothing after the stage is taken down", async () => {
+      engine.set({ protectData: "false" });
+      await engine.up();
+      await untilItSucceeds(engine, () => engine.destroy(options), { as, of });
+      assert.deepEqual(inventory(engine.cloud.read()), []);
+    });
+  });
 }
 
 /** Operations on the resource of each type that was the first of it. */

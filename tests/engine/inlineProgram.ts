@@ -1,8 +1,9 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { createRequire } from "node:module";
-import { runtime } from "@pulumi/pulumi";
 import { z } from "zod";
+import { useOwnConnections } from "./ownConnections";
 
+useOwnConnections();
 const load = createRequire(__filename);
 
 /** Runs index.ts anew: a Pulumi program is its module's top level. */
@@ -52,8 +53,5 @@ export class InlineProgram {
       if (listener !== undefined) process.removeListener(event, listener);
     }
     this.#listeners = [];
-    // A client that is left open tries its port for ever; a later engine that is given the same port
-    // would be taken for the dead one, as gRPC shares connections by address.
-    runtime.disconnectSync();
   }
 }

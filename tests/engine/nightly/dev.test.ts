@@ -3,5 +3,7 @@ import { describeLife } from "../living";
 
 for (const pipeline of ["orders", "cdc", "all"]) {
   describeLife({ stage: "dev", pipeline });
-  describeFailing({ stage: "dev", settings: { pipeline }, parallel: 1 });
+  for (const as of ["refused", "unready"] as const) {
+    describeFailing({ stage: "dev", settings: { pipeline }, as, parallel: 1 });
+  }
 }

@@ -3,5 +3,7 @@ import { describeLife } from "../living";
 
 for (const pipeline of ["orders", "cdc", "all"]) {
   describeLife({ stage: "prod", pipeline });
-  describeFailing({ stage: "prod", settings: { pipeline }, parallel: 1 });
+  for (const as of ["refused", "unready"] as const) {
+    describeFailing({ stage: "prod", settings: { pipeline }, as, parallel: 1 });
+  }
 }

@@ -3,5 +3,7 @@ import { describeLife } from "../living";
 
 for (const pipeline of ["orders", "cdc", "all"]) {
   describeLife({ stage: "staging", pipeline });
-  describeFailing({ stage: "staging", settings: { pipeline }, parallel: 1 });
+  for (const as of ["refused", "unready"] as const) {
+    describeFailing({ stage: "staging", settings: { pipeline }, as, parallel: 1 });
+  }
 }

@@ -5,6 +5,7 @@
 import * as ec2 from "@pulumi/aws/ec2";
 import * as pulumi from "@pulumi/pulumi";
 import * as provider from "@pulumi/pulumi/provider";
+import { useOwnConnections } from "../ownConnections";
 
 interface VpcArgs {
   readonly cidrBlock?: string;
@@ -115,4 +116,5 @@ const awsx: provider.Provider = {
 
 // Also when that one was killed: its end of the pipe is closed then.
 process.stdin.on("close", () => process.exit()).resume();
+useOwnConnections();
 void provider.main(awsx, process.argv.slice(2));

@@ -1,4 +1,3 @@
 import { describeLife } from "./living";
 
-describeLife({ stage: "dev", pipeline: "all", asDeployed: true });
 describeLife({ stage: "prod", pipeline: "all" });

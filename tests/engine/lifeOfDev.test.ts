@@ -1,0 +1,3 @@
+import { describeLife } from "./living";
+
+describeLife({ stage: "dev", pipeline: "all", asDeployed: true });

@@ -1,0 +1,3 @@
+import { describeFailing } from "./failing";
+
+describeFailing({ stage: "dev", settings: { pipeline: "all" }, as: "refused", oneOfAType: true });
