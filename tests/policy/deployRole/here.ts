@@ -10,6 +10,7 @@ const AUTO_NAMED: Readonly<Record<string, (name: string) => string>> = {
   "aws:iam/instanceProfile:InstanceProfile": (name) => `instance-profile/${name}`,
   "aws:iam/role:Role": (name) => `role/${name}`,
   "aws:msk/configuration:Configuration": (name) => `configuration/${name}`,
+  "aws:mskconnect/customPlugin:CustomPlugin": (name) => `custom-plugin/${name}`,
   "aws:rds/clusterParameterGroup:ClusterParameterGroup": (name) => `cluster-pg:${name}`,
   "aws:rds/subnetGroup:SubnetGroup": (name) => `subgrp:${name}`,
   "aws:s3/bucket:Bucket": (name) => `arn:aws:s3:::${name}`,
