@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { data } from "../../gate/resources";
 import { loadPlan } from "../../plan/load";
+import { rawSettings } from "../helpers/rawSettings";
 import { EngineStack } from "./engineStack";
 import { registeredByEngine, registeredByPlan, type Registered } from "./registered";
 import { changes } from "./steps";
@@ -10,6 +12,10 @@ export interface Living {
   /** As for an EngineStack. */
   readonly asDeployed?: boolean;
 }
+
+/** Types of what holds data. The value of a secret is made anew with it. */
+const HOLDS_DATA = new Set(Object.keys(data));
+HOLDS_DATA.delete("aws:secretsmanager/secret:Secret");
 
 /** Has a stage come up, stay and go. */
 export function describeLife({ stage, pipeline, asDeployed = false }: Living): void {
@@ -71,9 +77,15 @@ export function describeLife({ stage, pipeline, asDeployed = false }: Living): v
 
 /** Whether the engine refuses to take the stage down, which must then lose nothing. */
 async function isProtected(engine: EngineStack): Promise<boolean> {
-  const guarded = registeredByEngine(engine.snapshot()).filter(({ protect }) => protect);
-  if (guarded.length === 0) return false;
   const { resources } = engine.cloud.read();
+  const guarded = registeredByEngine(engine.snapshot()).filter(({ protect }) => protect);
+  const present = [...HOLDS_DATA].filter((type) => resources.some((each) => each.type === type));
+  const protects = rawSettings(engine.stage)["protectData"] === "true";
+  assert.deepEqual(
+    present.filter((type) => guarded.some((each) => each.type === type)),
+    protects ? present : [],
+  );
+  if (!protects) return false;
   await assert.rejects(engine.previewDestroy(), /because it is protected/);
   assert.deepEqual(engine.cloud.read().resources, resources);
   return true;

@@ -2,6 +2,7 @@ import { connectors } from "./connectors";
 import { data } from "./data";
 import type { Mutation } from "./mutation";
 import { network } from "./network";
+import { onTheEngine } from "./onTheEngine";
 import { policies } from "./policies";
 import { program } from "./program";
 import { rights } from "./rights";
@@ -14,4 +15,5 @@ export const mutations: readonly Mutation[] = [
   ...connectors,
   ...program,
   ...policies,
+  ...onTheEngine,
 ];

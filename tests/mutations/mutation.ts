@@ -32,6 +32,10 @@ export function policy(...names: readonly string[]): string[] {
   return names.map((name) => `tests/policy/${name}.test.ts`);
 }
 
+export function engine(...names: readonly string[]): string[] {
+  return names.map((name) => `tests/engine/${name}.test.ts`);
+}
+
 export function flattened(guarded: readonly Guarded[]): Mutation[] {
   return guarded.flatMap(({ mutations, tests }) =>
     mutations.map((mutation) => ({ ...mutation, tests })),
