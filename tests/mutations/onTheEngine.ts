@@ -40,7 +40,12 @@ export const onTheEngine = flattened([
   {
     tests: engine("upgrade"),
     mutations: [
-      { name: "upgrade-makes-tables-anew", at: "DynamoDbTable", code: "`${name}-table`", to: "name" },
+      {
+        name: "upgrade-makes-tables-anew",
+        at: "DynamoDbTable",
+        code: "`${name}-table`",
+        to: "name",
+      },
     ],
   },
   {

@@ -17,14 +17,15 @@ export function recordedSnapshot(version: string, stage: string): Snapshot {
 
 export function recordSnapshot(version: string, stage: string, snapshot: Snapshot): void {
   mkdirSync(join(STATES, version), { recursive: true });
-  const recorded = { ...snapshot, checkpoint: withoutMachine(snapshot.checkpoint) };
-  writeFileSync(fileOf(version, stage), gzipSync(JSON.stringify(recorded), { level: 9 }));
+  const checkpoint = withoutMachine(snapshot.checkpoint);
+  const recorded = withoutMachine(JSON.stringify({ ...snapshot, checkpoint }));
+  writeFileSync(fileOf(version, stage), gzipSync(recorded, { level: 9 }));
 }
 
 /** Leaves out where the program and its archives lay, which nobody compares. */
-function withoutMachine(checkpoint: string): string {
+function withoutMachine(json: string): string {
   return JSON.stringify(
-    JSON.parse(checkpoint, (key, value: unknown) => {
+    JSON.parse(json, (key, value: unknown) => {
       if (key === "sourcePosition" || key === "stackTrace") return undefined;
       return typeof value === "string" ? value.replace(/[^"]*\/engine-\w{6}\//g, "/") : value;
     }),
