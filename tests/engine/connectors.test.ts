@@ -72,5 +72,7 @@ describe("Connectors and their topics, by Pulumi's engine", function () {
       "create-replacement orders-source-worker",
       "create-replacement orders-source-connector",
     ]);
+    // With the same configuration as before, it is another connector.
+    assert.ok(replaced(steps).includes("orders-source-verification"));
   });
 });
