@@ -101,7 +101,7 @@ export const tiers: readonly Tier[] = [
     name: "local",
     about: "whole pipelines on a real broker, worker, DynamoDB Local and MySQL",
     needs: JVM,
-    run: () => runMocha("tests/local/**/*.test.ts"),
+    run: () => runMocha("tests/local/**/*.test.ts", ...IN_PARALLEL),
   },
   {
     name: "engine-faults",
@@ -120,17 +120,16 @@ const checks: readonly (readonly [string, ...string[]])[] = [
 ];
 
 async function runChecks(): Promise<Counts> {
-  let failed = 0;
-  for (const [command, ...args] of checks) {
-    const { exitCode } = await execa(command, args, {
-      preferLocal: true,
-      stdio: "inherit",
-      reject: false,
-    });
-    console.log(`  ${exitCode === 0 ? "✔" : "✖"} ${command}`);
-    if (exitCode !== 0) failed += 1;
-  }
-  return { passed: checks.length - failed, failed, skipped: 0 };
+  const options = { preferLocal: true, stdin: "ignore", all: true, reject: false } as const;
+  const ended = await Promise.all(
+    checks.map(async ([command, ...args]) => {
+      const { exitCode, all } = await execa(command, args, options);
+      console.log(`  ${exitCode === 0 ? "✔" : "✖"} ${command}\n${all}`.trimEnd());
+      return exitCode === 0;
+    }),
+  );
+  const passed = ended.filter(Boolean).length;
+  return { passed, failed: ended.length - passed, skipped: 0 };
 }
 
 async function runMocha(pattern: string, ...options: readonly string[]): Promise<Counts> {
