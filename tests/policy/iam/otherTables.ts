@@ -1,5 +1,5 @@
 import { actionsOf, type DecisionTable, type Row } from "./decisions";
-import { dynamoDb, JOIN, kafka, kms, USE, s3, useCaptureSecret, useTables } from "./everyone";
+import { JOIN, kafka, kms, USE, s3, useCaptureSecret, useTables } from "./everyone";
 import { CONNECTORS, type Names } from "./names";
 
 const logs = actionsOf("logs");
