@@ -73,7 +73,8 @@ const orders = new lambda.EventSourceMapping(
     batchSize: 100,
     destinationConfig: { onFailure: { destinationArn: failedBatches.arn } },
   },
-  { dependsOn: [...rights, ...ways] },
+  // Lambda takes no second one of the same function, cluster and topic.
+  { dependsOn: [...rights, ...ways], deleteBeforeReplace: true },
 );
 
 /** Log group of the counts, one line of JSON a batch. */
