@@ -42,7 +42,7 @@ export function outputOfRole<Name extends RoleOutputName>(
     const roles = new Map(Object.entries(byRole));
     const value = roles.get(role);
     if (value !== undefined) return value;
-    throw new Error(
+    throw new pulumi.RunError(
       `Output ${name} of stack ${stack} must have ${role}, got ${[...roles.keys()].join(", ") || "none"}: ` +
         "the settings of that stack decide what it has",
     );
@@ -58,7 +58,7 @@ function outputOf<Name extends OutputName>(
   return pulumi.all([reference.name, value]).apply(([stack, given]) => {
     const parsed = schema.safeParse(given);
     if (parsed.success) return parsed.data;
-    throw new Error(
+    throw new pulumi.RunError(
       `Output ${name} of stack ${stack} must be ${outputType(name)}, got ${got(given)}: ` +
         "deploy that stack with a release of msk-pipeline that has it, or name another stack",
     );

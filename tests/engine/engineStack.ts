@@ -103,7 +103,9 @@ export class EngineStack {
    */
   async beside(source: string, settings: SettingValues): Promise<EngineStack> {
     const { folder, env } = this.place;
-    const place = { folder, project: makeProject(folder, source), env };
+    // Node.js takes half a minute to print a stack in which a scoped package has a source map.
+    const quick = { ...env, NODE_OPTIONS: "--stack-trace-limit=0" };
+    const place = { folder, project: makeProject(folder, source), env: quick };
     const stack = await createStack(place, this.stage, undefined);
     const { program, cloud, archives, commands } = this;
     const stop = (): void => undefined;
