@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import { mapped } from "../../../pipelines/outputs";
+import { outputsSchema } from "../../../outputs/schema";
 import { tableReaderPolicy, topicReaderPolicy } from "../../../outputs/access";
 import { plan } from "../../helpers/stagePlans";
 
+const stageOutputs = outputsSchema.omit({ logGroups: true });
 const cluster = "kafka:eu-west-1:123456789012:cluster/msk-pipeline-prod/0f4b-4";
 const tableArn = "arn:aws:dynamodb:eu-west-1:123456789012:table/kafka_orders";
 const keyArn = "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
@@ -75,18 +78,14 @@ describe("the policy of a table's readers", () => {
 describe("a stage's reader policies", () => {
   it("are those of its topics and tables, by their role", async () => {
     const { outputs } = await plan("prod", "pipeline=all");
-    const { clusterArn, topics, tableArns, kmsKeyArn } = outputs;
-    const each = (of: unknown, policy: (value: string) => string): object =>
-      Object.fromEntries(
-        Object.entries(Object(of)).map(([role, value]) => [role, policy(String(value))]),
-      );
+    const { clusterArn, topics, tableArns, kmsKeyArn, ...policies } = stageOutputs.parse(outputs);
     assert.deepEqual(
-      outputs["topicReaderPolicies"],
-      each(topics, (topic) => topicReaderPolicy(String(clusterArn), topic)),
+      policies.topicReaderPolicies,
+      mapped(topics, (topic) => topicReaderPolicy(clusterArn, topic)),
     );
     assert.deepEqual(
-      outputs["tableReaderPolicies"],
-      each(tableArns, (table) => tableReaderPolicy(table, String(kmsKeyArn))),
+      policies.tableReaderPolicies,
+      mapped(tableArns, (table) => tableReaderPolicy(table, kmsKeyArn)),
     );
   });
 
