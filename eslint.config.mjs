@@ -12,18 +12,19 @@ const mayImport = {
   connectors: ["archives", "support"],
   components: ["connectors", "archives", "support"],
   config: ["connectors/names.ts", "support"],
+  outputs: ["connectors/kafkaGrants.ts", "support"],
   deploy: ["connectors", "archives", "support"],
   pipelines: [components, "config", "connectors", "archives", "support"],
-  "index.ts": ["pipelines", components, "config", "connectors", "archives", "support"],
+  "index.ts": ["pipelines", "outputs", components, "config", "connectors", "archives", "support"],
   plan: ["archives", "support"],
   local: ["plan", "connectors", "archives", "support"],
-  operate: ["local", "plan", "deploy/steps", "connectors", "support"],
+  operate: ["local", "plan", "outputs/schema.ts", "deploy/steps", "connectors", "support"],
   gate: ["support"],
   cli: ["gate", "operate", "local", "plan", "support"],
   policy: [],
   bootstrap: [],
-  tools: ["policy", "plan", "config", "archives", "support"],
-  examples: [],
+  tools: ["policy", "plan", "outputs/schema.ts", "config", "archives", "support"],
+  examples: ["outputs"],
 };
 
 const zones = Object.entries(mayImport).map(([room, others]) => ({

@@ -13,6 +13,7 @@ import { interfaceEndpoints } from "./config/endpoints";
 import { loadSettings } from "./config/settings";
 import { LICENCE_TOPIC } from "./connectors/dynamoDbSink";
 import { kafkaClientTools } from "./archives/catalogue";
+import { tableReaderPolicy, topicReaderPolicy } from "./outputs/access";
 import { cdcPipeline } from "./pipelines/cdc";
 import { ordersPipeline } from "./pipelines/orders";
 import { combined, mapped } from "./pipelines/outputs";
@@ -130,28 +131,25 @@ const client = settings.kafkaClient
     })
   : undefined;
 
-/** Brokers' addresses for clients that authenticate by IAM, as Kafka takes them. */
+// Outputs, which outputs/schema.ts describes and promises
 export const bootstrapServers = cluster.bootstrapServers;
-/** ARN of the Kafka cluster, from which those of its topics and groups follow. */
 export const clusterArn = cluster.arn;
 export const clusterName = cluster.clusterName;
-/** Last part of the cluster's ARN. */
 export const clusterUuid = cluster.uuid;
-/** Kafka topics of the pipelines by their role. */
 export const topics = mapped(deployed.topics, ({ topic }) => topic);
-/** DynamoDB tables of the pipelines by their role. */
+export const topicReaderPolicies = mapped(deployed.topics, ({ topic }) =>
+  pulumi.all([cluster.arn, topic]).apply(([arn, name]) => topicReaderPolicy(arn, name)),
+);
 export const tables = mapped(deployed.tables, ({ tableName }) => tableName);
 export const tableArns = mapped(deployed.tables, ({ arn }) => arn);
-/** KMS key of the tables, whose readers need to decrypt with it; a stage without customerManagedKey has none. */
+export const tableReaderPolicies = mapped(deployed.tables, (table) =>
+  pulumi.all([table.arn, key?.arn]).apply(([arn, keyArn]) => tableReaderPolicy(arn, keyArn)),
+);
 export const kmsKeyArn = key?.arn;
-/** Aurora cluster of the sales orders, and the secret of its master user; where the stage runs cdc. */
 export const databaseClusterArn = cdc?.database.clusterArn;
 export const databaseSecretArn = cdc?.database.masterSecretArn;
-/** Bucket of the connector plugins' archives. */
 export const pluginBucket = plugins.bucketName;
-/** ARNs of the connectors by name. */
 export const connectorArns = mapped(deployed.connectors, ({ arn }) => arn);
-/** CloudWatch log groups by what logs into them. */
 export const logGroups = {
   brokers: cluster.logGroupName,
   ...mapped(deployed.connectors, ({ logGroupName }) => logGroupName),
@@ -159,9 +157,7 @@ export const logGroups = {
   network: network.flowLogGroupName,
 };
 export const vpcId = network.vpcId;
-/** Subnets of the brokers and connectors, where clients may live too. */
 export const privateSubnetIds = network.privateSubnetIds;
-/** Security group that admits its members to the brokers: attach it to clients. */
 export const clientSecurityGroupId = clients.id;
-/** Instance to open a session on, where the stage has the client. */
+export const brokerSecurityGroupId = cluster.securityGroupId;
 export const clientInstanceId = client?.instanceId;

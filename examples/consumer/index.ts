@@ -1,105 +1,84 @@
+import { join } from "node:path";
+import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as iam from "@pulumi/aws/iam";
+import * as lambda from "@pulumi/aws/lambda";
+import * as sqs from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
-import { clusterParts, readerStatements } from "./access";
+import { outputOfRole, pipelineOutputs } from "../../outputs/pipelineOutputs";
+import { readerGroup } from "../../outputs/readerGroup";
+import { openBrokers } from "./network";
+import { codePolicy, eventSourcePolicy, lambdaTrust } from "./rights";
+
+const FOURTEEN_DAYS = 14 * 24 * 60 * 60;
 
 const config = new pulumi.Config();
-const pipeline = new pulumi.StackReference("pipeline", { name: config.require("pipelineStack") });
-const consumerGroup = config.require("consumerGroup");
+const stage = new pulumi.StackReference("pipeline", { name: config.require("pipelineStack") });
+const { brokerSecurityGroupId, clientSecurityGroupId, clusterArn, privateSubnetIds } =
+  pipelineOutputs(stage);
+const topic = outputOfRole(stage, "topics", "orders");
 
-const clusterArn = text("clusterArn");
-const topic = ofOrders("topics");
-/** Only a stage with a KMS key of its own has this output. */
-const tableKeyArn = pipeline
-  .getOutput("kmsKeyArn")
-  .apply((arn) => (arn === undefined ? undefined : asText("kmsKeyArn", arn)));
+const logs = new cloudwatch.LogGroup("counts", { retentionInDays: 30 });
+const failedBatches = new sqs.Queue("failed-batches", {
+  messageRetentionSeconds: FOURTEEN_DAYS,
+  sqsManagedSseEnabled: true,
+});
 
-/** The role that the service's ECS task runs as. */
-const role = new iam.Role("reader", {
+const role = new iam.Role("counts", {
   description: "Reads the orders of the pipeline",
-  assumeRolePolicy: clusterArn.apply((arn) => JSON.stringify(ecsTasksOfThisAccount(arn))),
+  assumeRolePolicy: lambdaTrust,
 });
-
-new iam.RolePolicy("reader-access", {
-  role: role.id,
-  policy: pulumi
-    .all([clusterArn, topic, ofOrders("tableArns"), tableKeyArn])
-    .apply(([cluster, name, tableArn, keyArn]) =>
-      JSON.stringify({
-        Version: "2012-10-17",
-        Statement: readerStatements({
-          clusterArn: cluster,
-          topic: name,
-          group: consumerGroup,
-          tableArn,
-          tableKeyArn: keyArn,
-        }),
-      }),
-    ),
-});
-
-/** taskRoleArn of the service's ECS task definition. */
-export const taskRoleArn = role.arn;
-
-/**
- * networkConfiguration of the service. The brokers admit the members of the pipeline's client
- * security group on port 9098, so membership is all that the service needs: no rule of its own.
- */
-export const networkConfiguration = {
-  subnets: pipeline
-    .requireOutput("privateSubnetIds")
-    .apply((ids) => asTexts("privateSubnetIds", ids)),
-  securityGroups: [text("clientSecurityGroupId")],
-  assignPublicIp: false,
-};
-
-/** Environment of the service's container: where to connect and what to read. */
-export const environment = [
-  { name: "KAFKA_BOOTSTRAP_SERVERS", value: text("bootstrapServers") },
-  { name: "KAFKA_SECURITY_PROTOCOL", value: "SASL_SSL" },
-  { name: "KAFKA_SASL_MECHANISM", value: "AWS_MSK_IAM" },
-  { name: "KAFKA_TOPIC", value: topic },
-  { name: "KAFKA_GROUP_ID", value: consumerGroup },
-  { name: "TABLE_NAME", value: ofOrders("tables") },
+const rights = [
+  new iam.RolePolicy("topic", {
+    role: role.id,
+    policy: outputOfRole(stage, "topicReaderPolicies", "orders"),
+  }),
+  new iam.RolePolicy("event-source", {
+    role: role.id,
+    policy: pulumi
+      .all([clusterArn, failedBatches.arn, logs.arn])
+      .apply(([cluster, queueArn, logGroupArn]) =>
+        eventSourcePolicy({ clusterArn: cluster, queueArn, logGroupArn }),
+      ),
+  }),
 ];
 
-/** Returns an output of the pipeline that must be text. */
-function text(output: string): pulumi.Output<string> {
-  return pipeline.requireOutput(output).apply((value) => asText(output, value));
-}
+const counts = new lambda.Function(
+  "counts",
+  {
+    description: "Counts the orders of the pipeline by item",
+    runtime: lambda.Runtime.NodeJS24dX,
+    architectures: ["arm64"],
+    handler: "index.handler",
+    code: new pulumi.asset.FileArchive(join(__dirname, "handler")),
+    role: role.arn,
+    timeout: 30,
+    vpcConfig: { subnetIds: privateSubnetIds, securityGroupIds: [clientSecurityGroupId] },
+    loggingConfig: { logFormat: "Text", logGroup: logs.name },
+  },
+  { dependsOn: rights },
+);
+new iam.RolePolicy("code", { role: role.id, policy: counts.arn.apply(codePolicy) });
 
-/** What an output that lists things by their role has of the orders. */
-function ofOrders(output: string): pulumi.Output<string> {
-  return pipeline.requireOutput(output).apply((byRole: unknown) => {
-    const named = typeof byRole === "object" && byRole !== null && "orders" in byRole;
-    return asText(`${output}.orders`, named ? byRole.orders : undefined);
-  });
-}
+const ways = config.requireBoolean("openBrokers") ? openBrokers(brokerSecurityGroupId) : [];
+const orders = new lambda.EventSourceMapping(
+  "orders",
+  {
+    eventSourceArn: clusterArn,
+    functionName: counts.arn,
+    topics: [topic],
+    amazonManagedKafkaEventSourceConfig: {
+      consumerGroupId: topic.apply((name) => readerGroup(name, config.require("consumer"))),
+    },
+    startingPosition: "TRIM_HORIZON",
+    batchSize: 100,
+    destinationConfig: { onFailure: { destinationArn: failedBatches.arn } },
+  },
+  // Lambda takes no second one of the same function, cluster and topic.
+  { dependsOn: [...rights, ...ways], deleteBeforeReplace: true },
+);
 
-function asText(output: string, value: unknown): string {
-  if (typeof value === "string" && value !== "") return value;
-  throw new Error(`The pipeline's output ${output} must be text, got ${JSON.stringify(value)}`);
-}
-
-function asTexts(output: string, value: unknown): string[] {
-  if (Array.isArray(value)) return value.map((item) => asText(output, item));
-  throw new Error(`The pipeline's output ${output} must be a list, got ${JSON.stringify(value)}`);
-}
-
-/** Trusts ECS tasks of the pipeline's account only, not those that another account asks for. */
-function ecsTasksOfThisAccount(arn: string): object {
-  const { partition, region, account } = clusterParts(arn);
-  return {
-    Version: "2012-10-17",
-    Statement: [
-      {
-        Effect: "Allow",
-        Principal: { Service: "ecs-tasks.amazonaws.com" },
-        Action: "sts:AssumeRole",
-        Condition: {
-          StringEquals: { "aws:SourceAccount": account },
-          ArnLike: { "aws:SourceArn": `arn:${partition}:ecs:${region}:${account}:*` },
-        },
-      },
-    ],
-  };
-}
+/** Log group of the counts, one line of JSON a batch. */
+export const logGroup = logs.name;
+/** Queue of the batches for which the function failed: where in the topic they are. */
+export const failedBatchesUrl = failedBatches.url;
+export const eventSourceId = orders.uuid;

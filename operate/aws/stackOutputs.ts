@@ -1,26 +1,24 @@
 import { z } from "zod";
+import { outputsSchema } from "../../outputs/schema";
 import { UserError } from "../../support/userError";
 import { projectRoot } from "../../support/projectRoot";
 import { run } from "../../support/programs";
 
 /** What the commands read of a stage's outputs; others may be there. */
-const outputsSchema = z
-  .object({
-    bootstrapServers: z.string(),
-    clusterArn: z.string(),
-    /** Names by role. */
-    tables: z.record(z.string(), z.string()),
-    /** ARNs by the connectors' names. */
-    connectorArns: z.record(z.string(), z.string()),
-    /** CloudWatch log groups by what logs into them. */
-    logGroups: z.record(z.string(), z.string()),
-    clientInstanceId: z.string(),
-    databaseClusterArn: z.string(),
-    databaseSecretArn: z.string(),
+const read = outputsSchema
+  .pick({
+    bootstrapServers: true,
+    clusterArn: true,
+    tables: true,
+    connectorArns: true,
+    logGroups: true,
+    clientInstanceId: true,
+    databaseClusterArn: true,
+    databaseSecretArn: true,
   })
   .partial();
 
-export type Outputs = z.output<typeof outputsSchema>;
+export type Outputs = z.output<typeof read>;
 
 const DEPLOYED = "the stage is deployed as the program is now: deploy it with pulumi up";
 const WITH_CLIENT = "setting kafkaClient is true and the stage is deployed with it";
@@ -85,7 +83,7 @@ function remedy(stage: string, message: string): string {
 }
 
 function parse(stage: string, json: string): Outputs {
-  const { success, data, error } = outputsSchema.safeParse(JSON.parse(json));
+  const { success, data, error } = read.safeParse(JSON.parse(json));
   if (success) return data;
   throw new UserError(
     `The outputs of stage ${stage} are not those of this program:\n${z.prettifyError(error)}`,

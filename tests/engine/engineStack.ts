@@ -1,14 +1,15 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { LocalWorkspace, type EngineEvent, type Stack } from "@pulumi/pulumi/automation";
+import type { EngineEvent, Stack } from "@pulumi/pulumi/automation";
 import { parse, stringify } from "yaml";
 import { z } from "zod";
 import { CloudApi, CONNECTOR } from "./cloud/api";
 import { CloudStore, type CloudState } from "./cloud/store";
 import { commandsByShell, commandsInProcess, type Archives, type Commands } from "./commands";
 import { freshProgram, InlineProgram } from "./inlineProgram";
-import { startProviders, type Providers } from "./providers/start";
-import { makeFolder } from "./stackFolder";
+import { createStack, environment, type Place } from "./place";
+import { startProviders } from "./providers/start";
+import { makeFolder, makeProject } from "./stackFolder";
 
 /** A step of the engine: what it does to a resource, in the order in which it does it. */
 export interface Step {
@@ -54,12 +55,13 @@ export interface Snapshot {
   readonly cloud: CloudState;
 }
 
+const PROJECT = "msk-pipeline";
 const stageFileSchema = z.looseObject({ config: z.record(z.string(), z.unknown()).default({}) });
 
-/** A stage of the program on the real engine, with stand-ins for the providers and for the cloud. */
+/** A stage of a program on the real engine, with stand-ins for the providers and for the cloud. */
 export class EngineStack {
   private constructor(
-    private readonly folder: string,
+    private readonly place: Place,
     private readonly stack: Stack,
     private readonly program: InlineProgram,
     private readonly stop: () => void,
@@ -82,26 +84,34 @@ export class EngineStack {
     const api = await CloudApi.listen(cloud);
     const commands = asDeployed ? commandsByShell(api) : commandsInProcess(api, folder, archives);
     const providers = await startProviders(cloud, commands);
+    const place = { folder, project: PROJECT, env: environment(folder, providers) };
     const inline = new InlineProgram(program);
-    const workspace = {
-      workDir: join(folder, "project"),
-      pulumiHome: join(folder, "home"),
-      envVars: environment(folder, providers),
-    };
-    const stack = await (asDeployed
-      ? LocalWorkspace.createStack({ stackName: stage, workDir: workspace.workDir }, workspace)
-      : LocalWorkspace.createStack(
-          { stackName: stage, projectName: "msk-pipeline", program: inline.run },
-          workspace,
-        ));
-    leaveOut(stack);
+    const stack = await createStack(place, stage, asDeployed ? undefined : inline);
     const stop = (): void => {
       providers.close();
       api.close();
+      rmSync(folder, { recursive: true, force: true });
     };
-    const engineStack = new EngineStack(folder, stack, inline, stop, cloud, archives, commands);
+    const engineStack = new EngineStack(place, stack, inline, stop, cloud, archives, commands);
     engineStack.set(settings);
     return engineStack;
+  }
+
+  /**
+   * Makes an empty stack of another project, such as examples/consumer, in the same cloud and backend;
+   * it ends with this one. Pulumi starts its program, as at a deployment.
+   */
+  async beside(source: string, settings: SettingValues): Promise<EngineStack> {
+    const { folder, env } = this.place;
+    // Node.js takes half a minute to print a stack in which a scoped package has a source map.
+    const quick = { ...env, NODE_OPTIONS: "--stack-trace-limit=0" };
+    const place = { folder, project: makeProject(folder, source), env: quick };
+    const stack = await createStack(place, this.stage, undefined);
+    const { program, cloud, archives, commands } = this;
+    const stop = (): void => undefined;
+    const neighbour = new EngineStack(place, stack, program, stop, cloud, archives, commands);
+    neighbour.set(settings);
+    return neighbour;
   }
 
   get stage(): string {
@@ -113,7 +123,9 @@ export class EngineStack {
       parse(readFileSync(this.stageFile, "utf8")),
     );
     const changed = Object.fromEntries(
-      Object.entries(settings).map(([key, value]) => [`msk-pipeline:${key}`, value] as const),
+      Object.entries(settings).map(
+        ([key, value]) => [`${this.place.project}:${key}`, value] as const,
+      ),
     );
     const text = stringify({ ...others, config: { ...config, ...changed } });
     writeFileSync(this.stageFile, text);
@@ -164,17 +176,16 @@ export class EngineStack {
 
   close(): void {
     this.stop();
-    rmSync(this.folder, { recursive: true, force: true });
   }
 
   private get stageFile(): string {
-    return join(this.folder, "project", `Pulumi.${this.stack.name}.yaml`);
+    return join(this.place.folder, this.place.project, `Pulumi.${this.stack.name}.yaml`);
   }
 
   /** Where Pulumi's file backend keeps the state of the stack. */
   private get checkpoint(): string {
-    const stacks = join(this.folder, "state", ".pulumi", "stacks");
-    return join(stacks, "msk-pipeline", `${this.stack.name}.json`);
+    const { folder, project } = this.place;
+    return join(folder, "state", ".pulumi", "stacks", project, `${this.stack.name}.json`);
   }
 
   private async steps(
@@ -196,23 +207,4 @@ export class EngineStack {
     }
     return steps;
   }
-}
-
-/** Has the Automation API not run Pulumi three times more after each deployment, for what nobody reads. */
-function leaveOut(stack: Stack): void {
-  stack.outputs = () => Promise.resolve({});
-  stack.info = () => Promise.resolve(undefined);
-}
-
-function environment(folder: string, { ports }: Providers): Record<string, string> {
-  return {
-    PULUMI_BACKEND_URL: `file://${join(folder, "state")}`,
-    PULUMI_CONFIG_PASSPHRASE: "of this run",
-    PULUMI_SKIP_UPDATE_CHECK: "true",
-    PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
-    // The engine attaches to these instead of starting programs of its own.
-    PULUMI_DEBUG_PROVIDERS: Object.entries(ports)
-      .map(([name, port]) => `${name}:${port}`)
-      .join(),
-  };
 }

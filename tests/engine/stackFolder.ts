@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync 
 import { writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parse } from "yaml";
 import { z } from "zod";
 import { projectRoot } from "../../support/projectRoot";
 
@@ -12,17 +13,32 @@ import { projectRoot } from "../../support/projectRoot";
 export function makeFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "engine-"));
   mkdirSync(join(folder, "state"));
-  const project = join(folder, "project");
-  mkdirSync(project);
-  for (const name of readdirSync(projectRoot)) {
-    if (name === ".git") continue;
-    const [from, to] = [join(projectRoot, name), join(project, name)];
-    if (/^Pulumi\..*yaml$/.test(name)) cpSync(from, to);
-    else symlinkSync(from, to);
-  }
+  linkProject(projectRoot, join(folder, "msk-pipeline"));
   for (const name of ["aws", "awsx", "command"]) writePlugin(join(folder, "home"), name);
   return folder;
 }
+
+/** Makes the folder of another project in that of a stack; returns the project's name. */
+export function makeProject(folder: string, source: string): string {
+  const from = join(projectRoot, source);
+  const file = parse(readFileSync(join(from, "Pulumi.yaml"), "utf8")) as unknown;
+  const { name } = projectSchema.parse(file);
+  linkProject(from, join(folder, name));
+  // What installing its packages would make.
+  symlinkSync(join(projectRoot, "node_modules"), join(folder, name, "node_modules"));
+  return name;
+}
+
+function linkProject(from: string, to: string): void {
+  mkdirSync(to);
+  for (const name of readdirSync(from)) {
+    if (name === ".git") continue;
+    if (/^Pulumi\..*yaml$/.test(name)) cpSync(join(from, name), join(to, name));
+    else symlinkSync(join(from, name), join(to, name));
+  }
+}
+
+const projectSchema = z.object({ name: z.string() });
 
 /** Has Pulumi find a provider's plugin, which it asks for before it attaches to ours. */
 function writePlugin(home: string, name: string): void {

@@ -51,6 +51,25 @@ export const program = flattened([
     ],
   },
   {
+    tests: unit("outputs/promise"),
+    mutations: [
+      { name: "output-is-gone", at: "outputsSchema clusterUuid" },
+      {
+        name: "output-becomes-optional",
+        at: "outputsSchema clusterName",
+        to: "text.optional()",
+      },
+      { name: "output-loses-a-role", at: "topics", code: `"deadLetters"` },
+      { name: "output-that-the-stage-lacks", at: "vpcId", to: "undefined" },
+    ],
+  },
+  {
+    tests: unit("outputs/pipelineOutputs"),
+    mutations: [
+      { name: "outputs-are-taken-as-they-are", at: "outputOf", code: "parsed.success", to: "true" },
+    ],
+  },
+  {
     tests: unit("config/badSettings"),
     mutations: [
       {

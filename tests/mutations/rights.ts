@@ -1,4 +1,4 @@
-import { flattened, unit } from "./mutation";
+import { flattened, policy, unit } from "./mutation";
 
 /** Permissions that are wider, and roles that more may take on. */
 export const rights = flattened([
@@ -78,6 +78,25 @@ export const rights = flattened([
         to: `"kafka-cluster:AlterCluster", "kafka-cluster:WriteDataIdempotently"`,
       },
       { name: "policies-without-their-conditions", at: "policyDocument Condition" },
+    ],
+  },
+  {
+    tests: [...unit("outputs/access"), ...policy("iamDecisions")],
+    mutations: [
+      {
+        name: "readers-join-any-group",
+        at: "topicReaderPolicy",
+        code: `readerGroup(topic, "*")`,
+        to: `"*"`,
+      },
+      {
+        name: "readers-of-a-topic-read-all",
+        at: "topicReaderPolicy",
+        code: "readTopics(clusterArn, [topic])",
+        to: `readTopics(clusterArn, ["*"])`,
+      },
+      { name: "reader-reads-any-table", at: "tableReaderPolicy read resources", to: `["*"]` },
+      { name: "reader-key-for-any-use", at: "tableReaderPolicy decrypt conditions" },
     ],
   },
   {

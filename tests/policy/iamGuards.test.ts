@@ -73,6 +73,25 @@ const guards: Readonly<Record<string, Guard>> = {
       /^sales-sink may not dynamodb:DescribeTable on .*SALES_ORDER$/,
     ],
   },
+  "a reader that may join groups of connectors": {
+    role: "orders-topic-reader",
+    sid: "JoinGroups",
+    edit: on((arn) => arn.replace("/orders-reader-", "/connect-")),
+    flips: [
+      // Two rights on each of its own two groups, and on those of four connectors and one like them.
+      ...Array.from({ length: 4 }, () => /^orders-topic-reader may not kafka-cluster:\w+Group on /),
+      ...Array.from({ length: 10 }, () => /^orders-topic-reader may kafka-cluster:\w+Group on /),
+    ],
+  },
+  "a reader of every table": {
+    role: "orders-table-reader",
+    sid: "ReadTable",
+    edit: on((arn) => arn.replace(/[^/]+$/, "*")),
+    flips: Array.from(
+      { length: 5 },
+      () => /^orders-table-reader may dynamodb:\w+ on .*SALES_ORDER/,
+    ),
+  },
   "a capture without its password": {
     role: "sales-capture",
     sid: "DecryptSecret",
@@ -131,9 +150,10 @@ describe("IAM guards", () => {
 
   it("find a right that no work needs, even where nobody thought of it", async () => {
     const stage = await stageOf("prod");
-    const role = edited(roleOf(stage, "reader"), "ReadTable", adding("dynamodb:PartiQLSelect"));
-    assert.deepEqual(await unusedGrants(stage, role, tableOf("reader", stage.names)), [
-      `reader-access ReadTable dynamodb:PartiQLSelect ${stage.names.table("orders")}`,
+    const name = "orders-table-reader";
+    const role = edited(roleOf(stage, name), "ReadTable", adding("dynamodb:PartiQLSelect"));
+    assert.deepEqual(await unusedGrants(stage, role, tableOf(name, stage.names)), [
+      `${name}-policy ReadTable dynamodb:PartiQLSelect ${stage.names.table("orders")}`,
     ]);
   });
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Names } from "./iam/names";
 import { rule, type IdentityPolicy } from "./iam/simulate";
 import { roleOf, stageOf, type Role } from "./iam/stage";
-import { rolesOfStages, type RoleName } from "./iam/tables";
+import { isOwn, rolesOfStages, type OwnRoleName } from "./iam/tables";
 import {
   clientTrust,
   connectorTrust,
@@ -11,8 +11,8 @@ import {
   type TrustTable,
 } from "./iam/trust";
 
-/** The trust table of each role; the reader's service is of another program. */
-const tables: Readonly<Record<Exclude<RoleName, "reader">, (names: Names) => TrustTable>> = {
+/** The trust table of each role; readers are of other programs. */
+const tables: Readonly<Record<OwnRoleName, (names: Names) => TrustTable>> = {
   client: clientTrust,
   "network-flow": flowLogTrust,
   "orders-sink": (names) => connectorTrust("orders-sink", names),
@@ -24,7 +24,7 @@ const tables: Readonly<Record<Exclude<RoleName, "reader">, (names: Names) => Tru
 describe("IAM trust", () => {
   for (const [stageName, roles] of Object.entries(rolesOfStages)) {
     describe(stageName, () => {
-      for (const name of roles.filter((role) => role !== "reader")) {
+      for (const name of roles.filter(isOwn)) {
         it(`lets nobody act as ${name} but its service`, async () => {
           const stage = await stageOf(stageName);
           const role = roleOf(stage, name);

@@ -2,10 +2,12 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { settingsPage } from "../../tools/docs/generate";
+import { outputsPage } from "../../tools/docs/outputs";
 import { confluentKeys, pluginsPage, sinkDefaults } from "../../tools/docs/plugins";
 
 const pages: Readonly<Record<string, () => Promise<string>>> = {
   "settings.md": settingsPage,
+  "outputs.md": outputsPage,
   "plugins.md": pluginsPage,
 };
 

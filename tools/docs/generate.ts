@@ -1,7 +1,8 @@
 /**
  * `npm run docs`: writes docs/settings.md from Pulumi.yaml and the stages' files, docs/policies.md
  * from the policy pack and its levels by stage, docs/dependencies.md from the lock file and
- * plugins/, docs/plugins.md from the sink's keys, and docs/changes.md from tools/docs/changes/.
+ * plugins/, docs/plugins.md from the sink's keys, docs/outputs.md from outputs/schema.ts, and
+ * docs/changes.md from tools/docs/changes/.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -11,6 +12,7 @@ import { readStageConfig, stageNames } from "../../plan/stageConfig";
 import { changesPage } from "./changes/page";
 import { dependenciesPage } from "./dependencies";
 import { code, page, table } from "./markdown";
+import { outputsPage } from "./outputs";
 import { pluginsPage } from "./plugins";
 import { policiesPage } from "./policies";
 
@@ -53,6 +55,7 @@ async function write(): Promise<void> {
   writeFileSync(join(projectRoot, "docs", "policies.md"), await policiesPage());
   writeFileSync(join(projectRoot, "docs", "dependencies.md"), await dependenciesPage());
   writeFileSync(join(projectRoot, "docs", "plugins.md"), await pluginsPage());
+  writeFileSync(join(projectRoot, "docs", "outputs.md"), await outputsPage());
   writeFileSync(join(projectRoot, "docs", "changes.md"), await changesPage());
 }
 

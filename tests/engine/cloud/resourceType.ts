@@ -12,6 +12,8 @@ export interface ResourceType {
    * delete first.
    */
   readonly named?: string;
+  /** ARN of what the plan knows none of, from its service to where its name follows. */
+  readonly arn?: string;
   /** Types of resources that keep this one from being deleted while they refer to it. */
   readonly heldBy?: readonly string[];
   /** Input that keeps the resource from being deleted while it is true. */

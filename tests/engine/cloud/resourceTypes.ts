@@ -1,4 +1,5 @@
 import { bucketTypes } from "./bucketTypes";
+import { consumerTypes, FUNCTION } from "./consumerTypes";
 import type { ResourceType } from "./resourceType";
 
 const CONNECTOR = "aws:mskconnect/connector:Connector";
@@ -13,13 +14,14 @@ const RULES = [
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
 ];
 const NAT = "aws:ec2/natGateway:NatGateway";
-const IN_SUBNETS = [CONNECTOR, CLUSTER, INSTANCE, ENDPOINT, NAT, "aws:rds/subnetGroup:SubnetGroup"];
+const SUBNET_GROUP = "aws:rds/subnetGroup:SubnetGroup";
+const IN_SUBNETS = [CONNECTOR, CLUSTER, INSTANCE, ENDPOINT, NAT, SUBNET_GROUP, FUNCTION];
 /** What has network interfaces, or rules, in a security group. */
-const IN_GROUPS = [CONNECTOR, CLUSTER, INSTANCE, DATABASE, ENDPOINT];
+const IN_GROUPS = [CONNECTOR, CLUSTER, INSTANCE, DATABASE, ENDPOINT, FUNCTION];
 const groupRule: ResourceType = { required: ["securityGroupId"], replaces: ["securityGroupId"] };
 
 /**
- * Every type that a stage has.
+ * Every type that a stage or the example of a consumer has.
  *
  * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs
  */
@@ -216,13 +218,14 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
     named: "name",
     heldBy: [DATABASE],
   },
-  "aws:rds/subnetGroup:SubnetGroup": {
+  [SUBNET_GROUP]: {
     required: ["subnetIds"],
     replaces: ["name"],
     named: "name",
     heldBy: [DATABASE],
   },
   ...bucketTypes,
+  ...consumerTypes,
   "aws:secretsmanager/secret:Secret": { required: [], replaces: ["name"], named: "name" },
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": groupRule,
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": groupRule,

@@ -1,5 +1,5 @@
 /** Stand-in for the AWS provider. */
-import { Computed } from "../../../plan/computed";
+import { Computed, type Registration } from "../../../plan/computed";
 import {
   changedInputs,
   Cloud,
@@ -52,7 +52,7 @@ export class StandInAws implements Provider {
   }
 
   plan({ type, resource: name }: Subject, inputs: Inputs): Inputs {
-    const { state } = this.#computed.resource({ type, name, inputs });
+    const { state } = this.computed({ type, name, inputs });
     const computed = Object.keys(state).filter((key) => inputs[key] === undefined);
     return { ...inputs, ...Object.fromEntries(computed.map((key) => [key, UNKNOWN])) };
   }
@@ -60,7 +60,7 @@ export class StandInAws implements Provider {
   create(subject: Subject, inputs: Inputs): Created {
     const { type, resource } = subject;
     const name = this.#cloud.freeName(type, resource);
-    const { id, state } = this.#computed.resource({ type, name, inputs });
+    const { id, state } = this.computed({ type, name, inputs });
     const arn = typeof state["arn"] === "string" ? state["arn"] : undefined;
     keepingUnready(id, state, () => {
       this.#cloud.create(subject, { id, arn, made: name }, inputs);
@@ -82,6 +82,15 @@ export class StandInAws implements Provider {
 
   delete(subject: Subject, id: string): void {
     this.#cloud.delete(subject, id);
+  }
+
+  /** What AWS adds to the inputs, that of types which no plan has included. */
+  private computed(resource: Registration): { id: string; state: Inputs } {
+    const { id, state } = this.#computed.resource(resource);
+    const { arn } = resourceType(resource.type);
+    return arn === undefined
+      ? { id, state }
+      : { id, state: { ...state, arn: `arn:aws:${arn}${id}` } };
   }
 
   invoke(token: string, inputs: Inputs): Inputs {

@@ -1,6 +1,6 @@
 import { requests, type Row } from "../iam/decisions";
 import type { Request } from "../iam/simulate";
-import { tableOf, type RoleName } from "../iam/tables";
+import { isOwn, tableOf, type RoleName } from "../iam/tables";
 import { owned } from "./calls";
 import type { Deployment } from "./roles";
 
@@ -8,7 +8,7 @@ import type { Deployment } from "./roles";
 export function workOfRoles({ stage, here }: Deployment, roles: readonly RoleName[]): Request[] {
   const [key] = stage.plan.resources.filter(({ type }) => type === "aws:kms/key:Key");
   const rows = roles
-    .filter((role) => role !== "reader")
+    .filter(isOwn)
     .flatMap((role): readonly Row[] => tableOf(role, stage.names).allowed);
   return requests(rows).map(({ action, resource, context }) => ({
     action,

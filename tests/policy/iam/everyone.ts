@@ -79,7 +79,7 @@ function changeOrReachTables({ arn, tables }: Names): Row[] {
   ];
   const change = dynamoDb("CreateTable", "DeleteItem", "DeleteTable", "PutItem", "UpdateItem");
   return [
-    [[...change, ...dynamoDb("Scan", "UpdateTable", "UpdateTimeToLive")], tables],
+    [[...change, ...dynamoDb("UpdateTable", "UpdateTimeToLive")], tables],
     [
       dynamoDb("BatchGetItem", "BatchWriteItem", "DescribeTable", "GetItem", "PutItem", "Scan"),
       others,
@@ -144,7 +144,10 @@ function runTheStage({ arn, instance, ...names }: Names): Row[] {
 /** For roles that have nothing to do with the tables. */
 export function useTables({ tables }: Names): Row[] {
   return [
-    [dynamoDb("BatchGetItem", "BatchWriteItem", "DescribeTable", "GetItem", "Query"), tables],
+    [
+      dynamoDb("BatchGetItem", "BatchWriteItem", "DescribeTable", "GetItem", "Query", "Scan"),
+      tables,
+    ],
   ];
 }
 

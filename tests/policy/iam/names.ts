@@ -13,6 +13,8 @@ const outputs = z.object({
   logGroups: z.record(z.string(), z.string().optional()),
   pluginBucket: z.string(),
   tableArns: z.record(z.string(), z.string()),
+  tableReaderPolicies: z.record(z.string(), z.string()),
+  topicReaderPolicies: z.record(z.string(), z.string()),
   topics: z.record(z.string(), z.string()),
 });
 
@@ -21,9 +23,6 @@ export type ConnectorName = (typeof CONNECTORS)[number];
 
 /** Kinds of topics that MSK Connect's workers keep for themselves. */
 export const WORKER_TOPICS = ["configs", "status"] as const;
-
-/** Consumer group of the service that reads the orders. */
-export const READER_GROUP = "billing";
 
 export const OTHER_ACCOUNT = "999999999999";
 const OTHER_UUID = "99999999-9999-9999-9999-999999999999-9";
@@ -70,6 +69,9 @@ export function namesOf(plan: Plan) {
     within,
     /** Topic of the stage by what it is for; none where the stage has no such topic. */
     topics: (role: string): string[] => [known.topics[role] ?? []].flat().map(topic),
+    /** Consumer group of a service that reads a topic, by what the topic is for. */
+    readersGroup: (role: string, name = "billing"): string =>
+      group(`${known.topics[role] ?? "absent"}-reader-${name}`),
     /** What a connector is called on MSK Connect. */
     connector: (name: ConnectorName): string => `${stage}-${name}`,
     connectorArn: (name: string): string => known.connectorArns[name] ?? "",

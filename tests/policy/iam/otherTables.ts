@@ -1,6 +1,6 @@
 import { actionsOf, type DecisionTable, type Row } from "./decisions";
-import { dynamoDb, JOIN, kafka, kms, USE, s3, useCaptureSecret, useTables } from "./everyone";
-import { CONNECTORS, READER_GROUP, type Names } from "./names";
+import { JOIN, kafka, kms, USE, s3, useCaptureSecret, useTables } from "./everyone";
+import { CONNECTORS, type Names } from "./names";
 
 const logs = actionsOf("logs");
 const ssm = actionsOf("ssm");
@@ -45,7 +45,7 @@ export function client(names: Names): DecisionTable {
       ...touchConnectors(names),
       [kafka("DescribeTopic", "ReadData", "WriteData"), topic("__debezium-heartbeat.aurora")],
       [kafka("ReadData", "WriteData"), topic("aurora-schema-history")],
-      [JOIN, ["consumer-1", READER_GROUP].map(group)],
+      [JOIN, [group("consumer-1"), names.readersGroup("orders")]],
       [s3("GetObject", "PutObjectAcl"), archive("kafka-client")],
       [kms("Encrypt", "GenerateDataKey"), keys, via("s3")],
       [kms("Decrypt"), keys, via("dynamodb")],
@@ -53,35 +53,6 @@ export function client(names: Names): DecisionTable {
       [ssm("GetDocument"), names.arn("ssm", "document/another")],
       ["ec2:DescribeInstances", "*"],
       ...useTables(names),
-      ...useCaptureSecret(names),
-    ],
-  };
-}
-
-/** A service that reads the orders, by the policy of examples/consumer. */
-export function reader(names: Names): DecisionTable {
-  const { group, keys, table, via } = names;
-  return {
-    allowed: [
-      [kafka("Connect", "DescribeCluster"), names.cluster],
-      [kafka("DescribeTopic", "ReadData"), names.topics("orders")],
-      [JOIN, group(READER_GROUP)],
-      [dynamoDb("BatchGetItem", "DescribeTable", "GetItem", "Query"), table("orders")],
-      [kms("Decrypt"), keys, via("dynamodb")],
-    ],
-    denied: [
-      ...touchConnectors(names),
-      [kafka("WriteDataIdempotently"), names.cluster],
-      [kafka("WriteData"), names.topics("orders")],
-      [USE, names.topics("deadLetters")],
-      [USE, names.topics("salesOrders")],
-      [USE, names.topics("salesOrdersDeadLetters")],
-      [JOIN, [`${READER_GROUP}-2`, "console-consumer-12345"].map(group)],
-      [dynamoDb("BatchWriteItem"), table("orders")],
-      [dynamoDb("BatchGetItem", "DescribeTable", "GetItem", "Query"), table("salesOrders")],
-      [kms("DescribeKey", "Encrypt", "GenerateDataKey"), keys, via("dynamodb")],
-      [kms("Decrypt"), keys, via("s3")],
-      [s3("GetObject", "GetObjectVersion"), names.archive("kafka-client")],
       ...useCaptureSecret(names),
     ],
   };
@@ -114,7 +85,7 @@ export function networkFlow(names: Names): DecisionTable {
 }
 
 /** What connectors keep for themselves. */
-function touchConnectors(names: Names): Row[] {
+export function touchConnectors(names: Names): Row[] {
   return [
     [USE, CONNECTORS.flatMap((name) => [...names.workerTopics(name), names.offsetsTopic(name)])],
     [

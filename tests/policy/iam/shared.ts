@@ -17,21 +17,31 @@ function shared({ cluster, keys, table, topics, via }: Names): Shared[] {
   const orders = topics("orders");
   const sales = topics("salesOrders");
   const sinks = ["orders-sink", "sales-sink"];
+  const topicReaders = ["orders-topic-reader", "sales-topic-reader"];
+  const tableReaders = ["orders-table-reader", "sales-table-reader"];
   return [
-    [[...CONNECTORS, "client", "reader"], [[kafka("Connect", "DescribeCluster"), cluster]]],
-    [["orders-source", "orders-sink", "client", "reader"], [[kafka("DescribeTopic"), orders]]],
-    [["orders-sink", "client", "reader"], [[kafka("ReadData"), orders]]],
+    [[...CONNECTORS, "client", ...topicReaders], [[kafka("Connect"), cluster]]],
+    [[...CONNECTORS, "client"], [[kafka("DescribeCluster"), cluster]]],
+    [
+      ["orders-source", "orders-sink", "client", "orders-topic-reader"],
+      [[kafka("DescribeTopic"), orders]],
+    ],
+    [["orders-sink", "client", "orders-topic-reader"], [[kafka("ReadData"), orders]]],
     [["orders-source", "client"], [[kafka("WriteData"), orders]]],
     [["orders-sink", "client"], [[kafka("DescribeTopic", "WriteData"), topics("deadLetters")]]],
-    [["sales-capture", "sales-sink", "client"], [[kafka("DescribeTopic"), sales]]],
-    [["sales-sink", "client"], [[kafka("ReadData"), sales]]],
+    [
+      ["sales-capture", "sales-sink", "client", "sales-topic-reader"],
+      [[kafka("DescribeTopic"), sales]],
+    ],
+    [["sales-sink", "client", "sales-topic-reader"], [[kafka("ReadData"), sales]]],
     [["sales-capture", "client"], [[kafka("WriteData"), sales]]],
     [
       ["sales-sink", "client"],
       [[kafka("DescribeTopic", "WriteData"), topics("salesOrdersDeadLetters")]],
     ],
-    [["orders-sink", "reader"], [[dynamoDb("DescribeTable"), table("orders")]]],
-    [[...sinks, "reader"], [[kms("Decrypt"), keys, via("dynamodb")]]],
+    [["orders-sink", "orders-table-reader"], [[dynamoDb("DescribeTable"), table("orders")]]],
+    [["sales-sink", "sales-table-reader"], [[dynamoDb("DescribeTable"), table("salesOrders")]]],
+    [[...sinks, ...tableReaders], [[kms("Decrypt"), keys, via("dynamodb")]]],
     [sinks, [[kms("DescribeKey", "Encrypt", "GenerateDataKey"), keys, via("dynamodb")]]],
   ];
 }

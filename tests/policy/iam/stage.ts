@@ -1,21 +1,20 @@
-import { readerStatements } from "../../../examples/consumer/access";
 import { resourcesOfType, type Plan } from "../../../plan/plan";
 import { all, at } from "../../helpers/resources";
 import { plan } from "../../helpers/stagePlans";
-import { namesOf, READER_GROUP, type Names } from "./names";
+import { namesOf, type Names } from "./names";
 import { rule, type Principal, type Request, type Ruling } from "./simulate";
 
 export interface Role extends Principal {
   /** Its resource's name without the ending. */
   readonly name: string;
-  /** Trust policy as JSON; undefined for the reader, which is a role of another program. */
+  /** Trust policy as JSON; undefined for readers, which are roles of other programs. */
   readonly trust?: string;
 }
 
 export interface Stage {
   readonly plan: Plan;
   readonly names: Names;
-  /** The stage's roles, and the one of examples/consumer, sorted by name. */
+  /** The stage's roles, and those that others make with its reader policies, sorted by name. */
   readonly roles: readonly Role[];
 }
 
@@ -52,7 +51,7 @@ export function ruleIn({ plan, names }: Stage, role: Principal, request: Request
 async function load(name: string): Promise<Stage> {
   const loaded = await plan(name, "pipeline=all", "kafkaClient=true");
   const names = namesOf(loaded);
-  const roles = [...plannedRoles(loaded), reader(names)];
+  const roles = [...plannedRoles(loaded), ...readers(names)];
   return { plan: loaded, names, roles: roles.sort((a, b) => (a.name < b.name ? -1 : 1)) };
 }
 
@@ -68,21 +67,20 @@ function plannedRoles({ resources }: Plan): Role[] {
   }));
 }
 
-/** A service that reads the orders, as examples/consumer gives it access. */
-function reader(names: Names): Role {
-  const statements = readerStatements({
-    clusterArn: names.cluster,
-    topic: names.outputs.topics["orders"] ?? "",
-    group: READER_GROUP,
-    tableArn: names.table("orders"),
-    tableKeyArn: names.outputs.kmsKeyArn,
+/** Services of others, each with one of the policies that the stage has for its readers. */
+function readers({ arn, outputs }: Names): Role[] {
+  const reader = (name: string, document = ""): Role => ({
+    name,
+    arn: arn("iam", `role/${name}`, { region: "" }),
+    policies: [{ name: `${name}-policy`, document }],
   });
-  const document = JSON.stringify({ Version: "2012-10-17", Statement: statements });
-  return {
-    name: "reader",
-    arn: names.arn("iam", "role/reader", { region: "" }),
-    policies: [{ name: "reader-access", document }],
-  };
+  const { topicReaderPolicies: topics, tableReaderPolicies: tables } = outputs;
+  return [
+    reader("orders-topic-reader", topics["orders"]),
+    reader("orders-table-reader", tables["orders"]),
+    reader("sales-topic-reader", topics["salesOrders"]),
+    reader("sales-table-reader", tables["salesOrders"]),
+  ];
 }
 
 /**

@@ -1,7 +1,8 @@
 import { ordersSink, ordersSource, salesCapture, salesSink } from "./connectorTables";
 import type { DecisionTable } from "./decisions";
 import type { Names } from "./names";
-import { client, networkFlow, reader } from "./otherTables";
+import { client, networkFlow } from "./otherTables";
+import { tableReader, topicReader } from "./readerTables";
 
 /** The decision table of each role. */
 const tables = {
@@ -9,20 +10,28 @@ const tables = {
   "network-flow": networkFlow,
   "orders-sink": ordersSink,
   "orders-source": ordersSource,
-  reader,
+  "orders-table-reader": tableReader("orders"),
+  "orders-topic-reader": topicReader("orders"),
   "sales-capture": salesCapture,
   "sales-sink": salesSink,
+  "sales-table-reader": tableReader("salesOrders"),
+  "sales-topic-reader": topicReader("salesOrders"),
 } as const;
 
 export type RoleName = keyof typeof tables;
+/** A role that the stage itself has. */
+export type OwnRoleName = Exclude<RoleName, `${string}-reader`>;
 
 const everywhere = [
   "client",
   "orders-sink",
   "orders-source",
-  "reader",
+  "orders-table-reader",
+  "orders-topic-reader",
   "sales-capture",
   "sales-sink",
+  "sales-table-reader",
+  "sales-topic-reader",
 ] as const;
 
 /** The roles of each stage, sorted; dev does without flow logs. */
@@ -31,6 +40,10 @@ export const rolesOfStages: Readonly<Record<string, readonly RoleName[]>> = {
   prod: [...everywhere, "network-flow" as const].sort(),
   staging: [...everywhere, "network-flow" as const].sort(),
 };
+
+export function isOwn(role: RoleName): role is OwnRoleName {
+  return !role.endsWith("-reader");
+}
 
 export function tableOf(role: RoleName, names: Names): DecisionTable {
   return tables[role](names);

@@ -1,210 +1,202 @@
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as after } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import type * as Consumer from "../../../examples/consumer/index";
-import { clusterParts, readerStatements } from "../../../examples/consumer/access";
+import { projectRoot } from "../../../support/projectRoot";
+import { statements } from "../../helpers/resources";
+import { settled } from "../../helpers/settled";
+import { plan } from "../../helpers/stagePlans";
 
-const uuid = "0f4b4a5c-6f0e-4d1e-9c2a-1b2c3d4e5f60-4";
-const clusterArn = `arn:aws:kafka:eu-west-1:123456789012:cluster/msk-pipeline-prod/${uuid}`;
-const tableArn = "arn:aws:dynamodb:eu-west-1:123456789012:table/kafka_orders";
-const keyArn = "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+type Inputs = Readonly<Record<string, unknown>>;
 
-const pipelineOutputs = {
-  bootstrapServers: "b-1.example:9098,b-2.example:9098,b-3.example:9098",
-  clusterArn,
-  topics: { orders: "orders" },
-  tables: { orders: "kafka_orders" },
-  tableArns: { orders: tableArn },
-  kmsKeyArn: keyArn,
-  privateSubnetIds: ["subnet-1", "subnet-2"],
-  clientSecurityGroupId: "sg-clients",
-};
-
-const expectedStatements = [
-  {
-    Sid: "ConnectToCluster",
-    Effect: "Allow",
-    Action: ["kafka-cluster:Connect", "kafka-cluster:DescribeCluster"],
-    Resource: clusterArn,
-  },
-  {
-    Sid: "ReadTopic",
-    Effect: "Allow",
-    Action: ["kafka-cluster:DescribeTopic", "kafka-cluster:ReadData"],
-    Resource: `arn:aws:kafka:eu-west-1:123456789012:topic/msk-pipeline-prod/${uuid}/orders`,
-  },
-  {
-    Sid: "CommitAsOwnGroup",
-    Effect: "Allow",
-    Action: ["kafka-cluster:AlterGroup", "kafka-cluster:DescribeGroup"],
-    Resource: `arn:aws:kafka:eu-west-1:123456789012:group/msk-pipeline-prod/${uuid}/billing`,
-  },
-  {
-    Sid: "ReadTable",
-    Effect: "Allow",
-    Action: [
-      "dynamodb:BatchGetItem",
-      "dynamodb:DescribeTable",
-      "dynamodb:GetItem",
-      "dynamodb:Query",
-    ],
-    Resource: tableArn,
-  },
-];
-
-const expectedDecryption = {
-  Sid: "DecryptTable",
-  Effect: "Allow",
-  Action: ["kms:Decrypt"],
-  Resource: keyArn,
-  Condition: { StringEquals: { "kms:ViaService": "dynamodb.eu-west-1.amazonaws.com" } },
-};
-
-describe("the consumer example's access", () => {
-  const reads = { clusterArn, topic: "orders", group: "billing", tableArn };
-
-  it("is exactly one topic, one group and one table", () => {
-    assert.deepEqual(readerStatements(reads), expectedStatements);
-  });
-
-  it("adds the table's key only through DynamoDB", () => {
-    assert.deepEqual(readerStatements({ ...reads, tableKeyArn: keyArn }).slice(4), [
-      expectedDecryption,
-    ]);
-  });
-
-  it("keeps the partition of the cluster", () => {
-    const [, topic] = readerStatements({
-      ...reads,
-      clusterArn: clusterArn.replace("arn:aws:", "arn:aws-cn:"),
-    });
-    assert.match(topic?.Resource ?? "", /^arn:aws-cn:kafka:/);
-  });
-
-  it("refuses what is no cluster's ARN", () => {
-    assert.throws(
-      () => clusterParts(tableArn),
-      /must be the ARN of an MSK cluster, got arn:aws:dyn/,
-    );
-  });
-});
+const ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy";
+const FUNCTION = "aws:lambda/function:Function";
+const MAPPING = "aws:lambda/eventSourceMapping:EventSourceMapping";
+const QUEUE = "arn:of:Queue:failed-batches";
+const region = "us-east-1:123456789012";
 
 describe("the consumer example", () => {
-  const registered: { readonly type: string; readonly inputs: Record<string, unknown> }[] = [];
+  const registered: { readonly type: string; readonly name: string; readonly inputs: Inputs }[] =
+    [];
+  let stage: Inputs;
   let program: typeof Consumer;
 
   before(async () => {
+    stage = z
+      .record(z.string(), z.unknown())
+      .parse(JSON.parse(JSON.stringify((await plan("prod", "pipeline=all")).outputs)));
     await pulumi.runtime.setMocks(
       {
-        call: ({ token }) => {
-          throw new Error(`The example calls ${token}`);
-        },
-        newResource: (args) => {
-          const { name, type } = args;
+        call: ({ token }) => assert.fail(`The example calls ${token}`),
+        newResource: ({ name, type, ...args }) => {
           const inputs = z.record(z.string(), z.unknown()).parse(args.inputs);
-          registered.push({ type, inputs });
+          registered.push({ type, name, inputs });
           if (type === "pulumi:pulumi:StackReference") {
-            return { id: name, state: { ...inputs, outputs: pipelineOutputs } };
+            return { id: name, state: { ...inputs, outputs: stage } };
           }
-          return { id: `${name}-id`, state: { ...inputs, arn: `arn:of:${name}` } };
+          const computed = {
+            name,
+            arn: `arn:of:${type.split(":").at(-1) ?? ""}:${name}`,
+            url: `https://${name}`,
+          };
+          return { id: `${name}-id`, state: { ...computed, ...inputs } };
         },
       },
-      "orders-reader",
-      "dev",
+      "orders-counts",
+      "prod",
     );
     pulumi.runtime.setAllConfig({
-      "orders-reader:pipelineStack": "acme/msk-pipeline/prod",
-      "orders-reader:consumerGroup": "billing",
+      "orders-counts:pipelineStack": "acme/msk-pipeline/prod",
+      "orders-counts:consumer": "counts",
+      "orders-counts:openBrokers": "true",
     });
     program = await import("../../../examples/consumer/index.js");
   });
 
   it("reads the named stack", async () => {
-    assert.equal((await inputsOf("pulumi:pulumi:StackReference")).name, "acme/msk-pipeline/prod");
+    const { name } = await inputsOf("pulumi:pulumi:StackReference", "pipeline");
+    assert.equal(name, "acme/msk-pipeline/prod");
   });
 
-  it("grants exactly what reading needs, with no wildcard", async () => {
-    const { role, policy } = await inputsOf("aws:iam/rolePolicy:RolePolicy");
-    assert.equal(role, "reader-id");
-    assert.deepEqual(JSON.parse(String(policy)), {
-      Version: "2012-10-17",
-      Statement: [...expectedStatements, expectedDecryption],
+  it("polls the orders from the first on, as a reader of its own", async () => {
+    assert.deepEqual(await inputsOf(MAPPING, "orders"), {
+      eventSourceArn: stage["clusterArn"],
+      functionName: "arn:of:Function:counts",
+      topics: ["orders"],
+      amazonManagedKafkaEventSourceConfig: { consumerGroupId: "orders-reader-counts" },
+      startingPosition: "TRIM_HORIZON",
+      batchSize: 100,
+      destinationConfig: { onFailure: { destinationArn: QUEUE } },
     });
-    assert.ok(!String(policy).includes("*"));
   });
 
-  it("trusts ECS tasks of the pipeline's account only", async () => {
-    const { assumeRolePolicy } = await inputsOf("aws:iam/role:Role");
-    assert.deepEqual(JSON.parse(String(assumeRolePolicy)), {
-      Version: "2012-10-17",
-      Statement: [
-        {
-          Effect: "Allow",
-          Principal: { Service: "ecs-tasks.amazonaws.com" },
-          Action: "sts:AssumeRole",
-          Condition: {
-            StringEquals: { "aws:SourceAccount": "123456789012" },
-            ArnLike: { "aws:SourceArn": "arn:aws:ecs:eu-west-1:123456789012:*" },
-          },
-        },
+  it("runs a function that is there, among the brokers' clients, and keeps its log", async () => {
+    const { code, runtime, handler, role, vpcConfig, loggingConfig } = await inputsOf(
+      FUNCTION,
+      "counts",
+    );
+    assert.deepEqual(
+      [runtime, handler, role],
+      ["nodejs24.x", "index.handler", "arn:of:Role:counts"],
+    );
+    assert.ok(existsSync(join(projectRoot, "examples/consumer/handler/index.mjs")));
+    assert.ok(code instanceof pulumi.asset.FileArchive);
+    assert.equal(await code.path, join(projectRoot, "examples/consumer/handler"));
+    assert.deepEqual(vpcConfig, {
+      subnetIds: stage["privateSubnetIds"],
+      securityGroupIds: [stage["clientSecurityGroupId"]],
+    });
+    assert.deepEqual(loggingConfig, { logFormat: "Text", logGroup: "counts" });
+    const { retentionInDays } = await inputsOf("aws:cloudwatch/logGroup:LogGroup", "counts");
+    assert.equal(retentionInDays, 30);
+  });
+
+  it("reads the topic by the stage's own policy", async () => {
+    const { policy, role } = await inputsOf(ROLE_POLICY, "topic");
+    const policies = z.record(z.string(), z.string()).parse(stage["topicReaderPolicies"]);
+    assert.deepEqual([policy, role], [policies["orders"], "counts-id"]);
+  });
+
+  it("grants the event source what AWS asks for, and no more", async () => {
+    const { policy } = await inputsOf(ROLE_POLICY, "event-source");
+    assert.deepEqual(
+      statements(policy).map(({ Effect, Action, Resource }) => [Effect, Resource, Action]),
+      [
+        [
+          "Allow",
+          [stage["clusterArn"]],
+          [
+            "kafka:DescribeClusterV2",
+            "kafka:GetBootstrapBrokers",
+            "kafka-cluster:DescribeClusterDynamicConfiguration",
+          ],
+        ],
+        [
+          "Allow",
+          [`arn:aws:ec2:${region}:*/*`],
+          [
+            "ec2:AssignPrivateIpAddresses",
+            "ec2:CreateNetworkInterface",
+            "ec2:DeleteNetworkInterface",
+            "ec2:UnassignPrivateIpAddresses",
+          ],
+        ],
+        [
+          "Allow",
+          ["*"],
+          [
+            "ec2:DescribeNetworkInterfaces",
+            "ec2:DescribeSecurityGroups",
+            "ec2:DescribeSubnets",
+            "ec2:DescribeVpcs",
+          ],
+        ],
+        ["Allow", [QUEUE], ["sqs:SendMessage"]],
+        ["Allow", ["arn:of:LogGroup:counts:*"], ["logs:CreateLogStream", "logs:PutLogEvents"]],
       ],
-    });
+    );
   });
 
-  it("puts the service among the brokers' clients", async () => {
-    assert.equal(await promiseOf(program.taskRoleArn), "arn:of:reader");
-    assert.deepEqual(await promiseOf(pulumi.output(program.networkConfiguration)), {
-      subnets: ["subnet-1", "subnet-2"],
-      securityGroups: ["sg-clients"],
-      assignPublicIp: false,
-    });
-  });
-
-  it("tells the service where to read", async () => {
-    const variables = await promiseOf(pulumi.output(program.environment));
-    assert.deepEqual(Object.fromEntries(variables.map(({ name, value }) => [name, value])), {
-      KAFKA_BOOTSTRAP_SERVERS: pipelineOutputs.bootstrapServers,
-      KAFKA_SECURITY_PROTOCOL: "SASL_SSL",
-      KAFKA_SASL_MECHANISM: "AWS_MSK_IAM",
-      KAFKA_TOPIC: "orders",
-      KAFKA_GROUP_ID: "billing",
-      TABLE_NAME: "kafka_orders",
-    });
-  });
-
-  it("creates nothing else", () => {
-    const types = registered.map(({ type }) => type).sort();
-    assert.deepEqual(types, [
-      "aws:iam/role:Role",
-      "aws:iam/rolePolicy:RolePolicy",
-      "pulumi:pulumi:StackReference",
+  it("denies the function's code the network interfaces", async () => {
+    const { policy } = await inputsOf(ROLE_POLICY, "code");
+    assert.deepEqual(statements(policy), [
+      {
+        Sid: "NoNetworkByCode",
+        Effect: "Deny",
+        Action: ["ec2:*"],
+        Resource: ["*"],
+        Condition: { ArnEquals: { "lambda:SourceFunctionArn": "arn:of:Function:counts" } },
+      },
     ]);
   });
 
-  /** Inputs of the one resource of a type, once it has been registered. */
-  async function inputsOf(type: string): Promise<Readonly<Record<string, unknown>>> {
+  it("opens the brokers to what is in their own group, by IAM's port, and to AWS's APIs", async () => {
+    const brokers = stage["brokerSecurityGroupId"];
+    const ways = await Promise.all([
+      inputsOf("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"),
+      inputsOf("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", "event-sources-brokers"),
+      inputsOf("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", "event-sources-https"),
+    ]);
+    assert.deepEqual(
+      ways.map(
+        ({ securityGroupId, referencedSecurityGroupId: group, cidrIpv4, fromPort, toPort }) => [
+          securityGroupId,
+          group ?? cidrIpv4,
+          fromPort,
+          toPort,
+        ],
+      ),
+      [
+        [brokers, brokers, 9098, 9098],
+        [brokers, brokers, 9098, 9098],
+        [brokers, "0.0.0.0/0", 443, 443],
+      ],
+    );
+  });
+
+  it("tells where its counts and failures are", async () => {
+    const told = [program.logGroup, program.failedBatchesUrl].map((output) => settled(output));
+    assert.deepEqual(await Promise.all(told), ["counts", "https://failed-batches"]);
+    const { messageRetentionSeconds, sqsManagedSseEnabled } = await inputsOf(
+      "aws:sqs/queue:Queue",
+      "failed-batches",
+    );
+    assert.deepEqual([messageRetentionSeconds, sqsManagedSseEnabled], [1_209_600, true]);
+  });
+
+  /** Inputs of the one resource of a type and name, once it has been registered. */
+  async function inputsOf(type: string, name?: string): Promise<Inputs> {
     const deadline = Date.now() + 5_000;
     for (;;) {
-      const found = registered.find((resource) => resource.type === type);
+      const found = registered.find(
+        (each) => each.type === type && (name === undefined || each.name === name),
+      );
       if (found !== undefined) return found.inputs;
       if (Date.now() > deadline) throw new Error(`${type} was not registered within 5 s`);
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      await after(5);
     }
   }
 });
-
-/**
- * Returns the value of an output; rejects after 5 s, because an output that never resolves would
- * hang.
- */
-function promiseOf<T>(output: pulumi.Output<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      reject(new Error("the output did not resolve within 5 s"));
-    }, 5_000);
-    output.apply((value) => {
-      clearTimeout(timer);
-      resolve(value);
-    });
-  });
-}

@@ -1,0 +1,102 @@
+/** What a stage tells other programs: every output of index.ts, its type, and what it is. */
+import { z } from "zod";
+
+const text = z.string().min(1);
+
+/** Texts by what they are of, those that a stage has. */
+const texts = z.record(z.string(), text);
+
+/** The outputs by name, each with its line of docs/outputs.md. */
+export const outputsSchema = z.object({
+  bootstrapServers: text.describe(
+    "Brokers' addresses for clients that authenticate by IAM, one broker in each zone, as Kafka takes them",
+  ),
+  clusterArn: text.describe("ARN of the Kafka cluster"),
+  clusterName: text.describe("Name of the cluster"),
+  clusterUuid: text.describe("Last part of the cluster's ARN"),
+  topics: texts.describe("Names of the Kafka topics by their role"),
+  topicReaderPolicies: texts.describe(
+    "IAM policy by topic, as JSON, with which a role reads the topic as the consumer groups `<topic>-reader-*`",
+  ),
+  tables: texts.describe("Names of the DynamoDB tables by their role"),
+  tableArns: texts.describe("ARNs of the tables"),
+  tableReaderPolicies: texts.describe(
+    "IAM policy by table, as JSON, with which a role reads the table, and decrypts it where the stage has a KMS key",
+  ),
+  kmsKeyArn: text
+    .optional()
+    .describe("KMS key of the tables, where `customerManagedKey` gives the stage one of its own"),
+  databaseClusterArn: text
+    .optional()
+    .describe("Aurora cluster of the sales orders, where the stage runs `cdc`"),
+  databaseSecretArn: text
+    .optional()
+    .describe("Secret of the Aurora cluster's master user, where the stage runs `cdc`"),
+  pluginBucket: text.describe("Bucket of the connector plugins' archives"),
+  connectorArns: texts.describe("ARNs of the connectors by their name within the stage"),
+  logGroups: texts.describe(
+    "CloudWatch log groups by what logs into them: the audit log of the `database` and the flow logs of the `network` where the stage has them",
+  ),
+  vpcId: text.describe("The stage's VPC"),
+  privateSubnetIds: z
+    .array(text)
+    .describe("Subnets of the brokers and connectors, where clients may live too"),
+  clientSecurityGroupId: text.describe("Security group whose members the brokers admit"),
+  brokerSecurityGroupId: text.describe(
+    "Security group of the brokers, for who reaches them from its interfaces as Lambda's event sources do",
+  ),
+  clientInstanceId: text
+    .optional()
+    .describe("Instance of the Kafka client, where the stage has one"),
+});
+
+type Shape = typeof outputsSchema.shape;
+export type OutputName = keyof Shape;
+/** The outputs as a program reads them: one that the stage has not is undefined. */
+export type Outputs = { readonly [Name in OutputName]: z.output<Shape[Name]> };
+
+/** Each output alone. */
+export const outputSchemas: { readonly [Name in OutputName]: z.ZodType<Outputs[Name]> } =
+  outputsSchema.shape;
+
+const topics = ["orders", "deadLetters", "salesOrders", "salesOrdersDeadLetters"] as const;
+const tables = ["orders", "salesOrders"] as const;
+const connectors = ["orders-source", "orders-sink", "sales-capture", "sales-sink"] as const;
+
+/** What the outputs that are objects have their texts of; a stage has some of them. */
+export const roles = {
+  topics,
+  topicReaderPolicies: topics,
+  tables,
+  tableArns: tables,
+  tableReaderPolicies: tables,
+  connectorArns: connectors,
+  logGroups: ["brokers", ...connectors, "database", "network"],
+} as const;
+
+export type RoleOutputName = keyof typeof roles;
+export type Role<Name extends RoleOutputName> = (typeof roles)[Name][number];
+
+/** The outputs, and the roles within those that are objects, each with its type in JSON. */
+export function outputTypes(): Record<string, string> {
+  const names = Object.keys(outputSchemas) as OutputName[];
+  const ofRoles = Object.entries(roles).flatMap(([name, of]) =>
+    of.map((role) => `${name}.${role}`),
+  );
+  return {
+    ...Object.fromEntries(names.map((name) => [name, outputType(name)])),
+    ...Object.fromEntries(ofRoles.map((path) => [path, "string, in some stages"])),
+  };
+}
+
+/** Tells what an output is in JSON. */
+export function outputType(name: OutputName): string {
+  const schema = outputSchemas[name];
+  const { type } = z.toJSONSchema(schema);
+  const all: Readonly<Record<string, string>> = {
+    array: "array of strings",
+    object: "object of strings",
+  };
+  const known = all[String(type)] ?? String(type);
+  return schema.safeParse(undefined).success ? `${known}, in some stages` : known;
+}

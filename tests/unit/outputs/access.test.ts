@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import { mapped } from "../../../pipelines/outputs";
+import { outputsSchema } from "../../../outputs/schema";
+import { tableReaderPolicy, topicReaderPolicy } from "../../../outputs/access";
+import { plan } from "../../helpers/stagePlans";
+
+const stageOutputs = outputsSchema.omit({ logGroups: true });
+const cluster = "kafka:eu-west-1:123456789012:cluster/msk-pipeline-prod/0f4b-4";
+const tableArn = "arn:aws:dynamodb:eu-west-1:123456789012:table/kafka_orders";
+const keyArn = "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+
+describe("the policy of a topic's readers", () => {
+  it("is of one topic and of groups of its own", () => {
+    assert.deepEqual(JSON.parse(topicReaderPolicy(`arn:aws-cn:${cluster}`, "orders")), {
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Sid: "ConnectToCluster",
+          Effect: "Allow",
+          Action: ["kafka-cluster:Connect"],
+          Resource: [`arn:aws-cn:${cluster}`],
+        },
+        {
+          Sid: "ReadTopics",
+          Effect: "Allow",
+          Action: ["kafka-cluster:DescribeTopic", "kafka-cluster:ReadData"],
+          Resource: [`arn:aws-cn:${cluster.replace(":cluster/", ":topic/")}/orders`],
+        },
+        {
+          Sid: "JoinGroups",
+          Effect: "Allow",
+          Action: ["kafka-cluster:AlterGroup", "kafka-cluster:DescribeGroup"],
+          Resource: [`arn:aws-cn:${cluster.replace(":cluster/", ":group/")}/orders-reader-*`],
+        },
+      ],
+    });
+  });
+});
+
+describe("the policy of a table's readers", () => {
+  const read = {
+    Sid: "ReadTable",
+    Effect: "Allow",
+    Action: [
+      "dynamodb:BatchGetItem",
+      "dynamodb:DescribeTable",
+      "dynamodb:GetItem",
+      "dynamodb:Query",
+      "dynamodb:Scan",
+    ],
+    Resource: [tableArn],
+  };
+
+  it("is of one table", () => {
+    assert.deepEqual(JSON.parse(tableReaderPolicy(tableArn)), {
+      Version: "2012-10-17",
+      Statement: [read],
+    });
+  });
+
+  it("adds the table's key, through DynamoDB of the table's region alone", () => {
+    assert.deepEqual(JSON.parse(tableReaderPolicy(tableArn, keyArn)), {
+      Version: "2012-10-17",
+      Statement: [
+        read,
+        {
+          Sid: "DecryptTable",
+          Effect: "Allow",
+          Action: ["kms:Decrypt"],
+          Resource: [keyArn],
+          Condition: { StringEquals: { "kms:ViaService": "dynamodb.eu-west-1.amazonaws.com" } },
+        },
+      ],
+    });
+  });
+});
+
+describe("a stage's reader policies", () => {
+  it("are those of its topics and tables, by their role", async () => {
+    const { outputs } = await plan("prod", "pipeline=all");
+    const { clusterArn, topics, tableArns, kmsKeyArn, ...policies } = stageOutputs.parse(outputs);
+    assert.deepEqual(
+      policies.topicReaderPolicies,
+      mapped(topics, (topic) => topicReaderPolicy(clusterArn, topic)),
+    );
+    assert.deepEqual(
+      policies.tableReaderPolicies,
+      mapped(tableArns, (table) => tableReaderPolicy(table, kmsKeyArn)),
+    );
+  });
+
+  it("name no key where the stage has none", async () => {
+    const { outputs } = await plan("dev", "pipeline=all");
+    assert.doesNotMatch(JSON.stringify(outputs["tableReaderPolicies"]), /kms/);
+  });
+});
