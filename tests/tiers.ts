@@ -160,7 +160,7 @@ async function runMocha(pattern: string, ...options: readonly string[]): Promise
 async function runMaven(): Promise<Counts> {
   const { exitCode } = await execa(
     "mvn",
-    ["-B", "-q", "-f", "plugins/pom.xml", "clean", "verify"],
+    ["-B", "-q", "-T", "2", "-f", "plugins/pom.xml", "clean", "verify"],
     {
       stdio: "inherit",
       reject: false,

@@ -1,3 +1,0 @@
-import { describeFailing } from "./failing";
-
-describeFailing({ stage: "dev", settings: { pipeline: "all" }, as: "refused", oneOfAType: true });
