@@ -72,7 +72,7 @@ describe("the consumer example's function", () => {
     it(`fails for a record that ${what}, and says where it is`, async () => {
       await assert.rejects(
         handler(eventOf([record])),
-        /^Error: orders, partition 0, offset 15 is no order: (Zürich|null|\{"orderid":1\}|)$/,
+        /^Error: orders, partition 0, offset 15 is no order$/,
       );
       assert.deepEqual(logged, []);
     });
