@@ -98,12 +98,11 @@ describe("The gate, on previews of Pulumi's engine", function () {
   });
 
   it("have the same digest for the same changes, and another for others", async () => {
-    const changed = { orderIntervalMs: "70", brokers: "6" };
-    const [first, second] = [await preview(changed), await preview(changed)];
+    const [first, second] = [
+      await preview({ orderIntervalMs: "70" }),
+      await preview({ orderIntervalMs: "70" }),
+    ];
     assert.equal(digestOf(first), digestOf(second));
-    assert.notEqual(
-      digestOf(first),
-      digestOf(await preview({ ...changed, orderIntervalMs: "71" })),
-    );
+    assert.notEqual(digestOf(first), digestOf(await preview({ orderIntervalMs: "71" })));
   });
 });
