@@ -28,6 +28,8 @@ export function command(args: readonly string[], stateDirectory: string) {
     env: { PIPELINE_STATE_DIR: stateDirectory },
     all: true,
     reject: false,
+    // A run takes the time that it needs to end everything.
+    forceKillAfterDelay: false,
   });
 }
 
