@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { EngineEvent, Stack } from "@pulumi/pulumi/automation";
+import { execa } from "execa";
 import { parse, stringify } from "yaml";
 import { z } from "zod";
 import { CloudApi, CONNECTOR } from "./cloud/api";
@@ -137,6 +138,17 @@ export class EngineStack {
 
   preview(): Promise<Step[]> {
     return this.steps((onEvent) => this.stack.preview({ onEvent }));
+  }
+
+  /** Runs the CLI's own preview, as a workflow does, and returns what it prints. */
+  async previewJson(): Promise<string> {
+    const { name, workspace } = this.stack;
+    const { stdout } = await execa("pulumi", ["preview", "--json", "--stack", name], {
+      cwd: workspace.workDir,
+      env: { ...workspace.envVars, PULUMI_HOME: workspace.pulumiHome },
+      reject: false,
+    });
+    return stdout;
   }
 
   refresh(): Promise<Step[]> {

@@ -4,7 +4,6 @@ import { effectsOf } from "../../gate/effects";
 import { judge, type Judged } from "../../gate/judge";
 import { digestOf, readPreview, type Preview } from "../../gate/preview";
 import { EngineStack, type SettingValues } from "./engineStack";
-import { previewJson } from "./gatePreview";
 
 /** Four brokers restart within an hour. */
 const WINDOW = "allow-broker-restart:sat:01-02";
@@ -30,7 +29,7 @@ describe("The gate, on previews of Pulumi's engine", function () {
   async function preview(settings: SettingValues = {}): Promise<Preview> {
     const before = engine.snapshot();
     engine.set(settings);
-    const read = readPreview(await previewJson(engine), "the preview");
+    const read = readPreview(await engine.previewJson(), "the preview");
     engine.restore(before);
     return read;
   }

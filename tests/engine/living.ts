@@ -14,8 +14,7 @@ export interface Living {
 }
 
 /** Types of what holds data. The value of a secret is made anew with it. */
-const HOLDS_DATA = new Set(Object.keys(data));
-HOLDS_DATA.delete("aws:secretsmanager/secret:Secret");
+const HOLDS_DATA = Object.keys(data).filter((type) => type !== "aws:secretsmanager/secret:Secret");
 
 /** Has a stage come up, stay and go. */
 export function describeLife({ stage, pipeline, asDeployed = false }: Living): void {
@@ -79,7 +78,7 @@ export function describeLife({ stage, pipeline, asDeployed = false }: Living): v
 async function isProtected(engine: EngineStack): Promise<boolean> {
   const { resources } = engine.cloud.read();
   const guarded = registeredByEngine(engine.snapshot()).filter(({ protect }) => protect);
-  const present = [...HOLDS_DATA].filter((type) => resources.some((each) => each.type === type));
+  const present = HOLDS_DATA.filter((type) => resources.some((each) => each.type === type));
   const protects = rawSettings(engine.stage)["protectData"] === "true";
   assert.deepEqual(
     present.filter((type) => guarded.some((each) => each.type === type)),

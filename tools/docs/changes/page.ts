@@ -15,20 +15,21 @@ const verbs: Readonly<Record<string, string>> = {
 /** What a change of each setting does, as Markdown. */
 export function changesPage(): Promise<string> {
   const stages = stageNames(projectRoot).map((stage) => ({ stage, of: readOutcomes(stage) }));
-  const rows = reasons.flatMap(({ settings, does, data = "" }) =>
-    settings.map((setting) => {
-      const tried = stages.some(({ of }) => of[setting] !== undefined);
-      return [tried ? `[${code(setting)}](#${setting.toLowerCase()})` : code(setting), does, data];
-    }),
-  );
-  const sections = reasons
-    .flatMap(({ settings }) => settings)
-    .flatMap((setting) => {
-      const said = stages.flatMap(({ stage, of }) =>
+  const changes = reasons.flatMap(({ settings, does, data = "" }) =>
+    settings.map((setting) => ({
+      setting,
+      does,
+      data,
+      said: stages.flatMap(({ stage, of }) =>
         of[setting] === undefined ? [] : [[stage, outcomeOf(of[setting])] as const],
-      );
-      return said.length === 0 ? [] : [`### ${code(setting)}`, "", ...byStages(said)];
-    });
+      ),
+    })),
+  );
+  const tried = changes.filter(({ said }) => said.length > 0);
+  const rows = changes.map(({ setting, does, data, said }) => {
+    const name = said.length > 0 ? `[${code(setting)}](#${setting.toLowerCase()})` : code(setting);
+    return [name, does, data];
+  });
   return page([
     "# What a change does",
     "",
@@ -42,7 +43,7 @@ export function changesPage(): Promise<string> {
     "",
     "What Pulumi's engine says of one change of each setting, with the provider's rules of what replaces a resource. The stages run both pipelines, but where a change needs another beginning.",
     "",
-    ...sections,
+    ...tried.flatMap(({ setting, said }) => [`### ${code(setting)}`, "", ...byStages(said)]),
   ]);
 }
 
