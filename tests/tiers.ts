@@ -58,7 +58,7 @@ export const tiers: readonly Tier[] = [
     name: "unit",
     about: "the program under Pulumi mocks, pure functions",
     needs: [],
-    run: () => runMocha("tests/unit/**/*.test.ts"),
+    run: () => runMocha("tests/unit/**/*.test.ts", ...IN_PARALLEL),
   },
   {
     name: "repository",

@@ -58,6 +58,8 @@ describe("userData of the Kafka client", () => {
     const moved = script.replaceAll(/(?<=[\s"=:])\/(?=(opt|etc|usr|var)\/)/g, `${root}/`);
     const { exitCode } = await execa("bash", ["-c", moved], {
       reject: false,
+      // Bash takes a socket, which Node gives it otherwise, for a remote login, and reads ~/.bashrc.
+      stdin: "ignore",
       env: {
         PATH: `${inRoot("commands")}:${process.env["PATH"] ?? ""}`,
         LOG: inRoot("log"),
