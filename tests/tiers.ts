@@ -101,7 +101,14 @@ export const tiers: readonly Tier[] = [
     name: "local",
     about: "whole pipelines on a real broker, worker, DynamoDB Local and MySQL",
     needs: JVM,
-    run: () => runMocha("tests/local/**/*.test.ts", ...IN_PARALLEL),
+    run: () => runMocha("tests/local/*.test.ts", ...IN_PARALLEL),
+  },
+  {
+    name: "local-versions",
+    about: "changes through the oldest Kafka Connect and Debezium that a stage can have",
+    needs: JVM,
+    onlyByName: true,
+    run: () => runMocha("tests/local/nightly/*.test.ts", ...IN_PARALLEL),
   },
   {
     name: "engine-faults",

@@ -8,11 +8,20 @@ import { emulatorOfTests } from "./emulator";
 import { FACTS } from "./facts/facts";
 import { inventory } from "./inventory";
 
+/**
+ * The rules judge every variant's requests. Here it is how they work together, and a stage with one
+ * of the pipelines alone asks for no more than one with both.
+ */
+const EMULATED = VARIANTS.filter(
+  ({ stage, overrides: [pipeline = ""] }) =>
+    stage === "dev" || !/^pipeline=(orders|cdc)$/.test(pipeline),
+);
+
 describe("Plans on an emulator of AWS", () => {
   const emulator = emulatorOfTests();
   const seen = new Set<Difference>();
 
-  for (const variant of VARIANTS) {
+  for (const variant of EMULATED) {
     describe(titleOf(variant), () => {
       let plan: Plan;
       let emulation: Emulation;

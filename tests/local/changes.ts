@@ -1,0 +1,121 @@
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import type { Report } from "../../local/watch/report";
+import {
+  assertNoneRuns,
+  Cli,
+  command,
+  needMySql,
+  newStateDirectory,
+  removeDirectory,
+  RUN_TIMEOUT_MS,
+  type Process,
+} from "./harness";
+
+const CHANGES = 5000;
+
+const recordSchema = z.object({
+  key: z.object({ ORDER_ID: z.number() }),
+  value: z.looseObject({}).nullable(),
+});
+
+/** Changes captured through a version of Kafka Connect, and the commands on the run that is kept. */
+export function testChanges(pipeline: "cdc" | "all", version: string): void {
+  describe(`npm start -- --pipeline ${pipeline}, through Kafka Connect ${version}`, function () {
+    this.timeout(RUN_TIMEOUT_MS);
+    const folder = newStateDirectory();
+    const reportFile = join(folder, "report.json");
+    let cli: Cli;
+    let processes: readonly Process[];
+    let report: Report;
+    const run = (...args: string[]): ReturnType<typeof command> => command(args, folder);
+
+    before(async function () {
+      await needMySql(this);
+      cli = new Cli(
+        [
+          ...["local", "--keep", "--pipeline", pipeline, "--report", reportFile],
+          ...["-c", `kafkaConnectVersion=${version}`],
+        ],
+        folder,
+      );
+      await cli.says(/until Ctrl-C/);
+      processes = cli.processes;
+      report = JSON.parse(readFileSync(reportFile, "utf8")) as Report;
+    });
+    after(() => {
+      removeDirectory(folder);
+    });
+
+    it("ends with the table equal to the database, deletes included", () => {
+      const {
+        inserts = 0,
+        updates = 0,
+        deletes = 0,
+        rows,
+        ...counts
+      } = report.pipelines.cdc?.counts ?? {};
+      assert.equal(inserts + updates + deletes, CHANGES);
+      assert.ok(updates > 500 && deletes > 500);
+      assert.equal(rows, inserts - deletes);
+      assert.deepEqual(counts, {
+        records: CHANGES,
+        items: rows,
+        missing: 0,
+        unexpected: 0,
+        different: 0,
+        duplicates: 0,
+        deadLettered: 0,
+      });
+      assert.equal(report.kafkaConnectVersion, version);
+    });
+
+    it("moves the orders beside them where the stage runs both", () => {
+      const stored = report.pipelines.orders?.counts["stored"];
+      assert.equal(stored, pipeline === "all" ? 1000 : undefined);
+    });
+
+    it("keeps the passwords out of configurations, logs and files", async () => {
+      const passwords = await cli.passwords();
+      assert.ok(passwords.length === 2 && passwords.every(({ length }) => length > 20));
+      const written = cli.files;
+      assert.ok(written.some((file) => file.endsWith("worker.log")));
+      for (const file of written) {
+        const content = readFileSync(file, "latin1");
+        for (const password of passwords) assert.ok(!content.includes(password), file);
+      }
+      for (const password of passwords) assert.ok(!cli.output.includes(password));
+    });
+
+    it("answers the commands while it runs: topics, connectors, changes by hand", async () => {
+      const topics = await run("topics");
+      assert.match(topics.stdout, /^aurora\.salesdb\.SALES_ORDER +1 +1 +5,000$/m);
+      const connectors = await run("connectors");
+      assert.match(connectors.stdout, /^dev-sales-capture +RUNNING/m);
+      const inserted = await run("insert", "--count", "3");
+      assert.equal(inserted.exitCode, 0, inserted.stderr);
+      const topic = "aurora.salesdb.SALES_ORDER";
+      const consumed = await run(
+        ...["consume", topic, "--from-beginning", "--count", String(CHANGES + 3)],
+      );
+      const records = consumed.stdout
+        .split("\n")
+        .map((line) => recordSchema.parse(JSON.parse(line)));
+      assert.equal(records.length, CHANGES + 3);
+      assert.ok(records.filter(({ value }) => value === null).length > 500, "deletes are null");
+      assert.ok(records.every(({ key }) => key.ORDER_ID > 0));
+      const table = await run("table", `kafka_${topic}`, "--items", "2");
+      assert.equal(table.stdout.split("\n").length, 2);
+    });
+
+    it("leaves nothing running and nothing behind", async () => {
+      cli.child.kill("SIGINT");
+      assert.equal(await cli.exitCode(), 0, cli.output);
+      assert.equal(processes.length, 4);
+      await assertNoneRuns(processes);
+      assert.deepEqual(readdirSync(folder), ["report.json"]);
+    });
+  });
+}

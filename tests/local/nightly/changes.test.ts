@@ -1,0 +1,3 @@
+import { testChanges } from "../changes";
+
+testChanges("cdc", "2.7.1");

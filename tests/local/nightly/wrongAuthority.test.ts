@@ -1,0 +1,3 @@
+import { testWrongAuthority } from "../wrongAuthority";
+
+testWrongAuthority("1.9");
