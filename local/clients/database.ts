@@ -23,13 +23,19 @@ export interface DatabaseAddress {
 
 /** A MySQL server of this machine, seen by a client. */
 export class DatabaseClient {
-  private constructor(private readonly connection: Connection) {}
+  private constructor(
+    private readonly connection: Connection,
+    /** Connects as this client did. */
+    private readonly connectAgain: () => Promise<DatabaseClient>,
+  ) {}
 
   /** Connects once the server takes requests; before that it throws. */
   static async connect(
-    { host, port, authority }: DatabaseAddress,
-    { username, password }: Credentials,
+    address: DatabaseAddress,
+    credentials: Credentials,
   ): Promise<DatabaseClient> {
+    const { host, port, authority } = address;
+    const { username, password } = credentials;
     const connection = await createConnection({
       host,
       port,
@@ -42,7 +48,17 @@ export class DatabaseClient {
     });
     // What ends the server fails the next statement; unheard it would end this process.
     connection.on("error", () => undefined);
-    return new DatabaseClient(connection);
+    return new DatabaseClient(connection, () => DatabaseClient.connect(address, credentials));
+  }
+
+  /** Does something on a connection of its own, which no transaction of this one knows of. */
+  async aside(work: (other: DatabaseClient) => Promise<void>): Promise<void> {
+    const other = await this.connectAgain();
+    try {
+      await work(other);
+    } finally {
+      await other.close();
+    }
   }
 
   async close(): Promise<void> {
