@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { Kafka, logLevel, type Admin } from "kafkajs";
+import { Kafka, logLevel, type Admin, type KafkaMessage } from "kafkajs";
 import type { Topic } from "../declared/declaredStage";
 
 /** A record of a topic, key and value as text. */
@@ -10,6 +10,14 @@ export interface TopicRecord {
   readonly key: string | null;
   readonly value: string | null;
 }
+
+/** A record with its headers, as text too. */
+export interface WholeRecord extends TopicRecord {
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A record that is to be sent. */
+export type NewRecord = Pick<WholeRecord, "key" | "value" | "headers">;
 
 /** A record, and when it was made. */
 export interface TimedRecord extends TopicRecord {
@@ -116,14 +124,14 @@ export class BrokerClient {
   }
 
   /** Reads all that a topic holds now, partition by partition in order. */
-  async readAll(topic: string): Promise<TopicRecord[]> {
+  async readAll(topic: string): Promise<WholeRecord[]> {
     const offsets = await this.#admin.fetchTopicOffsets(topic);
     const open = new Map(
       offsets
         .filter(({ high, low }) => Number(high) > Number(low))
         .map(({ partition, high }) => [partition, Number(high)]),
     );
-    const records: TopicRecord[] = [];
+    const records: WholeRecord[] = [];
     if (open.size === 0) return records;
     const consumer = this.#kafka.consumer({ groupId: "pipeline-compare", maxWaitTimeInMs: 100 });
     await consumer.connect();
@@ -137,9 +145,9 @@ export class BrokerClient {
           autoCommit: false,
           eachBatch: ({ batch }) => {
             const { partition } = batch;
-            for (const { offset, key, value } of batch.messages) {
+            for (const { offset, ...message } of batch.messages) {
               if (Number(offset) >= (open.get(partition) ?? 0)) break;
-              records.push({ partition, offset, key: text(key), value: text(value) });
+              records.push({ partition, offset, ...wholeText(message) });
             }
             if (Number(batch.lastOffset()) + 1 >= (open.get(partition) ?? 0))
               open.delete(partition);
@@ -153,6 +161,19 @@ export class BrokerClient {
       await consumer.disconnect();
     }
     return records;
+  }
+
+  /** Sends records one after another, each in a batch of its own, which Kafka bounds by 1 MiB. */
+  async send(topic: string, records: readonly NewRecord[]): Promise<void> {
+    const producer = this.#kafka.producer();
+    await producer.connect();
+    try {
+      for (const { key, value, headers } of records) {
+        await producer.send({ topic, messages: [{ key, value, headers: { ...headers } }] });
+      }
+    } finally {
+      await producer.disconnect();
+    }
   }
 
   /**
@@ -189,6 +210,18 @@ export class BrokerClient {
       await consumer.disconnect();
     }
   }
+}
+
+function wholeText({
+  key,
+  value,
+  headers = {},
+}: Pick<KafkaMessage, "key" | "value" | "headers">): NewRecord {
+  const texts = Object.entries(headers).map(([name, bytes]): [string, string] => [
+    name,
+    String(bytes),
+  ]);
+  return { key: text(key), value: text(value), headers: Object.fromEntries(texts) };
 }
 
 function text(bytes: Buffer | null): string | null {

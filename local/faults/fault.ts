@@ -8,6 +8,8 @@ export interface Fault {
   readonly about: string;
   /** The pipeline that has it. */
   readonly pipeline: "orders" | "cdc";
+  /** Settings that it needs, as `-c` takes them. @default - the stage's own */
+  readonly settings?: readonly string[];
   /** How often it strikes, spread evenly over the run. @default 0 */
   readonly times?: number;
   /** Breaks something and brings it back. */

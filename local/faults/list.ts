@@ -2,7 +2,14 @@ import { crashes } from "./crashes";
 import { database } from "./database";
 import type { Fault } from "./fault";
 import { membership } from "./membership";
+import { poison } from "./poison";
 import { requests } from "./requests";
 
 /** Every fault that a run can have. */
-export const faults: readonly Fault[] = [...crashes, ...database, ...membership, ...requests];
+export const faults: readonly Fault[] = [
+  ...crashes,
+  ...database,
+  ...membership,
+  ...requests,
+  ...poison,
+];

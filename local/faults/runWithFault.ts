@@ -42,7 +42,7 @@ export async function runWithFault(
       {
         ...options,
         ...fault.start,
-        overrides: [...options.overrides, `pipeline=${pipeline}`],
+        overrides: [...options.overrides, `pipeline=${pipeline}`, ...(fault.settings ?? [])],
         records,
         alter: (stage) => unhurried(prepared?.alter(stage) ?? stage, records),
         onProgress: (progress, started) => strikes.look(progress, started),

@@ -23,8 +23,9 @@ describe("A run of 100,000 orders, or of 5,000 changes, in which", function () {
       const survived = await runWithFault(fault, options, new RecordingView(), signal);
       assert.equal(survived.strikes, times);
       const counts = survived.report.pipelines[pipeline]?.counts ?? {};
-      const { missing, unexpected = 0, different = 0 } = counts;
+      const { missing, unexpected = 0, different = 0, poison = 0, deadLettered } = counts;
       assert.deepEqual([missing, unexpected, different], [0, 0, 0]);
+      assert.equal(deadLettered, poison);
       rows.push({ fault, counts, recoverySeconds: survived.recoverySeconds });
     });
   }

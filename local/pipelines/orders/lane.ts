@@ -1,8 +1,9 @@
 import type { BrokerClient } from "../../clients/broker";
 import { arrived, type Conclusion, type Counts, type Lane } from "../../watch/lane";
 import type { TableClient } from "../../clients/tables";
-import { count } from "../../../support/format";
-import { compare, isComplete } from "./compare";
+import { count, counted } from "../../../support/format";
+import { compare, isComplete, type Comparison } from "./compare";
+import { findPoison, isPoison } from "../poison";
 import type { Flow } from "./flow";
 import { summary } from "./summary";
 
@@ -59,15 +60,29 @@ export class OrdersLane implements Lane {
       this.tables.scan(table.name),
       deadLetterTopic === undefined ? 0 : this.kafka.count(deadLetterTopic),
     ]);
-    const comparison = compare(records, items, this.flow);
+    const orders = records.filter((record) => !isPoison(record));
+    const comparison = compare(orders, items, this.flow);
+    const { poison, lost } = await findPoison(records, this.flow, this.kafka);
     const { produced, stored, missing, duplicates } = comparison;
     return {
-      numbers: { produced, stored, missing: missing.length, duplicates, deadLettered },
+      numbers: {
+        produced,
+        stored,
+        missing: missing.length + lost,
+        duplicates,
+        deadLettered,
+        ...(poison > 0 && { poison }),
+      },
       summary: summary(comparison, deadLettered),
-      fault: isComplete(comparison)
-        ? undefined
-        : `Table ${table.name} is not what the topic ${topic} says.`,
+      fault: this.faultOf(comparison, lost),
       detail: `${count(stored)} items as ${count(produced)} records`,
     };
+  }
+
+  private faultOf(comparison: Comparison, lost: number): string | undefined {
+    const { topic, table, deadLetterTopic } = this.flow;
+    if (!isComplete(comparison)) return `Table ${table.name} is not what the topic ${topic} says.`;
+    if (lost === 0) return undefined;
+    return `${counted(lost, "record")} that could not be stored lie not in ${deadLetterTopic ?? "any dead-letter topic"}.`;
   }
 }
