@@ -29,6 +29,9 @@ const COMMANDS = {
   sleep: "true",
 };
 
+/** Bash takes a socket, which Node gives it otherwise, for a remote login, and reads ~/.bashrc. */
+const withoutInput = execa({ stdin: "ignore" });
+
 describe("userData of the Kafka client", () => {
   let root: string;
 
@@ -56,10 +59,8 @@ describe("userData of the Kafka client", () => {
   /** Runs the script with its folders in `root`; resolves to its exit code. */
   async function run(script: string): Promise<number | undefined> {
     const moved = script.replaceAll(/(?<=[\s"=:])\/(?=(opt|etc|usr|var)\/)/g, `${root}/`);
-    const { exitCode } = await execa("bash", ["-c", moved], {
+    const { exitCode } = await withoutInput("bash", ["-c", moved], {
       reject: false,
-      // Bash takes a socket, which Node gives it otherwise, for a remote login, and reads ~/.bashrc.
-      stdin: "ignore",
       env: {
         PATH: `${inRoot("commands")}:${process.env["PATH"] ?? ""}`,
         LOG: inRoot("log"),
@@ -106,7 +107,7 @@ describe("userData of the Kafka client", () => {
 
   it("gives a session the brokers and the properties", async () => {
     await run(userData(args));
-    const { stdout } = await execa("bash", [
+    const { stdout } = await withoutInput("bash", [
       "-c",
       `. ${inRoot("etc/profile.d/kafka.sh")}; echo "$BOOTSTRAP_SERVERS $CLIENT_CONFIG"`,
     ]);
@@ -143,7 +144,7 @@ describe("userData of the Kafka client", () => {
       bootstrapServers: nasty,
     });
     assert.equal(await run(script), 0);
-    const { stdout } = await execa("bash", [
+    const { stdout } = await withoutInput("bash", [
       "-c",
       `. ${inRoot("etc/profile.d/kafka.sh")}; printf %s "$BOOTSTRAP_SERVERS"`,
     ]);
