@@ -1,3 +1,4 @@
+import { required } from "../pipelines/sinkFlow";
 import type { Fault } from "./fault";
 
 /** What a database does while its changes are captured. */
@@ -7,8 +8,8 @@ export const database: readonly Fault[] = [
     about: "the database goes on in another binlog file, and keeps no earlier one",
     pipeline: "cdc",
     times: 3,
-    strike: async ({ database: captured }) => {
-      await captured?.aside(async (other) => {
+    strike: async (started) => {
+      await required(started.database, "a database").aside(async (other) => {
         await other.run("FLUSH BINARY LOGS");
         // MySQL keeps what is still being read, and what comes after it.
         await other.run("PURGE BINARY LOGS BEFORE NOW()");

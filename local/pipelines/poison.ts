@@ -4,29 +4,20 @@ import type { SinkFlow } from "./sinkFlow";
 /** Header of a record that a fault has put into a topic, of which the sink can make no item. */
 export const POISON_HEADER = "poison";
 
-/** What the sink did with the records of which it can make no item. */
-export interface Poisoned {
-  readonly poison: number;
-  /** Those of them that are no dead letters. */
-  readonly lost: number;
-}
-
 export function isPoison({ headers }: WholeRecord): boolean {
   return POISON_HEADER in headers;
 }
 
-/** Looks for every poisonous record among the dead letters. */
-export async function findPoison(
-  records: readonly WholeRecord[],
+/** Counts those of a topic's poisonous records that are no dead letters. */
+export async function countLost(
+  poison: readonly WholeRecord[],
   { topic, deadLetterTopic }: Pick<SinkFlow, "topic" | "deadLetterTopic">,
   kafka: Pick<BrokerClient, "readAll">,
-): Promise<Poisoned> {
-  const poison = records.filter(isPoison);
-  if (poison.length === 0) return { poison: 0, lost: 0 };
-  const letters = deadLetterTopic === undefined ? [] : await kafka.readAll(deadLetterTopic);
-  const kept = new Set(letters.map(originOf));
-  const lost = poison.filter(({ partition, offset }) => !kept.has(place(topic, partition, offset)));
-  return { poison: poison.length, lost: lost.length };
+): Promise<number> {
+  if (poison.length === 0 || deadLetterTopic === undefined) return poison.length;
+  const kept = new Set((await kafka.readAll(deadLetterTopic)).map(originOf));
+  return poison.filter(({ partition, offset }) => !kept.has(place(topic, partition, offset)))
+    .length;
 }
 
 /**

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { execa } from "execa";
-import { Kafka, logLevel } from "kafkajs";
 import type { Finding } from "../../operate/check/finding";
+import { BrokerClient } from "../../local/clients/broker";
 import { readState, type Endpoints } from "../../local/run/state";
 import { projectRoot } from "../../support/projectRoot";
 import { Cli, eventually, newStateDirectory, removeDirectory, RUN_TIMEOUT_MS } from "./harness";
@@ -55,11 +55,8 @@ describe("check, of a run that is kept", function () {
   });
 
   it("warns of a record that the sink has set aside", async () => {
-    const kafka = new Kafka({ brokers: [endpoints.bootstrapServers], logLevel: logLevel.NOTHING });
-    const producer = kafka.producer();
-    await producer.connect();
-    await producer.send({ topic: "orders", messages: [{ key: "1", value: "no JSON" }] });
-    await producer.disconnect();
+    const kafka = new BrokerClient(endpoints.bootstrapServers);
+    await kafka.send("orders", [{ key: "1", value: "no JSON", headers: {} }]);
     let warnings: readonly Finding[] = [];
     await eventually(
       async () => {

@@ -3,7 +3,7 @@ import { arrived, type Conclusion, type Counts, type Lane } from "../../watch/la
 import type { TableClient } from "../../clients/tables";
 import { count, counted } from "../../../support/format";
 import { compare, isComplete, type Comparison } from "./compare";
-import { findPoison, isPoison } from "../poison";
+import { countLost, isPoison } from "../poison";
 import type { Flow } from "./flow";
 import { summary } from "./summary";
 
@@ -60,9 +60,10 @@ export class OrdersLane implements Lane {
       this.tables.scan(table.name),
       deadLetterTopic === undefined ? 0 : this.kafka.count(deadLetterTopic),
     ]);
+    const poison = records.filter(isPoison);
     const orders = records.filter((record) => !isPoison(record));
     const comparison = compare(orders, items, this.flow);
-    const { poison, lost } = await findPoison(records, this.flow, this.kafka);
+    const lost = await countLost(poison, this.flow, this.kafka);
     const { produced, stored, missing, duplicates } = comparison;
     return {
       numbers: {
@@ -71,7 +72,7 @@ export class OrdersLane implements Lane {
         missing: missing.length + lost,
         duplicates,
         deadLettered,
-        ...(poison > 0 && { poison }),
+        ...(poison.length > 0 && { poison: poison.length }),
       },
       summary: summary(comparison, deadLettered),
       fault: this.faultOf(comparison, lost),
@@ -80,9 +81,9 @@ export class OrdersLane implements Lane {
   }
 
   private faultOf(comparison: Comparison, lost: number): string | undefined {
-    const { topic, table, deadLetterTopic } = this.flow;
+    const { topic, table } = this.flow;
     if (!isComplete(comparison)) return `Table ${table.name} is not what the topic ${topic} says.`;
     if (lost === 0) return undefined;
-    return `${counted(lost, "record")} that could not be stored lie not in ${deadLetterTopic ?? "any dead-letter topic"}.`;
+    return `Of ${counted(lost, "record")} that could not be stored there is no dead letter.`;
   }
 }

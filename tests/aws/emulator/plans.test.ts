@@ -10,7 +10,7 @@ import { inventory } from "./inventory";
 
 /**
  * The rules judge every variant's requests. Here it is how they work together, and a stage with one
- * of the pipelines alone asks for no more than one with both.
+ * of the pipelines alone asks for no more than one with both; dev shows each.
  */
 const EMULATED = VARIANTS.filter(
   ({ stage, overrides: [pipeline = ""] }) =>

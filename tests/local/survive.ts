@@ -1,0 +1,25 @@
+import assert from "node:assert/strict";
+import type { Fault } from "../../local/faults/fault";
+import { runWithFault, type Survived } from "../../local/faults/runWithFault";
+import type { LaneNumbers } from "../../local/watch/lane";
+import { RecordingView } from "./recordingView";
+
+/**
+ * Runs stage dev while a fault strikes, and asserts that it struck and that nothing is lost: what
+ * can be stored is in the table, and nothing else is a dead letter.
+ */
+export async function survive(
+  fault: Fault,
+  records: number,
+): Promise<Pick<Survived, "recoverySeconds"> & { readonly counts: LaneNumbers }> {
+  const options = { stage: "dev", overrides: [], keep: false, records };
+  const signal = new AbortController().signal;
+  const survived = await runWithFault(fault, options, new RecordingView(), signal);
+  const { report, strikes, recoverySeconds } = survived;
+  assert.equal(strikes, fault.times ?? 0);
+  const counts = report.pipelines[fault.pipeline]?.counts ?? {};
+  const { missing, unexpected = 0, different = 0, poison = 0, deadLettered } = counts;
+  assert.deepEqual([missing, unexpected, different], [0, 0, 0]);
+  assert.equal(deadLettered, poison);
+  return { counts, recoverySeconds };
+}
