@@ -3,6 +3,7 @@ import {
   ClientSecurityGroup,
   EncryptionKey,
   KafkaClient,
+  Monitoring,
   MskCluster,
   Network,
   PluginBucket,
@@ -33,6 +34,7 @@ const key = settings.customerManagedKey
       alias: stackName,
       region,
       logGroups: [`${logGroupPrefix()}/*`, auditLogGroupName(stackName)],
+      alarms: settings.alarms ? `${stackName}-*` : undefined,
       deletionProtection,
       tags,
     })
@@ -131,6 +133,21 @@ const client = settings.kafkaClient
     })
   : undefined;
 
+const { brokerType, monitoringLevel } = settings;
+const monitoring = settings.alarms
+  ? new Monitoring("monitoring", {
+      stackName,
+      region,
+      cluster: { clusterName: cluster.clusterName, brokerType, monitoringLevel },
+      connectors: deployed.connectors,
+      tables: deployed.tables,
+      database: cdc?.database,
+      subscribers: settings.alarmSubscribers,
+      ...encryption,
+      tags,
+    })
+  : undefined;
+
 // Outputs, which outputs/schema.ts describes and promises
 export const bootstrapServers = cluster.bootstrapServers;
 export const clusterArn = cluster.arn;
@@ -161,3 +178,5 @@ export const privateSubnetIds = network.privateSubnetIds;
 export const clientSecurityGroupId = clients.id;
 export const brokerSecurityGroupId = cluster.securityGroupId;
 export const clientInstanceId = client?.instanceId;
+export const alarmTopicArn = monitoring?.topicArn;
+export const dashboardName = monitoring?.dashboardName;

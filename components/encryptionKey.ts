@@ -2,7 +2,7 @@ import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
 import { getPartitionOutput } from "@pulumi/aws/getPartition";
 import * as kms from "@pulumi/aws/kms";
 import * as pulumi from "@pulumi/pulumi";
-import { policyJson } from "../support/iamPolicies";
+import { policyJson, type KnownStatement } from "../support/iamPolicies";
 
 export interface EncryptionKeyArgs {
   /** Name of the key after `alias/`. */
@@ -11,6 +11,11 @@ export interface EncryptionKeyArgs {
   readonly region: string;
   /** Names of the log groups that it encrypts; `*` stands for any ending. */
   readonly logGroups: readonly string[];
+  /**
+   * Name of the alarms that publish to a topic that it encrypts; `*` stands for any ending.
+   * @default - there are none
+   */
+  readonly alarms?: string | undefined;
   /**
    * Whether Pulumi refuses to delete the key, with which all that it encrypts is lost.
    * @default false
@@ -21,7 +26,8 @@ export interface EncryptionKeyArgs {
 
 /**
  * KMS key of the stack, rotated every year. Its policy leaves grants to IAM policies of the
- * account, except for CloudWatch Logs, which has no role: it may encrypt the stack's log groups.
+ * account, except for CloudWatch, which has no role: it may encrypt the stack's log groups, and what
+ * the stack's alarms publish.
  *
  *     const key = new EncryptionKey("key", { alias: "orders-prod", logGroups: ["/orders/*"], ... });
  */
@@ -53,7 +59,7 @@ export class EncryptionKey extends pulumi.ComponentResource {
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html */
 function keyPolicy(
-  { region, logGroups }: EncryptionKeyArgs,
+  { region, logGroups, alarms }: EncryptionKeyArgs,
   parent: pulumi.Resource,
 ): pulumi.Output<string> {
   const caller = getCallerIdentityOutput({}, { parent });
@@ -83,6 +89,29 @@ function keyPolicy(
         Resource: "*",
         Condition: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": logGroupArns } },
       },
+      ...(alarms === undefined
+        ? []
+        : [
+            publishing(
+              accountId,
+              `arn:${partition}:cloudwatch:${region}:${accountId}:alarm:${alarms}`,
+            ),
+          ]),
     );
   });
+}
+
+/** @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services */
+function publishing(accountId: string, alarmArns: string): KnownStatement {
+  return {
+    Sid: "EncryptAlarms",
+    Effect: "Allow",
+    Principal: { Service: "cloudwatch.amazonaws.com" },
+    Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+    Resource: "*",
+    Condition: {
+      StringEquals: { "aws:SourceAccount": accountId },
+      ArnLike: { "aws:SourceArn": alarmArns },
+    },
+  };
 }

@@ -12,6 +12,7 @@ export {
 export { EncryptionKey, type EncryptionKeyArgs } from "./encryptionKey";
 export { KafkaClient, type KafkaClientArgs } from "./kafkaClient/kafkaClient";
 export { KafkaTopic, type KafkaTopicArgs } from "./kafkaTopic";
+export { Monitoring, type MonitoringArgs } from "./monitoring/monitoring";
 export { MskCluster, type MskClusterArgs } from "./mskCluster/mskCluster";
 export type { Capacity } from "./mskConnector/capacity";
 export { MskConnector, type MskConnectorArgs } from "./mskConnector/mskConnector";

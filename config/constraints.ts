@@ -26,6 +26,7 @@ export const constraints: readonly Constraint[] = [
   atLeast("databaseMaxAcu", "databaseMinAcu"),
   ...confluentConstraints,
   constraint("tableNameFormat", ["pipeline"], fitsTableName),
+  constraint("alarmSubscribers", ["alarms"], haveAlarms),
 ];
 
 /** Returns everything that is wrong about settings in combination. */
@@ -55,6 +56,14 @@ function onlyOne(key: "captureTasks" | "captureWorkers" | "captureMaxWorkers"): 
       ? undefined
       : `must be 1, since Debezium reads one binlog in order with one task on one worker that does not scale; got ${value}`,
   );
+}
+
+function haveAlarms({
+  alarmSubscribers,
+  alarms,
+}: Pick<Settings, "alarmSubscribers" | "alarms">): string | undefined {
+  if (alarms || alarmSubscribers.length === 0) return undefined;
+  return `must be empty where alarms is false, since there is no topic to subscribe to; set alarms: true, or leave out ${alarmSubscribers.join(", ")}`;
 }
 
 const LONGEST_TABLE_NAME = 255;

@@ -106,6 +106,15 @@ export const zoneNames = z.string().transform((text, context): string[] => {
   return z.NEVER;
 });
 
+/** E-mail addresses as JSON. */
+export const emailAddresses = z.string().transform((text, context): string[] => {
+  const { data: addresses } = z.array(z.email()).safeParse(parseJson(text));
+  if (addresses !== undefined && new Set(addresses).size === addresses.length) return addresses;
+  const message = `must be a list of different e-mail addresses such as ["on-call@example.com"], got ${shown(text)}`;
+  context.addIssue({ code: "custom", message });
+  return z.NEVER;
+});
+
 const ZONE_NAME = /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}[a-z]$/;
 
 function orList(values: readonly (string | number)[]): string {

@@ -14,6 +14,7 @@ import {
 } from "../support/awsLimits";
 import {
   capacityUnits,
+  emailAddresses,
   matching,
   oneOf,
   oneOfNumbers,
@@ -146,6 +147,8 @@ export const schema = z.strictObject({
   tableRecovery: yesOrNo,
 
   logRetentionDays,
+  alarms: yesOrNo,
+  alarmSubscribers: emailAddresses,
   customerManagedKey: yesOrNo,
   protectData: yesOrNo,
   permissionsBoundaryArn: optional(policyArn),

@@ -35,6 +35,16 @@ export interface Connector {
   /** Properties of its workers. */
   readonly worker: Readonly<Record<string, string>>;
   /**
+   * Longest pause in milliseconds between two records of a source that is well.
+   * @default - none is known
+   */
+  readonly longestPauseMs?: number;
+  /**
+   * Whether each of its tasks writes a summary line a minute to the log.
+   * @default false
+   */
+  readonly summaries?: boolean;
+  /**
    * Why it can run on one provisioned worker only.
    * @default - it may have several workers, and scale
    */

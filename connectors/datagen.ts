@@ -45,5 +45,6 @@ export function datagen(args: DatagenArgs): Connector {
     groups: [],
     access: [],
     worker: workerProperties(own.offsets),
+    longestPauseMs: intervalMs,
   };
 }

@@ -43,6 +43,9 @@ export interface DebeziumMySqlArgs {
   readonly bootstrapServers: Input<string>;
 }
 
+/** Time between two heartbeats, which come whether or not rows change. */
+const HEARTBEAT_MS = 10_000;
+
 /** Why Debezium takes neither more tasks nor more workers. */
 export const ONE_WORKER =
   "Debezium reads one binlog in order, so it has one task, on one provisioned worker that does not scale";
@@ -89,7 +92,7 @@ export function debeziumMySql(args: DebeziumMySqlArgs): Connector {
       "table.include.list": tables.map((table) => `${database}.${table}`).join(","),
       "include.schema.changes": "false",
       "decimal.handling.mode": "string",
-      "heartbeat.interval.ms": "10000",
+      "heartbeat.interval.ms": String(HEARTBEAT_MS),
       ...versionConfig(args),
       ...jsonConverters,
       ...keptNulls(args.kafkaConnectVersion),
@@ -111,6 +114,7 @@ export function debeziumMySql(args: DebeziumMySqlArgs): Connector {
       own.offsets,
       configProviders(secretsProvider(region), rdsCertificates),
     ),
+    longestPauseMs: HEARTBEAT_MS,
     singleWorker: ONE_WORKER,
   };
 }

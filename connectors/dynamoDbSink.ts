@@ -102,6 +102,8 @@ export function dynamoDbSink(args: DynamoDbSinkArgs): Connector {
     access: tableGrants(args),
     // Larger batches fill more of the sink's requests to DynamoDB, which it sends side by side.
     worker: workerProperties(own.offsets, { "consumer.max.poll.records": "2000" }),
+    // Confluent's sink writes none.
+    summaries: licenceBrokers === undefined,
   };
 }
 

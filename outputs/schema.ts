@@ -48,6 +48,12 @@ export const outputsSchema = z.object({
   clientInstanceId: text
     .optional()
     .describe("Instance of the Kafka client, where the stage has one"),
+  alarmTopicArn: text
+    .optional()
+    .describe("SNS topic that the stage's alarms publish to, where `alarms` makes them"),
+  dashboardName: text
+    .optional()
+    .describe("CloudWatch dashboard of the stage, where `alarms` makes it"),
 });
 
 type Shape = typeof outputsSchema.shape;

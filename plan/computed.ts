@@ -93,6 +93,12 @@ export class Computed {
         return { arn: this.arn("dynamodb", `table/${name}`) };
       case "aws:cloudwatch/logGroup:LogGroup":
         return { arn: this.arn("logs", `log-group:${name}`) };
+      case "aws:cloudwatch/metricAlarm:MetricAlarm":
+        return { arn: this.arn("cloudwatch", `alarm:${name}`) };
+      case "aws:sns/topic:Topic": {
+        const arn = this.arn("sns", name);
+        return { id: arn, arn };
+      }
       case "aws:iam/role:Role":
         return { arn: this.arn("iam", `role/${name}`, ""), id: name };
       case "aws:iam/instanceProfile:InstanceProfile":

@@ -28,8 +28,11 @@ export function policyDocument(grants: readonly KnownGrant[]): string {
   );
 }
 
+/** A statement whose every part is known. */
+export type KnownStatement = Known<PolicyStatement>;
+
 /** Renders statements whose every part is known as a policy in JSON. */
-export function policyJson(...statements: readonly Known<PolicyStatement>[]): string {
+export function policyJson(...statements: readonly KnownStatement[]): string {
   const document: PolicyDocument = { Version: "2012-10-17", Statement: [...statements] };
   return JSON.stringify(document);
 }

@@ -54,6 +54,8 @@ export interface MskConnectorArgs extends RoleBoundary {
  *     new MskConnector("orders-source", { connector: datagen({ ... }), cluster, plugin, ... });
  */
 export class MskConnector extends pulumi.ComponentResource {
+  /** What runs. */
+  readonly connector: Connector;
   readonly arn: pulumi.Output<string>;
   readonly connectorName: pulumi.Output<string>;
   readonly roleArn: pulumi.Output<string>;
@@ -124,6 +126,7 @@ export class MskConnector extends pulumi.ComponentResource {
     const { config } = connector;
     const { capacity } = args;
     verifyConnector(name, deployed, { config, capacity, logGroupName: workerLogs.name }, this);
+    this.connector = connector;
     this.arn = deployed.arn;
     this.connectorName = deployed.name;
     this.roleArn = role.arn;

@@ -126,9 +126,15 @@ const others = fc.record({
   protectData: yesOrNo,
 });
 
+const alarms = fc.constantFrom(
+  { alarms: false },
+  { alarms: true },
+  { alarms: true, alarmSubscribers: '["on-call@example.com","a.b+c@example.org"]' },
+);
+
 /** Settings that the rules accept, every one but those that can have one value only. */
 export const validSettings: fc.Arbitrary<Record<string, string>> = fc
-  .tuple(cluster, capacities, plugins, database, others)
+  .tuple(cluster, capacities, plugins, database, alarms, others)
   .map((parts): Record<string, string> => {
     const [, { sinkWorkers, sinkMaxWorkers }] = parts;
     const scaling = sinkMaxWorkers > sinkWorkers ? { sinkTasks: 1 } : {};

@@ -51,6 +51,15 @@ export const wrongAlone: readonly BadSettings[] = [
     "interfaceEndpoints",
     /must be without s3 and dynamodb, which have gateway endpoints always, got .*dynamodb/,
   ],
+  ["prod", { alarms: "on" }, "alarms", /must be true or false, got "on"/],
+  ...["on-call@example.com", '["on-call"]', '["a@example.com","a@example.com"]'].map(
+    (given): BadSettings => [
+      "prod",
+      { alarmSubscribers: given },
+      "alarmSubscribers",
+      /must be a list of different e-mail addresses such as \["on-call@example\.com"\], got /,
+    ],
+  ),
   ["dev", { flowLogs: "1" }, "flowLogs", /must be true or false, got "1"/],
 
   ["dev", { kafkaVersion: "2.8.1" }, "kafkaVersion", /3\.9\.x, or 3\.9\.x\.kraft, got "2\.8\.1"/],

@@ -119,6 +119,12 @@ export const wrongTogether: readonly BadSettings[] = [
     "confluentSinkSha256",
     /SHA-256 where confluentSinkUrl is https:\/\/example\.com\/s\.zip, got nothing$/,
   ],
+  [
+    "dev",
+    { alarmSubscribers: '["on-call@example.com"]' },
+    "alarmSubscribers",
+    /must be empty where alarms is false, .*; set alarms: true, or leave out on-call@example\.com$/,
+  ],
   ["prod", confluent, "confluentDatagenSha256", /where protectData is true, got nothing$/],
   ["prod", confluent, "confluentSinkSha256", /where protectData is true, got nothing$/],
   [

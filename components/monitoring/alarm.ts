@@ -1,0 +1,82 @@
+import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import type * as pulumi from "@pulumi/pulumi";
+import { insightsQuery, type Metric, type Statistic } from "./metric";
+
+/** What an alarm watches for. */
+export interface Alarm {
+  /** Name after the stack's and a hyphen. */
+  readonly name: string;
+  /** Heading of its entry in docs/runbook.md. */
+  readonly entry: string;
+  /** What it means, as a sentence without its full stop. */
+  readonly says: string;
+  readonly metric: Metric;
+  readonly statistic: Statistic;
+  /** A value is bad that compares like this with the threshold. */
+  readonly bad: ">" | ">=" | "<" | "<=";
+  readonly threshold: number;
+  readonly periodSeconds: number;
+  /** Periods in a row that must be bad. */
+  readonly periods: number;
+  /** Whether a period without a value is bad: it is where silence is the fault. */
+  readonly silenceIsBad: boolean;
+}
+
+export interface AlarmSurroundings {
+  /** Project and stage, with which the name of every alarm of a stage begins. */
+  readonly stackName: string;
+  /** Topic that is told when it goes off and when all is well again. */
+  readonly topicArn: pulumi.Input<string>;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+const COMPARISONS = {
+  ">": "GreaterThanThreshold",
+  ">=": "GreaterThanOrEqualToThreshold",
+  "<": "LessThanThreshold",
+  "<=": "LessThanOrEqualToThreshold",
+} as const;
+
+/** Creates an alarm. */
+export function createAlarm(
+  name: string,
+  alarm: Alarm,
+  { stackName, topicArn, tags }: AlarmSurroundings,
+  parent: pulumi.Resource,
+): cloudwatch.MetricAlarm {
+  const alarmName = `${stackName}-${alarm.name}`;
+  return new cloudwatch.MetricAlarm(
+    `${name}-${alarm.name}`,
+    {
+      name: alarmName,
+      alarmDescription: `${alarm.says}. What to do: docs/runbook.md#${alarm.entry}`,
+      ...measured(alarm),
+      comparisonOperator: COMPARISONS[alarm.bad],
+      threshold: alarm.threshold,
+      evaluationPeriods: alarm.periods,
+      treatMissingData: alarm.silenceIsBad ? "breaching" : "notBreaching",
+      alarmActions: [topicArn],
+      okActions: [topicArn],
+      tags: { ...tags, Name: alarmName },
+    },
+    { parent },
+  );
+}
+
+/** Says what is measured: one metric, or a query of those of every broker or operation. */
+function measured({ metric, statistic, periodSeconds: period }: Alarm): Measured {
+  const { namespace, metricName, dimensions, across = [] } = metric;
+  if (across.length > 0) {
+    const expression = insightsQuery(metric, statistic);
+    return {
+      metricQueries: [{ id: "q1", label: metricName, expression, period, returnData: true }],
+    };
+  }
+  const named = Object.keys(dimensions).length === 0 ? {} : { dimensions };
+  return { namespace, metricName, ...named, statistic, period };
+}
+
+type Measured = Pick<
+  cloudwatch.MetricAlarmArgs,
+  "dimensions" | "metricName" | "metricQueries" | "namespace" | "period" | "statistic"
+>;
