@@ -3,6 +3,7 @@ import { databaseRights, storageRights } from "./rights/data";
 import { identityRights } from "./rights/identity";
 import { keyRights } from "./rights/keys";
 import { kafkaRights } from "./rights/kafka";
+import { monitoringReading, monitoringRights } from "./rights/monitoring";
 import { clientRights, networkRights, taggingRights } from "./rights/network";
 import { operatingRights } from "./rights/operating";
 import { dataReadingRights, readingRights } from "./rights/reading";
@@ -33,6 +34,7 @@ export function deployPolicies(stage: Stage): Policies {
       kafka: kafkaRights(stage),
       data: [...storageRights(stage), ...databaseRights(stage)],
       keys: keyRights(stage),
+      monitoring: monitoringRights(stage),
       identity: identityRights(stage),
     },
     [...stateReading(stage), ...stateWriting(stage)],
@@ -50,7 +52,10 @@ export function boundaryPolicy(stage: Stage): readonly Statement[] {
 }
 
 function reading(stage: Stage): Policies {
-  return { read: readingRights(stage), "read-data": dataReadingRights(stage) };
+  return {
+    read: readingRights(stage),
+    "read-data": [...dataReadingRights(stage), ...monitoringReading(stage)],
+  };
 }
 
 function withState(policies: Policies, state: readonly Statement[]): Policies {

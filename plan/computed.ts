@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { z } from "zod";
+import { hash, idOf, uuidOf } from "./identifiers";
 
 /** The account number that a plan shows: AWS's own example, since a plan asks no account. */
 export const PLAN_ACCOUNT = "123456789012";
@@ -97,6 +97,10 @@ export class Computed {
         return { arn: this.arn("cloudwatch", `alarm:${name}`) };
       case "aws:sns/topic:Topic": {
         const arn = this.arn("sns", name);
+        return { id: arn, arn };
+      }
+      case "aws:sns/topicSubscription:TopicSubscription": {
+        const arn = `${text(inputs["topic"]) ?? ""}:${uuid}`;
         return { id: arn, arn };
       }
       case "aws:iam/role:Role":
@@ -234,20 +238,6 @@ function topicArn(clusterArn: string, topic: string): string {
 function parameter(name: string): Properties {
   const image = idOf("ami", name);
   return { id: name, name, type: "String", value: image, insecureValue: image };
-}
-
-/** Makes an identifier as EC2 does: what it is of, and 17 hexadecimal digits. */
-function idOf(prefix: string, name: string): string {
-  return `${prefix}-${hash(name).slice(0, 17)}`;
-}
-
-function uuidOf(name: string): string {
-  const hex = hash(name);
-  return [8, 12, 16, 20, 32].map((end, i) => hex.slice([0, 8, 12, 16, 20][i], end)).join("-");
-}
-
-function hash(name: string): string {
-  return createHash("sha256").update(name).digest("hex");
 }
 
 function text(value: unknown): string | undefined {

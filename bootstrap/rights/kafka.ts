@@ -1,6 +1,6 @@
 import { asStages, ofStage, regional, stackName, type Stage } from "../stage";
 import { actionsOf, allow, type Condition, type Statement } from "../statement";
-import { readMetrics } from "./operating";
+import { readMetrics } from "./monitoring";
 import { connect } from "./reading";
 
 const kafka = actionsOf("kafka");
@@ -10,7 +10,7 @@ const scaling = actionsOf("application-autoscaling");
 
 /** Allows deploying the cluster, topics and connectors, and seeing how they do afterwards. */
 export function kafkaRights(stage: Stage): Statement[] {
-  return [...cluster(stage), ...connectors(stage), ...storage(stage), ...readMetrics(stage)];
+  return [...cluster(stage), ...connectors(stage), ...storage(stage), readMetrics()];
 }
 
 /** @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-topic-operations-information.html */

@@ -1,6 +1,7 @@
 import { ofStage, regional, stackName, type Stage } from "../stage";
 import { actionsOf, allow, type Condition, type Statement } from "../statement";
 import { masterSecrets, ofTheDatabase } from "./data";
+import { listAlarms, readMetrics } from "./monitoring";
 
 const kafkaCluster = actionsOf("kafka-cluster");
 const kafkaConnect = actionsOf("kafkaconnect");
@@ -43,21 +44,9 @@ function pipeline(stage: Stage): Statement[] {
     allow("ReadChanges", kafkaConnect("DescribeConnectorOperation"), [
       regional(stage, "kafkaconnect", `connector-operation/${stage.stage}-*`),
     ]),
-    ...readMetrics(stage),
+    listAlarms(stage),
+    readMetrics(),
     allow("ReadLogs", ["logs:FilterLogEvents"], [regional(stage, "logs", groups)]),
-  ];
-}
-
-/**
- * Whoever asks for alarms by the beginning of their names needs the right to all of the region, and
- * AWS knows no resources for the metrics of its services.
- *
- * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/permissions-reference-cw.html
- */
-export function readMetrics(stage: Stage): Statement[] {
-  return [
-    allow("ListAlarms", ["cloudwatch:DescribeAlarms"], [regional(stage, "cloudwatch", "alarm:*")]),
-    allow("ReadMetrics", ["cloudwatch:GetMetricData"], ["*"]),
   ];
 }
 

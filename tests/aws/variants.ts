@@ -9,12 +9,15 @@ export interface Variant {
   readonly overrides: readonly string[];
 }
 
-/** Every stage with every pipeline, and what differs without protection, with Confluent's plugins and with NAT. */
+/** Every stage with every pipeline, and what differs without protection, with subscribers, with Confluent's plugins and with NAT. */
 export const VARIANTS: readonly Variant[] = [
   ...["dev", "staging", "prod"].flatMap((stage) =>
     PIPELINES.map((pipeline) => ({ stage, overrides: [pipeline] })),
   ),
-  { stage: "prod", overrides: ["pipeline=all", "protectData=false"] },
+  {
+    stage: "prod",
+    overrides: ["pipeline=all", "protectData=false", 'alarmSubscribers=["on-call@example.com"]'],
+  },
   { stage: "dev", overrides: ["plugins=confluent"] },
   { stage: "staging", overrides: ["plugins=confluent", "nat=single"] },
   {

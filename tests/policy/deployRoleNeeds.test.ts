@@ -23,7 +23,7 @@ import {
 
 /** Between them, they have all that a stage can have. */
 const variants = stageNames(projectRoot).map((stage) =>
-  stage === "prod" ? [stage, "nat=onePerAz"] : [stage],
+  stage === "prod" ? [stage, "nat=onePerAz", 'alarmSubscribers=["on-call@example.com"]'] : [stage],
 );
 
 /** What each role, or policy, is for. */

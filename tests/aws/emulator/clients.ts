@@ -1,4 +1,5 @@
 import * as autoScaling from "@aws-sdk/client-application-auto-scaling";
+import * as cloudwatch from "@aws-sdk/client-cloudwatch";
 import * as logs from "@aws-sdk/client-cloudwatch-logs";
 import * as dynamoDb from "@aws-sdk/client-dynamodb";
 import * as ec2 from "@aws-sdk/client-ec2";
@@ -9,6 +10,7 @@ import * as kms from "@aws-sdk/client-kms";
 import * as rds from "@aws-sdk/client-rds";
 import * as s3 from "@aws-sdk/client-s3";
 import * as secretsManager from "@aws-sdk/client-secrets-manager";
+import * as sns from "@aws-sdk/client-sns";
 import * as ssm from "@aws-sdk/client-ssm";
 import "../../../support/awsSdk";
 
@@ -35,6 +37,7 @@ export class Clients {
         client: new autoScaling.ApplicationAutoScalingClient(access),
         commands: autoScaling,
       },
+      cloudwatch: { client: new cloudwatch.CloudWatchClient(access), commands: cloudwatch },
       dynamodb: { client: new dynamoDb.DynamoDBClient(access), commands: dynamoDb },
       ec2: { client: new ec2.EC2Client(access), commands: ec2 },
       iam: { client: new iam.IAMClient(access), commands: iam },
@@ -49,6 +52,7 @@ export class Clients {
         client: new secretsManager.SecretsManagerClient(access),
         commands: secretsManager,
       },
+      sns: { client: new sns.SNSClient(access), commands: sns },
       ssm: { client: new ssm.SSMClient(access), commands: ssm },
     };
   }

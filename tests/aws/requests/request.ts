@@ -10,6 +10,7 @@ import { kafkaConnectMappings } from "./kafkaConnect";
 import { kmsMappings } from "./kms";
 import { logsMappings } from "./logs";
 import type { AwsRequest, Mapping, Mappings } from "./mapping";
+import { monitoringMappings } from "./monitoring";
 import { networkMappings } from "./network";
 import { rdsMappings } from "./rds";
 import { s3Mappings } from "./s3";
@@ -28,6 +29,7 @@ const mappings: Mappings = {
   ...kafkaConnectMappings,
   ...kmsMappings,
   ...logsMappings,
+  ...monitoringMappings,
   ...networkMappings,
   ...rdsMappings,
   ...s3Mappings,

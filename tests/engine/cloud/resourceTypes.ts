@@ -1,5 +1,6 @@
 import { bucketTypes } from "./bucketTypes";
 import { consumerTypes, FUNCTION } from "./consumerTypes";
+import { monitoringTypes } from "./monitoringTypes";
 import type { ResourceType } from "./resourceType";
 
 const CONNECTOR = "aws:mskconnect/connector:Connector";
@@ -226,6 +227,7 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   },
   ...bucketTypes,
   ...consumerTypes,
+  ...monitoringTypes,
   "aws:secretsmanager/secret:Secret": { required: [], replaces: ["name"], named: "name" },
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": groupRule,
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": groupRule,

@@ -8,6 +8,7 @@ import { identityCalls } from "./identityCalls";
 import { instance } from "./instanceCalls";
 import { kafkaCalls } from "./kafkaCalls";
 import { keyCalls } from "./keyCalls";
+import { monitoringCalls } from "./monitoringCalls";
 import { networkCalls } from "./networkCalls";
 import { commandCalls, functionCalls } from "./programCalls";
 import { scalingCalls } from "./scalingCalls";
@@ -22,6 +23,7 @@ export const callsByType: Readonly<Record<string, TypeCalls>> = {
   ...identityCalls,
   ...kafkaCalls,
   ...keyCalls,
+  ...monitoringCalls,
   ...networkCalls,
   ...scalingCalls,
   ...storageCalls,

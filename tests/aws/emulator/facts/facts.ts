@@ -1,6 +1,7 @@
 import type { Plan } from "../../../../plan/plan";
 import type { Emulation } from "../emulation";
 import { roles, securityGroups, subnets } from "./access";
+import { alarms } from "./alarms";
 import { bucket, logGroups, tables } from "./data";
 import { brokers, databases, instances } from "./machines";
 
@@ -12,6 +13,7 @@ export const FACTS: Readonly<Record<string, (emulation: Emulation, plan: Plan) =
     "encrypts and versions the plugin bucket and lets nobody in": bucket,
     "has tables with their keys, protection and recovery": tables,
     "keeps logs for as long as planned": logGroups,
+    "has alarms that tell the stage's topic, as encrypted as planned": alarms,
     "gives each role its trust and its policies": roles,
     "has brokers in the private subnets, by TLS only": brokers,
     "has an encrypted database with its parameters": databases,

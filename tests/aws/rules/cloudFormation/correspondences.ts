@@ -10,6 +10,10 @@ const services: Readonly<Record<string, Operations>> = {
     PutScalingPolicy: same("AWS::ApplicationAutoScaling::ScalingPolicy"),
     RegisterScalableTarget: same("AWS::ApplicationAutoScaling::ScalableTarget"),
   },
+  cloudwatch: {
+    PutDashboard: same("AWS::CloudWatch::Dashboard"),
+    PutMetricAlarm: same("AWS::CloudWatch::Alarm"),
+  },
   dynamodb: {
     CreateTable: reshaped("AWS::DynamoDB::Table", ({ SSESpecification, ...params }) => {
       if (SSESpecification === undefined) return params;
@@ -47,6 +51,7 @@ const services: Readonly<Record<string, Operations>> = {
   },
   logs: {
     CreateLogGroup: same("AWS::Logs::LogGroup"),
+    PutMetricFilter: same("AWS::Logs::MetricFilter"),
     PutRetentionPolicy: same("AWS::Logs::LogGroup"),
   },
   rds: {
@@ -66,6 +71,17 @@ const services: Readonly<Record<string, Operations>> = {
     CreateDBSubnetGroup: same("AWS::RDS::DBSubnetGroup"),
   },
   s3,
+  sns: {
+    // CloudFormation has the attributes as properties of their own.
+    CreateTopic: reshaped("AWS::SNS::Topic", ({ Name: TopicName, Attributes, ...params }) => ({
+      TopicName,
+      ...part({ Attributes }, "Attributes"),
+      ...params,
+    })),
+    Subscribe: reshaped("AWS::SNS::Subscription", (params) =>
+      omit(params, "ReturnSubscriptionArn"),
+    ),
+  },
   secretsmanager: {
     CreateSecret: reshaped("AWS::SecretsManager::Secret", (params) =>
       omit(params, "ForceOverwriteReplicaSecret"),
@@ -88,6 +104,7 @@ const WITHOUT_RESOURCE: Readonly<Record<string, string>> = {
   "kms EnableKeyRotation": "holds a key that CreateKey has answered",
   "rds ModifyDBClusterParameterGroup": "CloudFormation takes any parameters",
   "s3 PutObject": "CloudFormation has no objects",
+  "sns SetTopicAttributes": "the policy is a document, which has rules of its own",
 };
 
 /**
