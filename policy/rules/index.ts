@@ -6,6 +6,7 @@ import { ec2Rules } from "./ec2";
 import { iamRules } from "./iam";
 import { kmsRules } from "./kms";
 import { logRules } from "./logs";
+import { monitoringRules } from "./monitoring";
 import { mskRules } from "./msk";
 import { networkRules } from "./network";
 import { s3Rules } from "./s3";
@@ -23,5 +24,6 @@ export const rules: readonly Rule[] = [
   ...networkRules,
   ...logRules,
   ...kmsRules,
+  ...monitoringRules,
   ...stackRules,
 ];

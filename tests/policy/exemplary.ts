@@ -6,10 +6,12 @@ import type { Resource } from "../../policy/rule";
  */
 const tags = { Project: "orders", Stage: "prod", ManagedBy: "pulumi" };
 const kmsKeyId = "arn:aws:kms:us-east-1:123456789012:key/1";
+const alarmActions = ["arn:aws:sns:us-east-1:123456789012:orders-prod-alarms"];
 const topics = "arn:aws:kafka:us-east-1:123456789012:topic/orders/uuid";
 
 export const exemplary: readonly Resource[] = [
   resource("cluster", "aws:msk/cluster:Cluster", {
+    clusterName: "orders",
     kafkaVersion: "3.9.x",
     numberOfBrokerNodes: 3,
     enhancedMonitoring: "PER_TOPIC_PER_BROKER",
@@ -37,6 +39,7 @@ export const exemplary: readonly Resource[] = [
     "source",
     "aws:mskconnect/connector:Connector",
     {
+      name: "prod-source",
       ...connector({
         "connector.class": "io.debezium.connector.mysql.MySqlConnector",
         "tasks.max": "1",
@@ -49,6 +52,7 @@ export const exemplary: readonly Resource[] = [
     { workerConfiguration: "worker" },
   ),
   resource("sink", "aws:mskconnect/connector:Connector", {
+    name: "prod-sink",
     ...connector({
       "connector.class": "DynamoDbSinkConnector",
       "tasks.max": "6",
@@ -105,11 +109,13 @@ export const exemplary: readonly Resource[] = [
     ],
   }),
   resource("table", "aws:dynamodb/table:Table", {
+    name: "kafka_orders",
     pointInTimeRecovery: { enabled: true },
     serverSideEncryption: { enabled: true, kmsKeyArn: kmsKeyId },
     deletionProtectionEnabled: true,
   }),
   resource("database", "aws:rds/cluster:Cluster", {
+    clusterIdentifier: "sales",
     storageEncrypted: true,
     kmsKeyId,
     deletionProtection: true,
@@ -170,6 +176,18 @@ export const exemplary: readonly Resource[] = [
   ),
   resource("logs", "aws:cloudwatch/logGroup:LogGroup", { retentionInDays: 365, kmsKeyId }),
   resource("key", "aws:kms/key:Key", { enableKeyRotation: true }),
+  alarm("cluster", {
+    metricQueries: [
+      {
+        id: "q1",
+        expression: `SELECT MAX(KafkaDataLogsDiskUsed) FROM "AWS/Kafka" WHERE "Cluster Name" = 'orders'`,
+      },
+    ],
+  }),
+  alarm("source", { dimensions: { ConnectorName: "prod-source" } }),
+  alarm("sink", { dimensions: { ConnectorName: "prod-sink" } }),
+  alarm("table", { dimensions: { TableName: "kafka_orders" } }),
+  alarm("database", { dimensions: { DBClusterIdentifier: "sales", Role: "WRITER" } }),
 ];
 
 /**
@@ -196,6 +214,13 @@ export function resource(
 
 export function urnOf(name: string): string {
   return `urn:${name}`;
+}
+
+/** An alarm on another resource. */
+function alarm(of: string, props: Resource["props"]): Resource {
+  const type = "aws:cloudwatch/metricAlarm:MetricAlarm";
+  const sources = Object.fromEntries(Object.keys(props).map((property) => [property, of]));
+  return resource(`${of}-alarm`, type, { alarmActions, ...props }, sources);
 }
 
 function ofBucket(name: string, what: string, props: Resource["props"]): Resource {

@@ -67,6 +67,24 @@ export const dataViolations: Violations = {
   "logs-customer-key": { "AWS's key": change("logs", ["kmsKeyId"]) },
   "kms-rotation": { off: change("key", ["enableKeyRotation"], false) },
   "secret-customer-key": { "AWS's key": change("secret", ["kmsKeyId"]) },
+  "watched-by-alarm": {
+    ...Object.fromEntries(
+      ["cluster", "source", "sink", "table", "database"].map((name) => [
+        `no alarm on the ${name}`,
+        without(`${name}-alarm`),
+      ]),
+    ),
+    "an alarm on another table": change("table-alarm", ["dimensions", "TableName"], "kafka_sales"),
+    "a query of another cluster": change(
+      "cluster-alarm",
+      ["metricQueries"],
+      [{ expression: `SELECT MAX(CpuUser) FROM "AWS/Kafka" WHERE "Cluster Name" = 'sales'` }],
+    ),
+  },
+  "alarm-tells": {
+    nobody: change("sink-alarm", ["alarmActions"]),
+    "an empty list": change("sink-alarm", ["alarmActions"], []),
+  },
   "required-tags": {
     "a tag missing": change("table", ["tags", "Stage"]),
     "no tags": change("cluster", ["tags"]),
