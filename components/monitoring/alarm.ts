@@ -54,7 +54,7 @@ export function createAlarm(
       comparisonOperator: COMPARISONS[alarm.bad],
       threshold: alarm.threshold,
       evaluationPeriods: alarm.periods,
-      treatMissingData: alarm.silenceIsBad ? "breaching" : "notBreaching",
+      ...missing(alarm),
       alarmActions: [topicArn],
       okActions: [topicArn],
       tags: { ...tags, Name: alarmName },
@@ -74,6 +74,21 @@ function measured({ metric, statistic, periodSeconds: period }: Alarm): Measured
   }
   const named = Object.keys(dimensions).length === 0 ? {} : { dimensions };
   return { namespace, metricName, ...named, statistic, period };
+}
+
+/**
+ * Says what silence means. Where it is bad, what is new has twice the time to speak.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-warm-up.html
+ */
+function missing({
+  silenceIsBad,
+  periodSeconds,
+  periods,
+}: Alarm): Partial<cloudwatch.MetricAlarmArgs> {
+  if (!silenceIsBad) return { treatMissingData: "notBreaching" };
+  const warmUpPeriodDurationInMinutes = (2 * periods * periodSeconds) / 60;
+  return { treatMissingData: "breaching", warmUpConfiguration: { warmUpPeriodDurationInMinutes } };
 }
 
 type Measured = Pick<

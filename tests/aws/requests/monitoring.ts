@@ -29,6 +29,7 @@ export const monitoringMappings: Mappings = {
         Dimensions: named(alarm.tagMap("dimensions")),
         Statistic: alarm.value("statistic"),
         Period: alarm.value("period"),
+        WarmUpConfiguration: warmUp(alarm.part("warmUpConfiguration")),
         Metrics: queries(alarm.partList("metricQueries")),
         Tags: alarm.tags(),
       }),
@@ -122,6 +123,10 @@ function named(
   dimensions: Readonly<Record<string, string>> | undefined,
 ): readonly object[] | undefined {
   return dimensions && Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value }));
+}
+
+function warmUp(part: Inputs | undefined): object | undefined {
+  return part && { WarmUpPeriodDurationInMinutes: part.value("warmUpPeriodDurationInMinutes") };
 }
 
 function queries(parts: readonly Inputs[]): readonly object[] | undefined {
