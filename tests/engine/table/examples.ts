@@ -113,6 +113,8 @@ export const examples: Readonly<Record<string, Example>> = {
   tableWriteCapacity: { to: ["10"], from: "roomy" },
   tableRecovery: either,
   logRetentionDays: { to: ["14"] },
+  alarms: either,
+  alarmSubscribers: { to: [["on-call@example.com"]], with: { alarms: "true" } },
   customerManagedKey: either,
   protectData: either,
   permissionsBoundaryArn: { to: ["arn:aws:iam::123456789012:policy/boundary"] },

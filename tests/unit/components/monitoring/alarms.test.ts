@@ -1,0 +1,232 @@
+import assert from "node:assert/strict";
+import { z } from "zod";
+import { resourcesOfType, type Plan, type PlannedResource } from "../../../../plan/plan";
+import { at, one } from "../../../helpers/resources";
+import { CLUSTER, CONNECTOR, TABLE, plan } from "../../../helpers/stagePlans";
+
+const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
+const GIB = 1024 ** 3;
+
+/** What is expected of an alarm; a query's dimensions are those that it asks for. */
+type Expected = readonly [
+  metric: string,
+  dimensions: Readonly<Record<string, unknown>>,
+  bad: string,
+  minutes: number,
+  silence: "breaching" | "notBreaching",
+];
+
+describe("Monitoring", () => {
+  let loaded: Plan;
+  before(async () => {
+    loaded = await plan("prod", "pipeline=all");
+  });
+
+  it("watches the cluster by what AWS recommends for its brokers", () => {
+    const cluster = { "Cluster Name": one(loaded.resources, CLUSTER).inputs["clusterName"] };
+    const brokers = { ...cluster, "Broker ID": "*" };
+    assertAlarms(loaded, "kafka-", {
+      "kafka-no-controller": ["Maximum ActiveControllerCount", cluster, "< 1", 5, "breaching"],
+      "kafka-offline-partitions": quiet("Maximum OfflinePartitionsCount", cluster, "> 0", 1),
+      "kafka-under-replicated": quiet("SUM UnderReplicatedPartitions", brokers, "> 0", 15),
+      "kafka-under-min-isr": quiet("MAX UnderMinIsrPartitionCount", brokers, ">= 1", 1),
+      "kafka-broker-disk": quiet("MAX KafkaDataLogsDiskUsed", brokers, "> 85", 1),
+      "kafka-broker-heap": quiet("MAX HeapMemoryAfterGC", brokers, "> 60", 15),
+      "kafka-broker-cpu": quiet("MIN CpuIdle", brokers, "< 40", 5),
+      "kafka-iam-connections": quiet("SUM IAMTooManyConnections", brokers, "> 0", 5),
+    });
+  });
+
+  it("watches CPU credits where brokers have them, and what the monitoring level has", async () => {
+    const small = await plan("dev", "alarms=true");
+    const [credits, ...others] = alarms(small, "kafka-").filter(
+      ({ name }) => !alarms(loaded, "kafka-").some((other) => other.name === name),
+    );
+    assert.deepEqual(others, []);
+    const brokers = { "Cluster Name": "msk-pipeline-dev", "Broker ID": "*" };
+    assert.deepEqual(
+      credits && seen(credits),
+      quiet("MIN CPUCreditBalance", brokers, "<= 100", 15),
+    );
+    assert.deepEqual(named(small, "kafka-iam"), []);
+  });
+
+  it("watches sources: their tasks, and that records come, heartbeats among them", () => {
+    for (const source of ["orders-source", "sales-capture"]) {
+      const of = { ConnectorName: nameOf(loaded, source) };
+      assertAlarms(loaded, `${source}-`, {
+        [`${source}-failed-tasks`]: quiet("Maximum ErroredTaskCount", of, "> 0", 2),
+        [`${source}-no-tasks`]: ["Maximum RunningTaskCount", of, "< 1", 30, "breaching"],
+        [`${source}-silent-source`]: ["Maximum SourceRecordWriteRate", of, "<= 0", 30, "breaching"],
+      });
+    }
+  });
+
+  it("gives a source that pauses for longer the time for it, a day at most", async () => {
+    const minutes = async (orderIntervalMs: number): Promise<unknown> => {
+      const slow = await plan("prod", `orderIntervalMs=${orderIntervalMs}`);
+      return alarms(slow, "orders-source-silent").map((alarm) => seen(alarm)[3]);
+    };
+    assert.deepEqual(await minutes(3_600_000), [65]);
+    assert.deepEqual(await minutes(86_400_000), [1440]);
+  });
+
+  it("watches sinks: tasks, summary lines, lag in time and dead letters", () => {
+    const topics: Readonly<Record<string, readonly [read: string, setAside: string]>> = {
+      "orders-sink": ["orders", "orders-dead-letters"],
+      "sales-sink": ["aurora.salesdb.SALES_ORDER", "sales-orders-dead-letters"],
+    };
+    const cluster = { "Cluster Name": one(loaded.resources, CLUSTER).inputs["clusterName"] };
+    for (const [sink, [read, setAside]] of Object.entries(topics)) {
+      const of = { ConnectorName: nameOf(loaded, sink) };
+      const group = {
+        ...cluster,
+        "Consumer Group": `connect-${nameOf(loaded, sink)}`,
+        Topic: read,
+      };
+      const letters = { ...cluster, Topic: setAside, "Broker ID": "*" };
+      assertAlarms(loaded, `${sink}-`, {
+        [`${sink}-failed-tasks`]: quiet("Maximum ErroredTaskCount", of, "> 0", 2),
+        [`${sink}-no-tasks`]: ["Maximum RunningTaskCount", of, "< 1", 30, "breaching"],
+        [`${sink}-silent-sink`]: ["SampleCount records", {}, "< 1", 30, "breaching"],
+        [`${sink}-lag`]: quiet("Maximum EstimatedMaxTimeLag", group, "> 600", 5),
+        [`${sink}-dead-letters`]: quiet("SUM BytesInPerSec", letters, "> 0", 5),
+      });
+    }
+  });
+
+  it("watches no dead letters where there are none, and no summaries of Confluent's sink", async () => {
+    const plain = await plan("dev", "alarms=true", "plugins=confluent");
+    assert.deepEqual(named(plain, "orders-sink-"), [
+      "orders-sink-failed-tasks",
+      "orders-sink-lag",
+      "orders-sink-no-tasks",
+    ]);
+  });
+
+  it("watches tables: throttles that last, and DynamoDB's own errors", () => {
+    const tables = { orders: "orders-table", salesOrders: "sales-orders-table" };
+    for (const [role, name] of Object.entries(tables)) {
+      const of = { TableName: one(loaded.resources, TABLE, name).inputs["name"] };
+      const operations = { ...of, Operation: "*" };
+      assertAlarms(loaded, `table-${role}-`, {
+        [`table-${role}-writes-throttled`]: quiet("Sum WriteThrottleEvents", of, "> 0", 15),
+        [`table-${role}-reads-throttled`]: quiet("Sum ReadThrottleEvents", of, "> 0", 15),
+        [`table-${role}-system-errors`]: quiet("SUM SystemErrors", operations, "> 0", 5),
+      });
+    }
+  });
+
+  it("watches the database: its writer, whichever it is, its binlog and its volume", async () => {
+    const { inputs } = one(loaded.resources, "aws:rds/cluster:Cluster");
+    const volume = { DBClusterIdentifier: inputs["clusterIdentifier"] };
+    const writer = { ...volume, Role: "WRITER" };
+    assertAlarms(loaded, "database-", {
+      "database-away": ["Maximum EngineUptime", writer, "<= 0", 5, "breaching"],
+      "database-cpu": quiet("Average CPUUtilization", writer, "> 80", 15),
+      "database-binlog": quiet("Maximum SumBinaryLogSize", writer, `> ${100 * GIB}`, 15),
+      "database-volume": quiet("Minimum AuroraVolumeBytesLeftTotal", volume, `< ${1024 * GIB}`, 15),
+    });
+    assert.deepEqual(named(await plan("prod"), "database-"), []);
+  });
+
+  it("gives new resources twice its time to speak where silence is bad", () => {
+    for (const { name, inputs } of alarms(loaded)) {
+      const [, , , minutes, silence] = seen({ name, inputs });
+      assert.equal(
+        at(inputs, "warmUpConfiguration", "warmUpPeriodDurationInMinutes"),
+        silence === "breaching" ? 2 * minutes : undefined,
+        name,
+      );
+    }
+  });
+
+  it("has every alarm tell the topic, when it goes off and when all is well", () => {
+    const topic = one(loaded.resources, "aws:sns/topic:Topic").state["arn"];
+    assert.ok(alarms(loaded).length > 30);
+    for (const { name, inputs } of alarms(loaded)) {
+      assert.deepEqual([inputs["alarmActions"], inputs["okActions"]], [[topic], [topic]], name);
+      assert.equal(inputs["name"], `msk-pipeline-prod-${name}`);
+    }
+  });
+});
+
+type Alarm = Pick<PlannedResource, "name" | "inputs">;
+
+/** Alarms by the names that a stage gives them, those with a beginning. */
+function alarms(loaded: Plan, prefix = ""): Alarm[] {
+  return resourcesOfType(loaded, ALARM)
+    .map(({ name, inputs }) => ({ name: name.replace(/^monitoring-/, ""), inputs }))
+    .filter(({ name }) => name.startsWith(prefix));
+}
+
+function named(loaded: Plan, prefix: string): string[] {
+  return alarms(loaded, prefix).map(({ name }) => name);
+}
+
+function nameOf(loaded: Plan, connector: string): string {
+  return String(one(loaded.resources, CONNECTOR, `${connector}-connector`).inputs["name"]);
+}
+
+function assertAlarms(
+  loaded: Plan,
+  prefix: string,
+  expected: Readonly<Record<string, Expected>>,
+): void {
+  const found = Object.fromEntries(
+    alarms(loaded, prefix).map((alarm) => [alarm.name, seen(alarm)]),
+  );
+  assert.deepEqual(found, expected);
+}
+
+function quiet(
+  metric: string,
+  dimensions: Readonly<Record<string, unknown>>,
+  bad: string,
+  minutes: number,
+): Expected {
+  return [metric, dimensions, bad, minutes, "notBreaching"];
+}
+
+const COMPARED: Readonly<Record<string, string>> = {
+  GreaterThanThreshold: ">",
+  GreaterThanOrEqualToThreshold: ">=",
+  LessThanThreshold: "<",
+  LessThanOrEqualToThreshold: "<=",
+};
+
+/** Reads what CloudWatch is told. */
+function seen({ inputs }: Alarm): Expected {
+  const [query] = z.array(queried).parse(inputs["metricQueries"] ?? []);
+  const period = Number(query?.period ?? inputs["period"]);
+  const minutes = (period * Number(inputs["evaluationPeriods"])) / 60;
+  const bad = `${COMPARED[String(inputs["comparisonOperator"])]} ${String(inputs["threshold"])}`;
+  const silence = inputs["treatMissingData"] === "breaching" ? "breaching" : "notBreaching";
+  if (query === undefined) {
+    const metric = `${String(inputs["statistic"])} ${String(inputs["metricName"])}`;
+    return [metric, dimensionsOf(inputs), bad, minutes, silence];
+  }
+  const { metric, dimensions } = parsed(query.expression);
+  return [metric, dimensions, bad, minutes, silence];
+}
+
+const queried = z.object({ expression: z.string(), period: z.number() });
+
+function dimensionsOf(inputs: PlannedResource["inputs"]): Readonly<Record<string, unknown>> {
+  return z.record(z.string(), z.unknown()).parse(inputs["dimensions"] ?? {});
+}
+
+/** Reads a query: what it does not pin down may have any value. */
+function parsed(expression: string): {
+  readonly metric: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+} {
+  const [, fn, name, schema = "", where = ""] =
+    /^SELECT (\w+)\((\w+)\) FROM SCHEMA\("AWS\/\w+", (.+)\) WHERE (.+)$/.exec(expression) ?? [];
+  const any = schema.split(", ").map((key) => [key.slice(1, -1), "*"] as const);
+  const pinned = where
+    .split(" AND ")
+    .map((term) => /^"(.+)" = '(.+)'$/.exec(term)?.slice(1) ?? [])
+    .map(([key = "", value = ""]) => [key, value] as const);
+  return { metric: `${fn} ${name}`, dimensions: Object.fromEntries([...any, ...pinned]) };
+}
