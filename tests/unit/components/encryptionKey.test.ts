@@ -4,11 +4,15 @@ import { evaluate } from "../../../plan/evaluate";
 import type { PlannedResource } from "../../../plan/plan";
 import { assertFamily, assertInputs, one, statements } from "../../helpers/resources";
 
-async function key(deletionProtection = false): Promise<readonly PlannedResource[]> {
+async function key(
+  deletionProtection = false,
+  alarms?: string,
+): Promise<readonly PlannedResource[]> {
   const args = {
     alias: "orders-test",
     region: "us-east-1",
     logGroups: ["/orders/*", "/sales/audit"],
+    alarms,
     deletionProtection,
     tags: {},
   };
@@ -41,6 +45,24 @@ describe("EncryptionKey", () => {
       },
     });
     assert.deepEqual(others, []);
+  });
+
+  it("may be used by CloudWatch for the given alarms of the account, and by no others", async () => {
+    const created = one(await key(false, "orders-test-*"), "aws:kms/key:Key");
+    const [, , alarms] = statements(created.inputs["policy"]);
+    assert.deepEqual(alarms, {
+      Sid: "EncryptAlarms",
+      Effect: "Allow",
+      Principal: { Service: "cloudwatch.amazonaws.com" },
+      Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+      Resource: ["*"],
+      Condition: {
+        StringEquals: { "aws:SourceAccount": "123456789012" },
+        ArnLike: {
+          "aws:SourceArn": "arn:aws:cloudwatch:us-east-1:123456789012:alarm:orders-test-*",
+        },
+      },
+    });
   });
 
   it("is protected only where it is told so", async () => {

@@ -125,6 +125,11 @@ export const reasons: readonly Reason[] = [
     settings: ["tableBillingMode", "tableReadCapacity", "tableWriteCapacity", "tableRecovery"],
     does: "In place",
   },
+  {
+    settings: ["alarms"],
+    does: "Alarms, their topic and the dashboard are made or deleted; the metrics of the sinks' summary lines end, but stay to be read",
+  },
+  { settings: ["alarmSubscribers"], does: "In place; a new address must confirm SNS's message" },
   { settings: ["logRetentionDays"], does: "In place", data: "less: older logs are deleted" },
   {
     settings: ["customerManagedKey"],
