@@ -64,7 +64,8 @@ export function summaryFilters(
     new cloudwatch.LogMetricFilter(
       `${name}-${sink}-${value}`,
       {
-        name: `sink-summary-${value}`,
+        // The provider's id of a filter is its name, without that of its log group.
+        name: `${sink}-${value}`,
         logGroupName,
         pattern: summaryPattern(),
         metricTransformation: { namespace, name: metricName, value: `$${value}` },
