@@ -12,8 +12,11 @@ import { rawSettings, settingKeys } from "../helpers/rawSettings";
 /** What holds data, logs among it, or the key without which data are lost. */
 const DATA = ["Bucket", "Cluster", "Key", "LogGroup", "Table", "Topic"];
 
-/** Without records that anybody misses: they are of connectors, and protected in no stage. */
-const NO_DATA = /-sink-offsets-topic$|^heartbeats-topic$|^licences-topic$/;
+/**
+ * Without records that anybody misses: they are of connectors, and protected in no stage. The topic
+ * of the alarms is one of SNS, which keeps nothing.
+ */
+const NO_DATA = /-sink-offsets-topic$|^heartbeats-topic$|^licences-topic$|^monitoring-topic$/;
 
 /** Logs that a setting turns off go with it. */
 const ITS_LOGS = ["flowLogs", "databaseAuditLogs"];
