@@ -1,0 +1,112 @@
+package dev.mskpipeline.deadletters;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+
+/** What the tool says of dead letters: how many first, for an output may be cut at its end. */
+final class Report {
+    /** Characters of a message in a list. */
+    private static final int MOST_CHARACTERS = 200;
+
+    private final JsonLines lines;
+
+    Report(JsonLines lines) {
+        this.lines = lines;
+    }
+
+    void summary(Map<DeadLetter, Verdict> verdicts) {
+        ObjectNode line = JsonLines.line("summary").put("total", verdicts.size());
+        for (Verdict.State state : Verdict.State.values()) {
+            line.put(name(state), verdicts.values().stream().filter(verdict -> verdict.state == state).count());
+        }
+        lines.write(line);
+    }
+
+    void letter(ConsumerRecord<byte[], byte[]> record, Verdict verdict) {
+        ErrorContext context = new ErrorContext(record.headers());
+        lines.write(letter(record, context, verdict, context.message().map(Report::shortened)));
+    }
+
+    /** Everything: the value and the stack trace last, since they may be long. */
+    void whole(ConsumerRecord<byte[], byte[]> record, Verdict verdict) {
+        ErrorContext context = new ErrorContext(record.headers());
+        String stack = context.stackTrace().orElse("");
+        Content value = Content.of(record.value());
+        ObjectNode line = letter(record, context, verdict, context.message());
+        put(line, "connector", context.connector());
+        put(line, "task", context.task());
+        put(line, "stage", context.stage());
+        put(line, "executingClass", context.executingClass());
+        ArrayNode headers = line.putArray("headers");
+        for (Header header : record.headers()) {
+            if (!header.key().startsWith(ErrorContext.PREFIX)) {
+                put(headers.addObject().put("name", header.key()), Content.of(header.value()));
+            }
+        }
+        put(line.putObject("key"), Content.of(record.key()));
+        line.put("valueEncoding", value.encoding).put("valueCharacters", value.text.length());
+        line.put("stackCharacters", stack.length());
+        lines.write(line);
+        lines.writePieces("value", value.text);
+        lines.writePieces("stack", stack);
+    }
+
+    void replay(Replay replay) {
+        ObjectNode line = JsonLines.line("summary").put("sent", replay.sent.size());
+        for (Verdict.State state : Verdict.State.values()) {
+            line.put(name(state), replay.outcomes.entrySet().stream()
+                .filter(each -> each.getValue().state == state && !replay.sent.containsKey(each.getKey())).count());
+        }
+        lines.write(line.put("repeated", replay.repeated.size()));
+        outcomes(replay, Verdict.State.STRANDED);
+        replay.sent.forEach((letter, copy) -> outcome(letter, "sent", copy.toString()));
+        replay.repeated.forEach(place -> lines.write(JsonLines.line("repeated").put("record", place.toString())));
+        outcomes(replay, Verdict.State.WAITING);
+        outcomes(replay, Verdict.State.SUPERSEDED);
+        outcomes(replay, Verdict.State.REPLAYED);
+    }
+
+    private void outcomes(Replay replay, Verdict.State state) {
+        replay.outcomes.forEach((letter, verdict) -> {
+            if (verdict.state == state && !replay.sent.containsKey(letter)) {
+                outcome(letter, name(state), verdict.detail);
+            }
+        });
+    }
+
+    private void outcome(DeadLetter letter, String state, String detail) {
+        ObjectNode line = JsonLines.line("outcome").put("offset", letter.offset);
+        line.put("place", letter.place == null ? null : letter.place.toString());
+        lines.write(line.put("state", state).put("detail", detail));
+    }
+
+    private static ObjectNode letter(ConsumerRecord<byte[], byte[]> record, ErrorContext context, Verdict verdict,
+                                     Optional<String> message) {
+        ObjectNode line = JsonLines.line("letter").put("offset", record.offset()).put("time", record.timestamp());
+        put(line, "place", context.place().map(Place::toString));
+        put(line, "exception", context.exceptionClass());
+        put(line, "message", message);
+        return line.put("state", name(verdict.state)).put("detail", verdict.detail);
+    }
+
+    private static void put(ObjectNode line, String name, Optional<String> text) {
+        line.put(name, text.orElse(null));
+    }
+
+    private static void put(ObjectNode line, Content content) {
+        line.put("encoding", content.encoding).put("text", content.text);
+    }
+
+    private static String shortened(String message) {
+        return message.length() <= MOST_CHARACTERS ? message : message.substring(0, MOST_CHARACTERS - 1) + "…";
+    }
+
+    private static String name(Verdict.State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+}
