@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { registerClean } from "./clean";
+import { registerDeadLetters } from "./deadLetters";
 import type { Fault } from "../local/faults/fault";
 import { runWithFault } from "../local/faults/runWithFault";
 import { runLocal } from "../local/runStage";
@@ -70,6 +71,7 @@ withStage(program.command("validate"))
   });
 
 registerOperations(program);
+registerDeadLetters(program);
 registerClean(program);
 registerGate(program);
 

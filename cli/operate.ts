@@ -69,7 +69,8 @@ function withStageOption(command: Command): Command {
   return command.option("--stage <stage>", "stage to look into", "dev");
 }
 
-function withTargetOptions(command: Command): Command {
+/** Adds the options that say which pipeline is asked. */
+export function withTargetOptions(command: Command): Command {
   return withStageOption(command).option(
     "--aws",
     "ask the deployed stage, not what runs on this machine",
@@ -77,7 +78,8 @@ function withTargetOptions(command: Command): Command {
   );
 }
 
-async function operate(
+/** Has some work done with the pipeline that the options name. */
+export async function operate(
   options: TargetOptions,
   work: Parameters<typeof withTarget>[2],
 ): Promise<void> {

@@ -6,7 +6,11 @@ import type { Inspectable } from "./check/inspectable";
 import { findRun } from "./local/findRun";
 import { LocalTarget } from "./local/target";
 import { StackOutputs } from "./aws/stackOutputs";
+import type { DeadLetterTarget } from "./deadLetters/tool";
 import type { Target } from "./target";
+
+/** What any command can ask. */
+export type AnyTarget = Target & Inspectable & DeadLetterTarget;
 
 export interface TargetOptions {
   readonly stage: string;
@@ -21,7 +25,7 @@ export interface TargetOptions {
 export async function withTarget(
   options: TargetOptions,
   warn: (text: string) => void,
-  work: (target: Target & Inspectable) => Promise<void>,
+  work: (target: AnyTarget) => Promise<void>,
 ): Promise<void> {
   const target = await openTarget(options, warn);
   try {
@@ -36,7 +40,7 @@ export async function withTarget(
 async function openTarget(
   { stage, aws }: TargetOptions,
   warn: (text: string) => void,
-): Promise<Target & Inspectable> {
+): Promise<AnyTarget> {
   if (!aws) return LocalTarget.open(stage, await findRun(stage));
   const outputs = await StackOutputs.read(stage);
   const { region } = parseArn(outputs.get("clusterArn"));

@@ -1,5 +1,5 @@
 import type { ConsumedRecord } from "../target";
-import { quoted } from "../../support/shell";
+import { clientScript, CLIENT_CONFIG } from "./clientScript";
 
 /** Between the parts of a record, where a tab could be part of its key. */
 const SEPARATOR = "<~>";
@@ -14,30 +14,19 @@ export interface ConsoleConsumer {
   readonly fromBeginning: boolean;
 }
 
-/**
- * Returns the script for the client instance that reads records with Kafka's console consumer. Its
- * first start installs the tools, which takes minutes.
- */
+/** Returns the script for the client instance that reads records with Kafka's console consumer. */
 export function consumerScript(consumer: ConsoleConsumer): string {
   const { bootstrapServers, topic, count, fromBeginning } = consumer;
   const printed = ["timestamp", "partition", "offset", "key"].map((part) => `print.${part}=true`);
-  const command = [
-    "/opt/kafka-client/bin/kafka-console-consumer.sh",
+  return clientScript("kafka-console-consumer.sh", [
     ...["--bootstrap-server", bootstrapServers],
-    ...["--consumer.config", "/etc/kafka/client-config.properties"],
+    ...["--consumer.config", CLIENT_CONFIG],
     ...["--topic", topic],
     ...["--max-messages", String(count)],
     ...["--timeout-ms", String(IDLE_SECONDS * 1000)],
     ...(fromBeginning ? ["--from-beginning"] : []),
     ...[...printed, `key.separator=${SEPARATOR}`].flatMap((property) => ["--property", property]),
-  ];
-  return [
-    "if [ ! -e /var/lib/kafka-client-ready ]; then",
-    "  echo 'The instance is still installing its tools, or could not: /var/log/cloud-init-output.log says which.' >&2",
-    "  exit 1",
-    "fi",
-    command.map(quoted).join(" "),
-  ].join("\n");
+  ]);
 }
 
 /**

@@ -8,6 +8,8 @@ import type { AlarmSummary, DeadLetters, Inspectable, Lag, Reading } from "../ch
 import type { AwsClients } from "./clients";
 import { connectorState, lastErrors } from "./connectors";
 import { insertByDataApi } from "./database";
+import type { DeadLetterTarget, ToolOutput } from "../deadLetters/tool";
+import { deadLetterScript, DEAD_LETTER_SECONDS } from "./deadLetterTool";
 import { consumerScript, failureOf, IDLE_SECONDS, parseRecords } from "./consoleConsumer";
 import { alarmsOf, arrivalsOf, lagOf } from "./metrics";
 import { runRemotely } from "./runCommand";
@@ -30,7 +32,7 @@ const CONSUME_SECONDS = 120;
 const DEFAULT_COUNT = 10;
 
 /** A deployed stage. */
-export class AwsTarget implements Target, Inspectable {
+export class AwsTarget implements Target, Inspectable, DeadLetterTarget {
   constructor(
     private readonly outputs: StackOutputs,
     private readonly clients: AwsClients,
@@ -108,6 +110,13 @@ export class AwsTarget implements Target, Inspectable {
 
   deadLetters(topic: string): Promise<DeadLetters> {
     return arrivalsOf(this.clients.metrics, this.clusterName(), topic);
+  }
+
+  runDeadLetterTool(args: readonly string[], signal: AbortSignal): Promise<ToolOutput> {
+    const instanceId = this.outputs.get("clientInstanceId");
+    const script = deadLetterScript(this.outputs.get("bootstrapServers"), args);
+    const remote = { instanceId, script, seconds: DEAD_LETTER_SECONDS, signal };
+    return runRemotely(this.clients.instances, remote, this.pollMs);
   }
 
   /** The cluster has the stack's name, as the stage's alarms have. */

@@ -9,6 +9,8 @@ import { planStage } from "../../local/declared/planStage";
 import { tailOf } from "../../local/run/logs";
 import { LOCAL_CREDENTIALS } from "../../local/clients/localCredentials";
 import type { Item } from "../../local/clients/tables";
+import { runDeadLetterTool } from "../../local/clients/deadLetterTool";
+import type { DeadLetterTarget, ToolOutput } from "../deadLetters/tool";
 import type { DeadLetters, Inspectable, Lag, Reading } from "../check/inspectable";
 import { connectorSummary } from "./connectors";
 import { insertLocally } from "./database";
@@ -31,7 +33,7 @@ const ANSWER_MS = 30_000;
 const LOG_LINES = 20;
 
 /** A pipeline that runs on this machine. */
-export class LocalTarget implements Target, Inspectable {
+export class LocalTarget implements Target, Inspectable, DeadLetterTarget {
   readonly #tables: DynamoDBClient;
 
   private constructor(
@@ -123,6 +125,15 @@ export class LocalTarget implements Target, Inspectable {
   async deadLetters(topic: string): Promise<DeadLetters> {
     const records = await this.kafka.count(topic);
     return { some: records > 0, says: counted(records, "record") };
+  }
+
+  async runDeadLetterTool(args: readonly string[], signal: AbortSignal): Promise<ToolOutput> {
+    const { directory, endpoints } = this.run;
+    const here = [
+      ...["--bootstrap-server", endpoints.bootstrapServers],
+      ...["--lock", join(directory, "dead-letters.lock")],
+    ];
+    return { text: await runDeadLetterTool([...args, ...here], signal), cut: false };
   }
 
   alarms(): Promise<undefined> {

@@ -1,0 +1,67 @@
+import { counted } from "../../support/format";
+import type { Output } from "../commands";
+import { readWhole, type Content, type WholeLetter } from "./lines";
+import { stateText, timeText, whyText } from "./list";
+import { onlySink, sinkArguments, type Sink } from "./sinks";
+import type { DeadLetterTarget } from "./tool";
+
+export interface ShowRequest {
+  /** Offset in the dead-letter topic. */
+  readonly offset: number;
+  /** Name of its sink; needed where the stage has several. */
+  readonly connector: string | undefined;
+  readonly json: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** Shows one dead letter with all that it holds. */
+export async function showDeadLetter(
+  target: DeadLetterTarget,
+  { offset, connector, json, signal }: ShowRequest,
+  { print, note }: Output,
+): Promise<void> {
+  const sink = await onlySink(target, connector);
+  const args = ["show", ...sinkArguments(sink), "--offset", String(offset)];
+  const { missing, ...letter } = readWhole(await target.runDeadLetterTool(args, signal));
+  print(json ? jsonOf(sink, letter) : textOf(sink, letter));
+  if (missing > 0) {
+    note(
+      `AWS Systems Manager passes on the first 24,000 characters only: ${counted(missing, "character")} of value and stack trace are missing. On the client, by npm run session, all are there: dead-letters.sh ${args.join(" ")} --bootstrap-server $BOOTSTRAP_SERVERS --command-config $CLIENT_CONFIG`,
+    );
+  }
+}
+
+type Shown = Omit<WholeLetter, "missing">;
+
+function jsonOf({ connector, topic }: Sink, { stack, ...letter }: Shown): string {
+  return JSON.stringify({ connector, topic, ...letter, time: timeText(letter), stack });
+}
+
+function textOf({ connector, topic }: Sink, letter: Shown): string {
+  const { place, task, stage, executingClass, state, detail, headers, key, value, stack } = letter;
+  const facts: readonly (readonly [string, string | null | undefined])[] = [
+    ["dead letter", `${topic}, offset ${letter.offset}`],
+    ["when", timeText(letter)],
+    ["from", place],
+    ["connector", task === null ? connector : `${connector}, task ${task}`],
+    ["in", [stage, executingClass].filter(Boolean).join(", ")],
+    ["why", whyText(letter)],
+    ["state", state === "stranded" ? `${state}: ${detail}` : stateText(letter)],
+    ...headers.map((header) => [`header ${header.name}`, contentText(header)] as const),
+  ];
+  return [
+    ...facts.map(([name, text]) => `${name.padEnd(11)}  ${text ?? "-"}`),
+    ...["", `Key, ${kindOf(key)}`, key.text],
+    ...["", `Value, ${kindOf(value)}`, value.text],
+    ...(stack === "" ? [] : ["", "Stack trace:", stack.trimEnd()]),
+  ].join("\n");
+}
+
+function contentText(content: Content): string {
+  return content.encoding === "text" ? content.text : `${content.encoding} ${content.text}`;
+}
+
+function kindOf({ encoding, text }: Content): string {
+  if (encoding === "null") return "which is null";
+  return `as ${encoding}, ${counted(text.length, "character")}:`;
+}
