@@ -1,0 +1,153 @@
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { execa } from "execa";
+import { Kafka, logLevel } from "kafkajs";
+import { z } from "zod";
+import { BrokerClient } from "../../local/clients/broker";
+import { readState, type Endpoints } from "../../local/run/state";
+import { projectRoot } from "../../support/projectRoot";
+import { Cli, eventually, newStateDirectory, removeDirectory, RUN_TIMEOUT_MS } from "./harness";
+
+const SINK = "dev-orders-sink";
+
+const letters = z.array(
+  z.object({ offset: z.number(), place: z.string(), message: z.string(), state: z.string() }),
+);
+
+describe("Dead letters of a run that is kept", function () {
+  this.timeout(RUN_TIMEOUT_MS);
+  const folder = newStateDirectory();
+  let cli: Cli;
+  let endpoints: Endpoints;
+
+  async function run(...args: string[]): Promise<string> {
+    const { stdout, stderr, exitCode } = await execa(
+      "node",
+      ["--import", "tsx", "cli/main.ts", ...args],
+      { cwd: projectRoot, reject: false, env: { PIPELINE_STATE_DIR: folder } },
+    );
+    assert.equal(exitCode, 0, `${args.join(" ")}: ${stderr}`);
+    return stdout;
+  }
+
+  async function list(): Promise<z.output<typeof letters>> {
+    const lines = (await run("deadletters", "list", "--json")).split("\n");
+    return letters.parse(lines.filter(Boolean).map((line) => JSON.parse(line) as unknown));
+  }
+
+  async function put(...messages: { key: string; value: string }[]): Promise<void> {
+    const kafka = new Kafka({ brokers: [endpoints.bootstrapServers], logLevel: logLevel.NOTHING });
+    const producer = kafka.producer();
+    await producer.connect();
+    await producer.send({ topic: "orders", messages });
+    await producer.disconnect();
+  }
+
+  /** Has the sink make numbers of order ids that are texts. */
+  async function mend(): Promise<void> {
+    const at = `${endpoints.connect}/connectors/${SINK}`;
+    const config = (await (await fetch(`${at}/config`)).json()) as Record<string, string>;
+    const cast = {
+      transforms: "flatten,cast",
+      "transforms.cast.type": "org.apache.kafka.connect.transforms.Cast$Value",
+      "transforms.cast.spec": "orderid:int32",
+    };
+    const changed = await fetch(`${at}/config`, {
+      method: "PUT",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ ...config, ...cast }),
+    });
+    assert.ok(changed.ok, await changed.text());
+  }
+
+  /** Item names of the orders that the test has put, by their ids. */
+  async function stored(): Promise<Record<string, unknown>> {
+    const lines = (await run("table", "kafka_orders", "--items", "1000")).split("\n");
+    const items = lines.map(
+      (line) => JSON.parse(line) as { readonly orderid: number; readonly itemid: string },
+    );
+    const own = items.filter(({ orderid }) => orderid > 900_000);
+    return Object.fromEntries(own.map(({ orderid, itemid }) => [orderid, itemid]));
+  }
+
+  async function eventuallyListed(count: number): Promise<z.output<typeof letters>> {
+    let found: z.output<typeof letters> = [];
+    await eventually(
+      async () => {
+        found = await list();
+        return found.length === count;
+      },
+      () => `there never were ${count} dead letters`,
+    );
+    return found;
+  }
+
+  before(async () => {
+    cli = new Cli(["local", "--keep", "--records", "20", "-c", "deadLetters=true"], folder);
+    await cli.says(/until Ctrl-C/);
+    const [directory = ""] = readdirSync(folder);
+    const state = readState(join(folder, directory));
+    assert.ok(state?.endpoints);
+    endpoints = state.endpoints;
+  });
+  after(async () => {
+    cli.child.kill("SIGINT");
+    await cli.child;
+    removeDirectory(folder);
+  });
+
+  it("are listed and shown, replayed once after a mend, and never over a newer record", async () => {
+    await put(
+      { key: "900001", value: '{"orderid":"900001","itemid":"one"}' },
+      { key: "900002", value: '{"orderid":"900002","itemid":"old"}' },
+      { key: "x", value: "no JSON" },
+    );
+    await eventuallyListed(3);
+    await put({ key: "900002", value: '{"orderid":900002,"itemid":"new"}' });
+    await eventually(
+      async () => (await stored())["900002"] === "new",
+      () => "the newer record was never stored",
+    );
+    const listed = await list();
+    const byPlace = [...listed].sort((a, b) => (a.place < b.place ? -1 : 1));
+    assert.deepEqual(
+      byPlace.map(({ place, state }) => [place, state]),
+      [
+        ["orders/0/20", "waiting"],
+        ["orders/0/21", "superseded"],
+        ["orders/0/22", "waiting"],
+      ],
+    );
+    const [one, , noJson] = byPlace;
+    assert.ok(one && noJson);
+    assert.match(one.message, /value\.orderid is of type S/);
+    const shown = await run("deadletters", "show", String(noJson.offset));
+    assert.match(shown, /^from +orders\/0\/22$/m);
+    assert.match(shown, /^Value, as text, 7 characters:\nno JSON$/m);
+    assert.match(shown, /^Stack trace:\norg\.apache\.kafka\.connect\.errors\.DataException/m);
+
+    await mend();
+    const first = await run("deadletters", "replay");
+    assert.match(first, /orders\/0\/20 +sent, as orders\/0\/2\d/);
+    assert.match(first, /orders\/0\/21 +superseded by orders\/0\/23/);
+    await eventually(
+      async () => (await stored())["900001"] === "one",
+      () => "the replayed record was never stored",
+    );
+    assert.deepEqual(await stored(), { 900001: "one", 900002: "new" });
+
+    // What is no JSON was refused again.
+    const again = await eventuallyListed(4);
+    assert.equal(again[3]?.state, "waiting");
+    const rest = await run("deadletters", "replay", "--dry-run");
+    assert.equal(rest.match(/would be sent/g)?.length, 1);
+    await run("deadletters", "replay", "--only", String(one.offset));
+    const kafka = new BrokerClient(endpoints.bootstrapServers);
+    await kafka.connect();
+    const records = await kafka.readAll("orders");
+    await kafka.close();
+    const keys = records.map(({ key }) => key).filter((key) => key !== null && key.length === 6);
+    assert.deepEqual(keys.sort(), ["900001", "900001", "900002", "900002"]);
+  });
+});
