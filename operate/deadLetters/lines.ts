@@ -21,6 +21,8 @@ const letter = z.object({
   place: z.string().nullable(),
   exception: z.string().nullable(),
   message: z.string().nullable(),
+  /** Exception and message of the last cause. */
+  cause: z.string().nullable(),
   state,
   /** Where its copy is, by what it was superseded, or why it cannot be replayed. */
   detail: z.string(),

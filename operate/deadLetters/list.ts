@@ -65,10 +65,19 @@ export function stateText({ state, detail }: Pick<Letter, "state" | "detail">): 
   return state === "superseded" ? `superseded by ${detail}` : state;
 }
 
-/** Says why a record was refused: the exception without its package, and its message. */
-export function whyText({ exception, message }: Pick<Letter, "exception" | "message">): string {
-  const name = exception?.slice(exception.lastIndexOf(".") + 1);
-  return [name, message].filter(Boolean).join(": ").replaceAll(/\s+/g, " ");
+/** Says why a record was refused: exceptions without their packages, and what they say. */
+export function whyText({
+  exception,
+  message,
+  cause,
+}: Pick<Letter, "exception" | "message" | "cause">): string {
+  const said = [withoutPackage(exception ?? ""), message?.trim()].filter(Boolean).join(": ");
+  const because = cause === null ? "" : `, caused by ${withoutPackage(cause)}`;
+  return `${said}${because}`.replaceAll(/\s+/g, " ");
+}
+
+function withoutPackage(text: string): string {
+  return text.replace(/^(?:[\w$]+\.)+/, "");
 }
 
 /** A record without a time has -1. */

@@ -72,6 +72,7 @@ describe("the Kafka client's scripts", () => {
       ran.set(script, main);
     }
     assert.deepEqual(Object.fromEntries(ran), {
+      "dead-letters.sh": "dev.mskpipeline.deadletters.Main",
       "kafka-configs.sh": "kafka.admin.ConfigCommand",
       "kafka-console-consumer.sh": "org.apache.kafka.tools.consumer.ConsoleConsumer",
       "kafka-console-producer.sh": "kafka.tools.ConsoleProducer",

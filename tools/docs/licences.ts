@@ -10,6 +10,7 @@ export const statedInFiles: Readonly<
 
 /** Licences of what the modules of plugins/ name, by Maven's group. */
 export const licenceOfGroup: Readonly<Record<string, string>> = {
+  "com.fasterxml.jackson.core": "Apache-2.0",
   "io.debezium": "Apache-2.0",
   "org.apache.kafka": "Apache-2.0",
   "org.slf4j": "MIT",

@@ -17,6 +17,8 @@ import org.apache.kafka.common.header.Headers;
 final class ErrorContext {
     static final String PREFIX = "__connect.errors.";
 
+    private static final String CAUSE = "Caused by: ";
+
     private final Headers headers;
 
     ErrorContext(Headers headers) {
@@ -63,6 +65,12 @@ final class ErrorContext {
 
     Optional<String> stackTrace() {
         return value("exception.stacktrace");
+    }
+
+    /** What the last cause in the stack trace says; nothing where the exception had none. */
+    Optional<String> cause() {
+        return stackTrace().flatMap(stack -> stack.lines().filter(line -> line.startsWith(CAUSE))
+            .reduce((one, later) -> later).map(line -> line.substring(CAUSE.length())));
     }
 
     private Optional<String> value(String name) {

@@ -10,7 +10,7 @@ import org.apache.kafka.common.header.Header;
 
 /** What the tool says of dead letters: how many first, for an output may be cut at its end. */
 final class Report {
-    /** Characters of a message in a list. */
+    /** Characters of a message, and of a cause, in a list. */
     private static final int MOST_CHARACTERS = 200;
 
     private final JsonLines lines;
@@ -29,7 +29,7 @@ final class Report {
 
     void letter(ConsumerRecord<byte[], byte[]> record, Verdict verdict) {
         ErrorContext context = new ErrorContext(record.headers());
-        lines.write(letter(record, context, verdict, context.message().map(Report::shortened)));
+        lines.write(letter(record, context, verdict, MOST_CHARACTERS));
     }
 
     /** Everything: the value and the stack trace last, since they may be long. */
@@ -37,7 +37,7 @@ final class Report {
         ErrorContext context = new ErrorContext(record.headers());
         String stack = context.stackTrace().orElse("");
         Content value = Content.of(record.value());
-        ObjectNode line = letter(record, context, verdict, context.message());
+        ObjectNode line = letter(record, context, verdict, Integer.MAX_VALUE);
         put(line, "connector", context.connector());
         put(line, "task", context.task());
         put(line, "stage", context.stage());
@@ -86,11 +86,12 @@ final class Report {
     }
 
     private static ObjectNode letter(ConsumerRecord<byte[], byte[]> record, ErrorContext context, Verdict verdict,
-                                     Optional<String> message) {
+                                     int mostCharacters) {
         ObjectNode line = JsonLines.line("letter").put("offset", record.offset()).put("time", record.timestamp());
         put(line, "place", context.place().map(Place::toString));
         put(line, "exception", context.exceptionClass());
-        put(line, "message", message);
+        put(line, "message", context.message().map(text -> shortened(text, mostCharacters)));
+        put(line, "cause", context.cause().map(text -> shortened(text, mostCharacters)));
         return line.put("state", name(verdict.state)).put("detail", verdict.detail);
     }
 
@@ -102,8 +103,8 @@ final class Report {
         line.put("encoding", content.encoding).put("text", content.text);
     }
 
-    private static String shortened(String message) {
-        return message.length() <= MOST_CHARACTERS ? message : message.substring(0, MOST_CHARACTERS - 1) + "…";
+    private static String shortened(String text, int mostCharacters) {
+        return text.length() <= mostCharacters ? text : text.substring(0, mostCharacters - 1) + "…";
     }
 
     private static String name(Verdict.State state) {

@@ -21,6 +21,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
+    private static final String STACK = "a.Refused: no\n\tat b\nCaused by: a.Bad: bad\n\tat c\nCaused by: a.Worse: w\n\tat d";
+
     private final FakeCluster cluster = new FakeCluster();
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final Report report = new Report(new JsonLines(new PrintStream(written, true, UTF_8)));
@@ -46,7 +48,7 @@ class ReportTest {
             .add("__connect.errors.task.id", bytes("1"))
             .add("__connect.errors.exception.class.name", bytes("a.Refused"))
             .add("__connect.errors.exception.message", bytes(message))
-            .add("__connect.errors.exception.stacktrace", bytes("a.Refused: no\n\tat b")));
+            .add("__connect.errors.exception.stacktrace", bytes(STACK)));
     }
 
     @Test
@@ -55,6 +57,8 @@ class ReportTest {
         cluster.refused("1", "{\"orderid\":\"1\"}");
         Survey survey = survey();
         report.summary(survey.verdicts(survey.letters));
+        report.letter(survey.topic.record(0), new Verdict(Verdict.State.WAITING, ""));
+        assertTrue(lines().get(1).get("cause").isNull());
         JsonNode summary = lines().get(0);
         assertEquals(List.of(2, 1, 0, 1, 0), List.of(summary.get("total").asInt(), summary.get("waiting").asInt(),
             summary.get("replayed").asInt(), summary.get("superseded").asInt(), summary.get("stranded").asInt()));
@@ -68,6 +72,7 @@ class ReportTest {
         assertEquals(200, line.get("message").asText().length());
         assertEquals("orders/0/4", line.get("place").asText());
         assertEquals("a.Refused", line.get("exception").asText());
+        assertEquals("a.Worse: w", line.get("cause").asText());
         assertEquals("waiting", line.get("state").asText());
         assertEquals(5, line.get("time").asInt());
     }
@@ -85,7 +90,7 @@ class ReportTest {
         assertEquals("[{\"name\":\"trace\",\"encoding\":\"base64\",\"text\":\"/w==\"}]", about.get("headers").toString());
         assertEquals(value.length(), about.get("valueCharacters").asInt());
         assertEquals(value, text(lines, "value"));
-        assertEquals("a.Refused: no\n\tat b", text(lines, "stack"));
+        assertEquals(STACK, text(lines, "stack"));
         assertEquals("stack", lines.get(lines.size() - 1).get("kind").asText());
         assertTrue(written.toString(UTF_8).chars().allMatch(each -> each < 128));
     }
