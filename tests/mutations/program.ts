@@ -97,6 +97,28 @@ export const program = flattened([
     ],
   },
   {
+    tests: unit("operate/deadLetters"),
+    mutations: [
+      {
+        name: "dead-letters-without-their-tables-key",
+        at: "sinkArguments",
+        code: `...keys.flatMap((key) => ["--key", key])`,
+      },
+      {
+        name: "stranded-dead-letters-pass",
+        at: "replayDeadLetters",
+        code: "failures.length === 0",
+        to: "true",
+      },
+      {
+        name: "offsets-of-several-sinks",
+        at: "onlySink",
+        code: "others.length === 0",
+        to: "true",
+      },
+    ],
+  },
+  {
     tests: unit("config/badSettings"),
     mutations: [
       {

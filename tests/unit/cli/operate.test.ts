@@ -15,6 +15,8 @@ describe("The commands for a running pipeline", function () {
     [["consume"], /missing required argument 'topic'/],
     [["consume", "a b"], /'a b'/, /'topic'/, /1 to 249 letters/],
     [["consume", "orders", "--count", "0"], /--count <number>/, /'0'/, /whole number from 1/],
+    [["deadletters", "show", "1.5"], /'1\.5'/, /'offset'/, /whole number from 0/],
+    [["deadletters", "replay", "--only", "1", "last"], /--only/, /'last'/, /whole number from 0/],
     [["table", "--items", "ten"], /--items <number>/, /'ten'/, /whole number from 1/],
   ];
   for (const [args, ...says] of refused) {
