@@ -116,7 +116,7 @@ public final class Main {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             FileLock lock = channel.tryLock();
             if (lock == null) {
-                throw new ToolException("Another replay is going on; it holds " + file);
+                throw new ToolException("Another replay is going on, which holds " + file + ": wait for its end");
             }
             Replay replay = new Replay(cluster, survey(cluster));
             replay.run(arguments.all("--offset").stream().map(text -> Arguments.number("--offset", text))

@@ -83,17 +83,16 @@ final class Replay {
 
     /**
      * A newer record of the same item may have come between the reading and the copy, now or in a replay that did not
-     * come to its end. It is sent again, so that the table ends with it.
+     * come to its end. It is sent again, so that the table ends with it; once, whatever the clocks of two partitions say.
      */
     private void repeatOvertaken() {
-        for (;;) {
+        List<Trail.Sighting> overtaken;
+        do {
             survey.history.goOn();
-            List<Trail.Sighting> overtaken = survey.history.overtaken();
-            if (overtaken.isEmpty()) {
-                return;
-            }
+            overtaken = survey.history.overtaken().stream().filter(seen -> !repeated.contains(seen.at.place))
+                .collect(Collectors.toList());
             overtaken.forEach(this::repeat);
-        }
+        } while (!overtaken.isEmpty());
     }
 
     private void repeat(Trail.Sighting seen) {

@@ -28,7 +28,7 @@ final class FakeCluster implements Cluster {
     /** What happens before a record is stored. */
     Consumer<ProducerRecord<byte[], byte[]>> beforeSend = record -> { };
     int sent;
-    private long clock = 1_000;
+    long clock = 1_000;
 
     FakeCluster() {
         create(ORDERS, 1);
@@ -62,11 +62,11 @@ final class FakeCluster implements Cluster {
     long refuse(Place place) {
         ConsumerRecord<byte[], byte[]> record = at(place);
         Headers headers = new RecordHeaders(record.headers());
-        addUnlessThere(headers, "topic", place.partition.topic());
-        addUnlessThere(headers, "partition", String.valueOf(place.partition.partition()));
-        addUnlessThere(headers, "offset", String.valueOf(place.offset));
-        addUnlessThere(headers, "connector.name", SINK);
-        addUnlessThere(headers, "exception.message", "the key attribute value.orderid is null");
+        add(headers, "topic", place.partition.topic());
+        add(headers, "partition", String.valueOf(place.partition.partition()));
+        add(headers, "offset", String.valueOf(place.offset));
+        add(headers, "connector.name", SINK);
+        add(headers, "exception.message", "the key attribute value.orderid is null");
         return append(new TopicPartition(LETTERS, 0), record.timestamp(), record.key(), record.value(), headers).offset;
     }
 
@@ -99,10 +99,8 @@ final class FakeCluster implements Cluster {
         return text == null ? null : text.getBytes(UTF_8);
     }
 
-    private static void addUnlessThere(Headers headers, String name, String value) {
-        if (headers.lastHeader(ErrorContext.PREFIX + name) == null) {
-            headers.add(ErrorContext.PREFIX + name, bytes(value));
-        }
+    private static void add(Headers headers, String name, String value) {
+        headers.add(ErrorContext.PREFIX + name, bytes(value));
     }
 
     @Override

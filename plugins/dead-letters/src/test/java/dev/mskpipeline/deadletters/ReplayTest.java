@@ -198,6 +198,22 @@ class ReplayTest {
     }
 
     @Test
+    void repeatsARecordOfAnotherPartitionOnceThoughTheClockWentBack() {
+        cluster.create(ORDERS, 2);
+        cluster.refused("1", "{\"orderid\":\"1\",\"v\":1}");
+        cluster.beforeSend = record -> {
+            if (cluster.sent == 0) {
+                cluster.order(1, "1", "{\"orderid\":1,\"v\":2}");
+                cluster.clock += 1_000;
+            } else {
+                cluster.clock -= 500;
+            }
+        };
+        assertEquals(Set.of("orders/1/0"), texts(replay().repeated));
+        assertEquals(2, cluster.sent);
+    }
+
+    @Test
     void putsRightWhatAnInterruptedReplayLeftInTheWrongOrder() {
         cluster.refused("1", "{\"orderid\":\"1\",\"v\":1}");
         cluster.beforeSend = record -> {
