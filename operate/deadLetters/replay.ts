@@ -54,7 +54,7 @@ async function replayOf(
   const report = readReplay(await target.runDeadLetterTool(args, signal));
   note(`${sink.connector}, from ${sink.topic}: ${summaryOf(report, dryRun)}`);
   if (report.outcomes.length > 0) {
-    print(columns(["OFFSET", "TO", "OUTCOME"], report.outcomes.map(row)));
+    print(columns(["OFFSET", "FROM", "OUTCOME"], report.outcomes.map(row)));
   }
   for (const record of report.repeated) {
     print(

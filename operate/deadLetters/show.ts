@@ -49,8 +49,9 @@ function textOf({ connector, topic }: Sink, letter: Shown): string {
     ["state", state === "stranded" ? `${state}: ${detail}` : stateText(letter)],
     ...headers.map((header) => [`header ${header.name}`, contentText(header)] as const),
   ];
+  const width = Math.max(...facts.map(([name]) => name.length));
   return [
-    ...facts.map(([name, text]) => `${name.padEnd(11)}  ${text ?? "-"}`),
+    ...facts.map(([name, text]) => `${name.padEnd(width)}  ${text ?? "-"}`),
     ...["", `Key, ${kindOf(key)}`, key.text],
     ...["", `Value, ${kindOf(value)}`, value.text],
     ...(stack === "" ? [] : ["", "Stack trace:", stack.trimEnd()]),

@@ -128,8 +128,8 @@ describe("deadletters show", () => {
     await show(stage);
     assert.match(stage.asked[0] ?? "", /^show .* --offset 3$/);
     const [text = ""] = stage.printed;
-    assert.match(text, /^from {9}orders\/0\/20$/m);
-    assert.match(text, /^connector {4}dev-orders-sink, task 0$/m);
+    assert.match(text, /^from {10}orders\/0\/20$/m);
+    assert.match(text, /^connector {5}dev-orders-sink, task 0$/m);
     assert.match(text, /^header trace {2}base64 \/w==$/m);
     assert.match(text, /^Key, which is null$/m);
     assert.match(text, /^Value, as text, 8 characters:\n\{"a":1 \}$/m);
@@ -180,7 +180,7 @@ describe("deadletters replay", () => {
       "replay --connector dev-orders-sink --topic orders-dead-letters --key value.orderid",
     ]);
     assert.deepEqual(stage.printed.join("\n").split("\n"), [
-      "OFFSET  TO           OUTCOME",
+      "OFFSET  FROM         OUTCOME",
       "3       orders/0/20  sent, as orders/0/25",
       "4       orders/0/20  superseded by orders/0/23",
       "orders/0/24 was sent again: an older record of its item came after it",
