@@ -9,6 +9,6 @@ export function deadLetterScript(bootstrapServers: string, args: readonly string
     ...args,
     ...["--bootstrap-server", bootstrapServers],
     ...["--command-config", CLIENT_CONFIG],
-    ...["--lock", "/run/lock/dead-letters.lock"],
+    ...["--lock", "/run/dead-letters.lock"],
   ]);
 }

@@ -83,12 +83,15 @@ export function readList(output: ToolOutput): List {
   };
 }
 
-/** Reads what the tool prints for show: value and stack trace come in pieces. */
-export function readWhole(output: ToolOutput): WholeLetter {
+/**
+ * Reads what the tool prints for show: value and stack trace come in pieces. Returns undefined where
+ * not even all that comes before them is there.
+ */
+export function readWhole(output: ToolOutput): WholeLetter | undefined {
   const lines = linesOf(output);
-  const { valueEncoding, valueCharacters, stackCharacters, ...rest } = whole.parse(
-    lines.first("letter"),
-  );
+  const first = lines.first("letter");
+  if (first === undefined && output.cut) return undefined;
+  const { valueEncoding, valueCharacters, stackCharacters, ...rest } = whole.parse(first);
   const value = { encoding: valueEncoding, text: joined(lines.all("value")) };
   const stack = joined(lines.all("stack"));
   const missing = valueCharacters - value.text.length + stackCharacters - stack.length;

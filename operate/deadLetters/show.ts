@@ -1,4 +1,5 @@
 import { counted } from "../../support/format";
+import { UserError } from "../../support/userError";
 import type { Output } from "../commands";
 import { readWhole, type Content, type WholeLetter } from "./lines";
 import { stateText, timeText, whyText } from "./list";
@@ -22,13 +23,19 @@ export async function showDeadLetter(
 ): Promise<void> {
   const sink = await onlySink(target, connector);
   const args = ["show", ...sinkArguments(sink), "--offset", String(offset)];
-  const { missing, ...letter } = readWhole(await target.runDeadLetterTool(args, signal));
+  const read = readWhole(await target.runDeadLetterTool(args, signal));
+  if (read === undefined)
+    throw new UserError(cutText("its key and headers alone are longer", args));
+  const { missing, ...letter } = read;
   print(json ? jsonOf(sink, letter) : textOf(sink, letter));
   if (missing > 0) {
-    note(
-      `AWS Systems Manager passes on the first 24,000 characters only: ${counted(missing, "character")} of value and stack trace are missing. On the client, by npm run session, all are there: dead-letters.sh ${args.join(" ")} --bootstrap-server $BOOTSTRAP_SERVERS --command-config $CLIENT_CONFIG`,
-    );
+    const lost = `${counted(missing, "character")} of value and stack trace are missing`;
+    note(cutText(lost, args));
   }
+}
+
+function cutText(lost: string, args: readonly string[]): string {
+  return `AWS Systems Manager passes on the first 24,000 characters only: ${lost}. On the client, by npm run session, all are there: dead-letters.sh ${args.join(" ")} --bootstrap-server $BOOTSTRAP_SERVERS --command-config $CLIENT_CONFIG`;
 }
 
 type Shown = Omit<WholeLetter, "missing">;

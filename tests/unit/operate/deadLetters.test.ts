@@ -157,6 +157,16 @@ describe("deadletters show", () => {
     );
   });
 
+  it("says where it is where not even its headers are there", async () => {
+    const stage = new FakeStage(lines, [orders], 50);
+    const said = await refusal(show(stage));
+    assert.match(
+      said,
+      /its key and headers alone are longer\..* dead-letters\.sh show --connector/,
+    );
+    assert.deepEqual(stage.printed, []);
+  });
+
   it("wants a sink's name where a stage has several", async () => {
     const stage = new FakeStage(lines, [orders, sales]);
     assert.match(await refusal(show(stage)), /--connector: dev-orders-sink, dev-sales-sink/);

@@ -29,13 +29,13 @@ describe("A deployed stage's dead letters", () => {
       "'/opt/kafka-client/bin/dead-letters.sh' 'replay' '--topic' 'it'\\''s'",
       "'--bootstrap-server' 'b-1.example:9098,b-2.example:9098'",
       "'--command-config' '/etc/kafka/client-config.properties'",
-      "'--lock' '/run/lock/dead-letters.lock'",
+      "'--lock' '/run/dead-letters.lock'",
     ];
     assert.equal(script.split("\n").at(-1), expected.join(" "));
   });
 
   it("say what the tool says when it fails", async () => {
-    const said = "Another replay is going on; it holds /run/lock/dead-letters.lock";
+    const said = "Another replay is going on; it holds /run/dead-letters.lock";
     const aws = answering({ Status: "Failed", StandardErrorContent: said });
     await assert.rejects(
       aws.ask((target) => target.runDeadLetterTool(["replay"], signal)),

@@ -45,11 +45,10 @@ final class Arguments {
     }
 
     static long number(String name, String text) {
-        try {
+        if (text.matches("\\d{1,18}")) {
             return Long.parseLong(text);
-        } catch (NumberFormatException notOne) {
-            throw new IllegalArgumentException(name + " " + text + " must be a whole number");
         }
+        throw new IllegalArgumentException(name + " " + text + " must be a whole number from 0");
     }
 
     private void put(String name, String value) {

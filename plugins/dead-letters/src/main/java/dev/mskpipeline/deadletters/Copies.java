@@ -22,7 +22,10 @@ final class Copies {
     private Copies() {
     }
 
-    /** When and where a record first was: what its headers say, or else the place and time that are given. */
+    /**
+     * When and where a record first was: what its headers say, or else the place and time that are given. A copy is in
+     * its origin's partition, after it: an application that passes headers on to another topic makes no copies.
+     */
     static Moment origin(Headers headers, Place place, long time) {
         String origin = text(headers, ORIGIN);
         String made = text(headers, TIME);
@@ -30,7 +33,9 @@ final class Copies {
             return new Moment(place, time);
         }
         try {
-            return new Moment(Place.parse(origin), Long.parseLong(made));
+            Place first = Place.parse(origin);
+            boolean ours = first.partition.equals(place.partition) && first.offset < place.offset;
+            return ours ? new Moment(first, Long.parseLong(made)) : new Moment(place, time);
         } catch (IllegalArgumentException notOurs) {
             return new Moment(place, time);
         }

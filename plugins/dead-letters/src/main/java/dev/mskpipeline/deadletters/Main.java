@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.RetriableException;
 
 /**
@@ -50,10 +51,12 @@ public final class Main {
         } catch (ToolException failure) {
             return failed(failure.getMessage(), 1);
         } catch (RetriableException unanswered) {
-            return failed("Kafka does not answer: " + unanswered.getMessage()
-                + ". What was sent is not sent again by the next replay", 1);
+            return failed("Kafka does not answer: " + unanswered.getMessage(), 1);
+        } catch (ApiException refusal) {
+            return failed("Kafka answers " + refusal.getClass().getSimpleName() + ": " + refusal.getMessage(), 1);
         } catch (KafkaException failure) {
-            return failed("Kafka answers " + failure.getClass().getSimpleName() + ": " + failure.getMessage(), 1);
+            Throwable cause = failure.getCause();
+            return failed(failure.getMessage() + (cause == null ? "" : ": " + cause.getMessage()), 1);
         }
     }
 
@@ -87,10 +90,10 @@ public final class Main {
 
     /** The last ones, the oldest of them first. */
     private void list(Survey survey) {
-        int count = Math.toIntExact(Arguments.number("--count", arguments.required("--count")));
+        long count = Arguments.number("--count", arguments.required("--count"));
         Map<DeadLetter, Verdict> verdicts = survey.verdicts(survey.letters);
         report.summary(verdicts);
-        int first = Math.max(0, survey.letters.size() - count);
+        int first = (int) Math.max(0, survey.letters.size() - count);
         Map<Long, DeadLetter> shown = survey.letters.subList(first, survey.letters.size()).stream()
             .collect(Collectors.toMap(letter -> letter.offset, letter -> letter));
         if (!shown.isEmpty()) {
@@ -122,6 +125,9 @@ public final class Main {
             replay.run(arguments.all("--offset").stream().map(text -> Arguments.number("--offset", text))
                 .collect(Collectors.toCollection(TreeSet::new)), !arguments.all(Arguments.DRY_RUN).isEmpty());
             report.replay(replay);
+        } catch (RetriableException unanswered) {
+            throw new ToolException("Kafka does not answer: " + unanswered.getMessage()
+                + ". Replay again: what was sent is not sent twice");
         } catch (OverlappingFileLockException | IOException failure) {
             throw new ToolException("--lock " + file + " cannot be had: " + failure);
         }

@@ -20,7 +20,7 @@ final class Report {
     }
 
     void summary(Map<DeadLetter, Verdict> verdicts) {
-        ObjectNode line = JsonLines.line("summary").put("total", verdicts.size());
+        ObjectNode line = JsonLines.line("summary");
         for (Verdict.State state : Verdict.State.values()) {
             line.put(name(state), verdicts.values().stream().filter(verdict -> verdict.state == state).count());
         }
@@ -38,7 +38,6 @@ final class Report {
         String stack = context.stackTrace().orElse("");
         Content value = Content.of(record.value());
         ObjectNode line = letter(record, context, verdict, Integer.MAX_VALUE);
-        put(line, "connector", context.connector());
         put(line, "task", context.task());
         put(line, "stage", context.stage());
         put(line, "executingClass", context.executingClass());
@@ -62,7 +61,7 @@ final class Report {
             line.put(name(state), replay.outcomes.entrySet().stream()
                 .filter(each -> each.getValue().state == state && !replay.sent.containsKey(each.getKey())).count());
         }
-        lines.write(line.put("repeated", replay.repeated.size()));
+        lines.write(line);
         outcomes(replay, Verdict.State.STRANDED);
         replay.sent.forEach((letter, copy) -> outcome(letter, "sent", copy.toString()));
         replay.repeated.forEach(place -> lines.write(JsonLines.line("repeated").put("record", place.toString())));

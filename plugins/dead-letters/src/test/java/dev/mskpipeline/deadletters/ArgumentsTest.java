@@ -25,7 +25,14 @@ class ArgumentsTest {
         assertEquals("There is no option --keys", refusal("list", "--keys", "a"));
         assertEquals("--key needs a value", refusal("list", "--key"));
         assertEquals("list needs --topic", refusal("list"));
-        assertEquals("--count many must be a whole number",
-            assertThrows(IllegalArgumentException.class, () -> Arguments.number("--count", "many")).getMessage());
+    }
+
+    @Test
+    void takesWholeNumbersFromZero() {
+        assertEquals(0, Arguments.number("--count", "0"));
+        for (String text : List.of("many", "-1", "1.5", "9223372036854775808")) {
+            assertEquals("--count " + text + " must be a whole number from 0",
+                assertThrows(IllegalArgumentException.class, () -> Arguments.number("--count", text)).getMessage());
+        }
     }
 }

@@ -19,6 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 
@@ -239,6 +240,17 @@ class ReplayTest {
         replay.run(Set.of(), true);
         assertEquals(Map.of(0L, "WAITING "), outcomes(replay));
         assertEquals(0, cluster.sent);
+    }
+
+    @Test
+    void takesNoHeadersForACopysThatCameAlongFromAnotherTopic() {
+        Headers foreign = new RecordHeaders().add(Copies.ORIGIN, bytes("others/0/3")).add(Copies.TIME, bytes("1"));
+        cluster.refuse(cluster.append(new TopicPartition(ORDERS, 0), 7, bytes("1"), bytes("{\"orderid\":\"1\"}"),
+            foreign));
+        assertEquals(Map.of(0L, "sent orders/0/1"), outcomes(replay()));
+        Headers headers = cluster.at(new Place(new TopicPartition(ORDERS, 0), 1)).headers();
+        assertEquals("orders/0/0", new String(headers.lastHeader(Copies.ORIGIN).value(), UTF_8));
+        assertEquals(Map.of(0L, "REPLAYED orders/0/1"), outcomes(replay()));
     }
 
     @Test
