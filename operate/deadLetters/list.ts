@@ -3,7 +3,7 @@ import { columns } from "../columns";
 import type { Output } from "../commands";
 import { readList, type Counts, type Letter } from "./lines";
 import { sinkArguments, sinksOf, type Sink } from "./sinks";
-import type { DeadLetterTarget } from "./tool";
+import { PASSED_ON, type DeadLetterTarget } from "./tool";
 
 export interface ListRequest {
   /** Name of a sink; undefined for all. */
@@ -47,7 +47,7 @@ async function listOf(
   }
   if (cut) {
     note(
-      `AWS Systems Manager passes on the first 24,000 characters only, which have ${counted(letters.length, "dead letter")}; ask for fewer with --count.`,
+      `${PASSED_ON}, which have ${counted(letters.length, "dead letter")}; ask for fewer with --count.`,
     );
   }
 }

@@ -5,7 +5,7 @@ import type { Output } from "../commands";
 import { readReplay, type Outcome, type ReplayReport } from "./lines";
 import { stateText } from "./list";
 import { onlySink, sinkArguments, sinksOf, type Sink } from "./sinks";
-import type { DeadLetterTarget } from "./tool";
+import { PASSED_ON, type DeadLetterTarget } from "./tool";
 
 export interface ReplayRequest {
   /** Name of a sink; undefined for all. */
@@ -62,9 +62,7 @@ async function replayOf(
     );
   }
   if (report.cut) {
-    note(
-      "AWS Systems Manager passes on the first 24,000 characters only: not every outcome is told.",
-    );
+    note(`${PASSED_ON}: not every outcome is told.`);
   }
   return report.counts;
 }

@@ -1,10 +1,11 @@
 import { counted } from "../../support/format";
+import { quoted } from "../../support/shell";
 import { UserError } from "../../support/userError";
 import type { Output } from "../commands";
 import { readWhole, type Content, type WholeLetter } from "./lines";
 import { stateText, timeText, whyText } from "./list";
 import { onlySink, sinkArguments, type Sink } from "./sinks";
-import type { DeadLetterTarget } from "./tool";
+import { PASSED_ON, type DeadLetterTarget } from "./tool";
 
 export interface ShowRequest {
   /** Offset in the dead-letter topic. */
@@ -25,7 +26,7 @@ export async function showDeadLetter(
   const args = ["show", ...sinkArguments(sink), "--offset", String(offset)];
   const read = readWhole(await target.runDeadLetterTool(args, signal));
   if (read === undefined)
-    throw new UserError(cutText("its key and headers alone are longer", args));
+    throw new UserError(cutText(`key and headers of dead letter ${offset} are longer`, args));
   const { missing, ...letter } = read;
   print(json ? jsonOf(sink, letter) : textOf(sink, letter));
   if (missing > 0) {
@@ -35,7 +36,8 @@ export async function showDeadLetter(
 }
 
 function cutText(lost: string, args: readonly string[]): string {
-  return `AWS Systems Manager passes on the first 24,000 characters only: ${lost}. On the client, by npm run session, all are there: dead-letters.sh ${args.join(" ")} --bootstrap-server $BOOTSTRAP_SERVERS --command-config $CLIENT_CONFIG`;
+  const command = ["dead-letters.sh", ...args.map(quoted)].join(" ");
+  return `${PASSED_ON}: ${lost}. On the client, by npm run session, all are there: ${command} --bootstrap-server "$BOOTSTRAP_SERVERS" --command-config "$CLIENT_CONFIG"`;
 }
 
 type Shown = Omit<WholeLetter, "missing">;

@@ -17,3 +17,6 @@ export interface ToolOutput {
   /** Whether the end is missing. */
   readonly cut: boolean;
 }
+
+/** Why an output may be cut, as a user is told. */
+export const PASSED_ON = "AWS Systems Manager passes on the first 24,000 characters only";

@@ -5,7 +5,10 @@ import { CONNECTORS, type Names } from "./names";
 const logs = actionsOf("logs");
 const ssm = actionsOf("ssm");
 
-/** The Kafka client instance: looks into the stage's topics by hand, over Session Manager. */
+/**
+ * The Kafka client instance: looks into the stage's topics by hand, over Session Manager, and puts
+ * dead letters back into them: it reads both topics without a group, and writes idempotently.
+ */
 export function client(names: Names): DecisionTable {
   const { archive, group, keys, topic, via } = names;
   const topics = Object.values(names.outputs.topics).map(topic);

@@ -153,17 +153,14 @@ describe("deadletters show", () => {
     assert.match(stage.noted[0] ?? "", /9 characters of value and stack trace are missing/);
     assert.match(
       stage.noted[0] ?? "",
-      /dead-letters\.sh show --connector dev-orders-sink .* --offs/,
+      /dead-letters\.sh 'show' '--connector' 'dev-orders-sink' .* '--offset' '3' --boot/,
     );
   });
 
   it("says where it is where not even its headers are there", async () => {
     const stage = new FakeStage(lines, [orders], 50);
     const said = await refusal(show(stage));
-    assert.match(
-      said,
-      /its key and headers alone are longer\..* dead-letters\.sh show --connector/,
-    );
+    assert.match(said, /of dead letter 3 are longer\. On the client, .* dead-letters\.sh 'show'/);
     assert.deepEqual(stage.printed, []);
   });
 
