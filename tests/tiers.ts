@@ -37,6 +37,8 @@ const JVM: readonly Need[] = [
   { name: "mvn", command: ["mvn", "-version"] },
 ];
 
+const JCMD: readonly Need[] = [{ name: "jcmd (of a JDK)", command: ["jcmd", "-h"] }];
+
 const PYTHON: readonly Need[] = [
   { name: "python3 with pip", command: ["python3", "-m", "pip", "--version"] },
 ];
@@ -96,6 +98,13 @@ export const tiers: readonly Tier[] = [
     needs: JVM,
     onlyByName: true,
     run: () => runMocha("tests/faults/**/*.test.ts"),
+  },
+  {
+    name: "soak",
+    about: "a million orders in an hour, through a worker whose memory must not grow",
+    needs: [...JVM, ...JCMD],
+    onlyByName: true,
+    run: () => runMocha("tests/soak/*.test.ts"),
   },
   {
     name: "local",
