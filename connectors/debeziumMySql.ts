@@ -46,6 +46,16 @@ export interface DebeziumMySqlArgs {
 /** Time between two heartbeats, which come whether or not rows change. */
 const HEARTBEAT_MS = 10_000;
 
+/**
+ * Milliseconds without an event, or a heartbeat of the server, after which the client of the binlog
+ * connects anew. It looks no more often than that, so a database that was away is read again after
+ * twice the time at most; Debezium's own minute makes that two.
+ *
+ * @see https://github.com/debezium/debezium/blob/v2.7.4.Final/debezium-connector-binlog/src/main/java/io/debezium/connector/binlog/BinlogConnectorConfig.java
+ * @see https://github.com/osheroff/mysql-binlog-connector-java/blob/master/src/main/java/com/github/shyiko/mysql/binlog/BinaryLogClient.java
+ */
+const KEEP_ALIVE_MS = 10_000;
+
 /** Why Debezium takes neither more tasks nor more workers. */
 export const ONE_WORKER =
   "Debezium reads one binlog in order, so it has one task, on one provisioned worker that does not scale";
@@ -93,6 +103,7 @@ export function debeziumMySql(args: DebeziumMySqlArgs): Connector {
       "include.schema.changes": "false",
       "decimal.handling.mode": "string",
       "heartbeat.interval.ms": String(HEARTBEAT_MS),
+      "connect.keep.alive.interval.ms": String(KEEP_ALIVE_MS),
       ...versionConfig(args),
       ...jsonConverters,
       ...keptNulls(args.kafkaConnectVersion),

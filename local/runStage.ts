@@ -37,7 +37,7 @@ export async function runLocal(
   const declared = await readProgram(options, view);
   return inRun(options, view, interrupt, async (context) => {
     const started = await startStage(context, declared, options);
-    const lanes = await lanesOf(started, options.records);
+    const lanes = await lanesOf(started, options);
     const readyMs = performance.now();
     const seen = await move(started, lanes, options);
     const concluded = await view.step(

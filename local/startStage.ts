@@ -2,7 +2,7 @@ import { UserError } from "../support/userError";
 import type { DeclaredStage } from "./declared/declaredStage";
 import { planStage, type StageOptions } from "./declared/planStage";
 import { translate } from "./declared/translate";
-import type { Watchable } from "./pipelines/lanes";
+import type { Asked, Watchable } from "./pipelines/lanes";
 import { ORDERS } from "./pipelines/orders/flow";
 import { address } from "./run/ports";
 import type { Service } from "./run/service";
@@ -15,12 +15,7 @@ import { startWorker, type Worker } from "./services/worker";
 import { describeProblems, validateConnectors } from "./validateConnectors";
 import type { View } from "./view/view";
 
-export interface StartOptions extends StageOptions {
-  /**
-   * Orders, and changes, to make.
-   * @default - 1,000 orders, and 5,000 changes
-   */
-  readonly records?: number | undefined;
+export interface StartOptions extends StageOptions, Asked {
   /** @default "memory" */
   readonly tableStorage?: Storage | undefined;
   /** Alters what is started; for tests and faults. */
@@ -32,6 +27,8 @@ export interface Started extends Watchable, StartedConnect {
   readonly context: Context;
   readonly broker: Service;
   readonly dynamoDb: Service;
+  /** Server of the database; undefined for a stage without one. */
+  readonly mySql: Service | undefined;
 }
 
 /** A worker and the zips of its plugins. */
@@ -74,7 +71,8 @@ export async function startStage(
     broker: broker.service,
     tables: dynamoDb.client,
     dynamoDb: dynamoDb.service,
-    database,
+    database: database?.client,
+    mySql: database?.service,
     ...connect,
   };
 }

@@ -30,6 +30,6 @@ export async function validateStage(
       startDatabase(context, stage, certificate),
     ]);
     await checkConfigurations(context, stage, worker);
-    await database?.close();
+    await database?.client.close();
   });
 }

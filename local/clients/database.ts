@@ -1,6 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { createConnection, type Connection, type RowDataPacket } from "mysql2/promise";
+import {
+  createConnection,
+  type Connection,
+  type ResultSetHeader,
+  type RowDataPacket,
+} from "mysql2/promise";
 import {
   captureUserStatements,
   nativePasswordHash,
@@ -21,66 +26,106 @@ export interface DatabaseAddress {
   readonly authority: string;
 }
 
+/** Runs a statement, `?` in it replaced by values; resolves to how many rows it was about. */
+export type RunSql = (sql: string, values?: readonly unknown[]) => Promise<number>;
+
 /** A MySQL server of this machine, seen by a client. */
 export class DatabaseClient {
+  /** Rows that were changed aside. */
+  changedAside = 0;
+  #connection: Promise<Connection>;
+
   private constructor(
-    private readonly connection: Connection,
+    connection: Connection,
     /** Connects as this client did. */
-    private readonly connectAgain: () => Promise<DatabaseClient>,
-  ) {}
+    private readonly connectAgain: () => Promise<Connection>,
+  ) {
+    this.#connection = Promise.resolve(connection);
+  }
 
   /** Connects once the server takes requests; before that it throws. */
   static async connect(
     address: DatabaseAddress,
     credentials: Credentials,
   ): Promise<DatabaseClient> {
-    const { host, port, authority } = address;
-    const { username, password } = credentials;
-    const connection = await createConnection({
-      host,
-      port,
-      user: username,
-      password,
-      ssl: { ca: readFileSync(authority), verifyIdentity: true },
-      timezone: "Z",
-      decimalNumbers: false,
-      supportBigNumbers: true,
-    });
-    // What ends the server fails the next statement; unheard it would end this process.
-    connection.on("error", () => undefined);
-    return new DatabaseClient(connection, () => DatabaseClient.connect(address, credentials));
+    const connect = (): Promise<Connection> => connectTo(address, credentials);
+    return new DatabaseClient(await connect(), connect);
   }
 
-  /** Does something on a connection of its own, which no transaction of this one knows of. */
-  async aside(work: (other: DatabaseClient) => Promise<void>): Promise<void> {
-    const other = await this.connectAgain();
+  /**
+   * Does something on a connection of its own, which no transaction of this one knows of; the work
+   * says how many rows it has changed.
+   */
+  async aside(work: (other: DatabaseClient) => Promise<number>): Promise<void> {
+    const other = new DatabaseClient(await this.connectAgain(), this.connectAgain);
     try {
-      await work(other);
+      this.changedAside += await work(other);
     } finally {
       await other.close();
     }
   }
 
-  async close(): Promise<void> {
-    await this.connection.end();
+  /** Connects anew after `restart`, which ends the server and starts it again. */
+  async through(restart: () => Promise<void>): Promise<void> {
+    this.#connection = restart().then(this.connectAgain);
+    await this.#connection;
   }
 
-  /** Runs a statement, `?` in it replaced by values. */
-  async run(sql: string, values: readonly unknown[] = []): Promise<void> {
-    await this.connection.query(sql, [...values]);
+  async close(): Promise<void> {
+    await (await this.#connection).end();
+  }
+
+  /** As RunSql, outside of any transaction. */
+  async run(sql: string, values?: readonly unknown[]): Promise<number> {
+    return statementsOf(await this.#connection)(sql, values);
   }
 
   async rows(sql: string): Promise<Readonly<Record<string, unknown>>[]> {
-    const [rows] = await this.connection.query<RowDataPacket[]>(sql);
+    const [rows] = await (await this.#connection).query<RowDataPacket[]>(sql);
     return rows;
   }
 
-  /** Runs work within a transaction. */
-  async transaction(work: () => Promise<void>): Promise<void> {
-    await this.connection.beginTransaction();
-    await work();
-    await this.connection.commit();
+  /**
+   * Runs work within a transaction, and once more when the server is restarted meanwhile: nobody
+   * knows then whether it was committed.
+   */
+  async transaction(work: (run: RunSql) => Promise<void>): Promise<void> {
+    const connection = await this.#connection;
+    try {
+      await connection.beginTransaction();
+      await work(statementsOf(connection));
+      await connection.commit();
+    } catch (error) {
+      if ((await this.#connection) === connection) throw error;
+      await this.transaction(work);
+    }
   }
+}
+
+async function connectTo(
+  { host, port, authority }: DatabaseAddress,
+  { username, password }: Credentials,
+): Promise<Connection> {
+  const connection = await createConnection({
+    host,
+    port,
+    user: username,
+    password,
+    ssl: { ca: readFileSync(authority), verifyIdentity: true },
+    timezone: "Z",
+    decimalNumbers: false,
+    supportBigNumbers: true,
+  });
+  // What ends the server fails the next statement; unheard it would end this process.
+  connection.on("error", () => undefined);
+  return connection;
+}
+
+function statementsOf(connection: Connection): RunSql {
+  return async (sql, values = []) => {
+    const [result] = await connection.query<ResultSetHeader>(sql, [...values]);
+    return result.affectedRows;
+  };
 }
 
 /** User and password of a new server's only user. */

@@ -51,7 +51,8 @@ export const crashes: readonly Fault[] = [
   },
 ];
 
-async function restartWorker({ context: { run }, worker }: Started): Promise<void> {
+/** Kills the worker and starts it again. */
+export async function restartWorker({ context: { run }, worker }: Started): Promise<void> {
   await run.restart(worker.service);
   await untilReady(run, worker.service.title, () => worker.api.statuses());
 }

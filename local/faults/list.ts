@@ -1,3 +1,4 @@
+import { changes } from "./changes";
 import { crashes } from "./crashes";
 import { database } from "./database";
 import type { Fault } from "./fault";
@@ -9,6 +10,7 @@ import { requests } from "./requests";
 export const faults: readonly Fault[] = [
   ...crashes,
   ...database,
+  ...changes,
   ...membership,
   ...requests,
   ...poison,

@@ -1,16 +1,14 @@
 import type { DeclaredStage } from "../declared/declaredStage";
 import { runLocal, type LocalOptions } from "../runStage";
-import type { Started } from "../startStage";
 import type { View } from "../view/view";
-import { arrived } from "../watch/lane";
 import type { Report } from "../watch/report";
-import type { Progress } from "../watch/watch";
 import type { Fault } from "./fault";
+import { Strikes } from "./strikes";
 
 /** Orders, and changes, that a run with a fault makes unless it is told otherwise. */
 const RECORDS = { orders: 20_000, cdc: 5_000 } as const;
 
-/** Milliseconds over which the generator spreads its orders, so that there is a middle. */
+/** Milliseconds over which orders and changes are spread, so that there is a middle. */
 const FLOW_MS = 30_000;
 
 /** A run with a fault, and what came of the fault. */
@@ -35,7 +33,7 @@ export async function runWithFault(
   const { pipeline } = fault;
   const records = options.records ?? RECORDS[pipeline];
   const prepared = await fault.prepare?.();
-  const strikes = new Strikes(fault, records, view);
+  const strikes = new Strikes(fault.times ?? 0, records, view);
   view.say(`Fault: ${fault.about}`);
   try {
     const report = await runLocal(
@@ -44,8 +42,10 @@ export async function runWithFault(
         ...fault.start,
         overrides: [...options.overrides, `pipeline=${pipeline}`, ...(fault.settings ?? [])],
         records,
+        changesMs: FLOW_MS,
         alter: (stage) => unhurried(prepared?.alter(stage) ?? stage, records),
-        onProgress: (progress, started) => strikes.look(progress, started),
+        onProgress: (progress, started) =>
+          strikes.look(progress, async () => fault.strike?.(started)),
       },
       view,
       interrupt,
@@ -54,33 +54,6 @@ export async function runWithFault(
   } finally {
     const met = await prepared?.end();
     if (met !== undefined) view.say(`The fault met ${met}`);
-  }
-}
-
-/** Has a fault strike each time that another part of the records has arrived. */
-class Strikes {
-  done = 0;
-  #lastMs = performance.now();
-
-  constructor(
-    private readonly fault: Fault,
-    private readonly records: number,
-    private readonly view: View,
-  ) {}
-
-  get secondsSince(): number {
-    return (performance.now() - this.#lastMs) / 1000;
-  }
-
-  async look({ lanes: [lane] }: Progress, started: Started): Promise<void> {
-    const { times = 0, strike } = this.fault;
-    const due = ((this.done + 1) / (times + 1)) * this.records;
-    if (strike === undefined || this.done === times) return;
-    if (lane === undefined || arrived(lane) < due) return;
-    this.done += 1;
-    this.view.say(`Strike ${this.done} of ${times} after ${arrived(lane)} ${lane.unit}`);
-    await strike(started);
-    this.#lastMs = performance.now();
   }
 }
 

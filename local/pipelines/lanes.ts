@@ -17,16 +17,30 @@ export interface Watchable {
   readonly database: DatabaseClient | undefined;
 }
 
+/** What a user asks of a run's records. */
+export interface Asked {
+  /**
+   * Orders, and changes, to make.
+   * @default - 1,000 orders, and 5,000 changes
+   */
+  readonly records?: number | undefined;
+  /**
+   * Milliseconds over which the changes of a database are spread.
+   * @default - made as fast as it takes them
+   */
+  readonly changesMs?: number | undefined;
+}
+
 /** Makes a lane for each pipeline of the stage, ready to begin. */
 export async function lanesOf(
   { stage, kafka, tables, database }: Watchable,
-  changes = CHANGES,
+  { records: changes = CHANGES, changesMs = 0 }: Asked,
 ): Promise<Lane[]> {
   const orders = ordersFlow(stage);
   const cdc = cdcFlow(stage);
   const lanes: Lane[] = orders === undefined ? [] : [new OrdersLane(orders, kafka, tables)];
   if (cdc !== undefined && database !== undefined) {
-    const lane = new CdcLane(cdc, changes, kafka, tables, database);
+    const lane = new CdcLane(cdc, { changes, changesMs }, kafka, tables, database);
     await lane.prepare();
     lanes.push(lane);
   }

@@ -101,6 +101,10 @@ export const connectors = flattened([
         code: "...iamClient(`${history}consumer.`)",
       },
       { name: "capture-begins-anew", at: "debeziumMySql worker", code: "own.offsets", to: `""` },
+      {
+        name: "database-is-missed-for-minutes",
+        at: "debeziumMySql connect.keep.alive.interval.ms",
+      },
       { name: "capture-takes-many-workers", at: "debeziumMySql singleWorker" },
       { name: "secret-restarts-capture", at: "debeziumMySql config.action.reload" },
       {

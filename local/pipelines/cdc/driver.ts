@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { DatabaseClient } from "../../clients/database";
+import type { DatabaseClient, RunSql } from "../../clients/database";
 import type { Change, SalesOrder } from "./changes";
 
 /** Most changes of one transaction. */
@@ -32,9 +32,9 @@ export class ChangeDriver {
     return inserts + updates + deletes;
   }
 
-  /** Makes changes in the background, once `ready` says so. */
-  start(changes: readonly Change[], ready: () => Promise<boolean>): void {
-    this.run(changes, ready).catch((error: unknown) => {
+  /** Makes changes in the background over some time, once `ready` says so. */
+  start(changes: readonly Change[], overMs: number, ready: () => Promise<boolean>): void {
+    this.run(changes, overMs, ready).catch((error: unknown) => {
       this.#failure = error instanceof Error ? error : new Error(String(error));
     });
   }
@@ -44,33 +44,40 @@ export class ChangeDriver {
     if (this.#failure !== undefined) throw this.#failure;
   }
 
-  /** Makes changes in order, in transactions of 1 to 20. */
-  async apply(changes: readonly Change[]): Promise<void> {
+  /** Makes changes in order, in transactions of 1 to 20, spread over some time. */
+  async apply(changes: readonly Change[], overMs = 0): Promise<void> {
+    const pauseMs = overMs / changes.length;
     for (let begin = 0, size = 1; begin < changes.length; begin += size) {
       size = 1 + (begin % TRANSACTION);
       const together = changes.slice(begin, begin + size);
-      await this.database.transaction(async () => {
-        for (const change of together) await this.make(change);
+      await this.database.transaction(async (run) => {
+        for (const change of together) await this.make(change, run);
       });
       for (const { kind } of together) this.#made[`${kind}s`] += 1;
+      if (overMs > 0) await delay(pauseMs * size);
     }
   }
 
-  private async run(changes: readonly Change[], ready: () => Promise<boolean>): Promise<void> {
+  private async run(
+    changes: readonly Change[],
+    overMs: number,
+    ready: () => Promise<boolean>,
+  ): Promise<void> {
     while (!(await ready())) await delay(POLL_MS);
-    await this.apply(changes);
+    await this.apply(changes, overMs);
   }
 
-  private make(change: Change): Promise<void> {
+  private make(change: Change, run: RunSql): Promise<number> {
     switch (change.kind) {
       case "insert":
-        return this.database.run(`INSERT INTO ${this.table} SET ?`, [change.row]);
+        // REPLACE, since a transaction that is made twice must end as one that is made once.
+        return run(`REPLACE INTO ${this.table} SET ?`, [change.row]);
       case "update": {
         const { ORDER_ID: id, ...fields }: SalesOrder = change.row;
-        return this.database.run(`UPDATE ${this.table} SET ? WHERE ORDER_ID = ?`, [fields, id]);
+        return run(`UPDATE ${this.table} SET ? WHERE ORDER_ID = ?`, [fields, id]);
       }
       case "delete":
-        return this.database.run(`DELETE FROM ${this.table} WHERE ORDER_ID = ?`, [change.id]);
+        return run(`DELETE FROM ${this.table} WHERE ORDER_ID = ?`, [change.id]);
     }
   }
 }

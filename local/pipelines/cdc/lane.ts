@@ -14,24 +14,39 @@ const SETTLED_MS = 15_000;
 /** Share of the changes that are rows already when the capture begins: its snapshot. */
 const SNAPSHOT_SHARE = 0.1;
 
+export interface Workload {
+  /** Changes to make in all. */
+  readonly changes: number;
+  /** Milliseconds over which those after the snapshot are spread. */
+  readonly changesMs: number;
+}
+
 /** Changes of a database's rows, after which the table must be the database. */
 export class CdcLane implements Lane {
   readonly name = "cdc";
   readonly unit = "changes";
+  readonly #changes: number;
   readonly #driver: ChangeDriver;
   readonly #maker = new ChangeMaker();
   readonly #snapshot: number;
+  readonly #changesMs: number;
 
   constructor(
     private readonly flow: CdcFlow,
-    /** Changes to make. */
-    readonly total: number,
+    { changes, changesMs }: Workload,
     private readonly kafka: BrokerClient,
     private readonly tables: TableClient,
     private readonly database: DatabaseClient,
   ) {
+    this.#changes = changes;
+    this.#changesMs = changesMs;
     this.#driver = new ChangeDriver(flow.captured, database);
-    this.#snapshot = Math.ceil(total * SNAPSHOT_SHARE);
+    this.#snapshot = Math.ceil(changes * SNAPSHOT_SHARE);
+  }
+
+  /** Changes to make, and those that others have made. */
+  get total(): number {
+    return this.#changes + this.database.changedAside;
   }
 
   /** Puts the rows in place that are there before the capture. */
@@ -41,7 +56,8 @@ export class CdcLane implements Lane {
 
   begin(): void {
     // What changes follows the snapshot, so that every change is a record of its own.
-    this.#driver.start(this.#maker.mixed(this.total - this.#snapshot), async () => {
+    const changes = this.#maker.mixed(this.#changes - this.#snapshot);
+    this.#driver.start(changes, this.#changesMs, async () => {
       return (await this.kafka.count(this.flow.topic)) >= this.#snapshot;
     });
   }
@@ -56,7 +72,7 @@ export class CdcLane implements Lane {
     ]);
     return {
       bars: [
-        { name: "made", value: this.#driver.applied },
+        { name: "made", value: this.#driver.applied + this.database.changedAside },
         { name: "captured", value: captured },
         { name: "stored", value: Math.min(consumed, captured) },
       ],
@@ -93,7 +109,7 @@ export class CdcLane implements Lane {
     };
     return {
       numbers,
-      summary: cdcSummary(numbers, comparison),
+      summary: cdcSummary({ ...numbers, aside: this.database.changedAside }, comparison),
       fault: isEqual(comparison)
         ? undefined
         : `Table ${table.name} is not what the database's ${captured} is.`,

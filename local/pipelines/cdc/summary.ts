@@ -4,16 +4,17 @@ import type { Made } from "./driver";
 
 /** Describes what became of the changes, for people. */
 export function cdcSummary(
-  numbers: Made & { readonly duplicates: number; readonly deadLettered: number },
+  numbers: Made & Readonly<Record<"aside" | "duplicates" | "deadLettered", number>>,
   { rows, equal, missing, unexpected, differences }: RowComparison,
 ): string {
-  const { inserts, updates, deletes, duplicates, deadLettered } = numbers;
+  const { inserts, updates, deletes, aside, duplicates, deadLettered } = numbers;
   const changes = inserts + updates + deletes;
   const shown = differences.map(
     ({ key, field, inDatabase, inTable }) =>
       `row ${key} has ${field} ${JSON.stringify(inTable)} instead of ${JSON.stringify(inDatabase)}`,
   );
   const problems: readonly (readonly [number, string])[] = [
+    [aside, "changes were made by a fault besides"],
     [missing.length, `rows are missing in the table: ${examples(missing)}`],
     [unexpected.length, `items are no row of the database: ${examples(unexpected)}`],
     [differences.length, `fields are wrong in the table: ${examples(shown)}`],

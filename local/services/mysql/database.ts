@@ -7,6 +7,7 @@ import {
 } from "../../clients/database";
 import type { DeclaredStage } from "../../declared/declaredStage";
 import { address } from "../../run/ports";
+import type { Service } from "../../run/service";
 import type { Context } from "../context";
 import { untilListening, untilReady } from "../ready";
 import { serveSecrets } from "../secretsManager";
@@ -18,6 +19,12 @@ import {
 } from "./certificates";
 import { findMySql } from "./find";
 import { startMySql } from "./start";
+
+/** A MySQL server and a client of its master user. */
+export interface Database {
+  readonly service: Service;
+  readonly client: DatabaseClient;
+}
 
 /** Returns where the run's MySQL server is, or will be. */
 export function databaseAddress({ run, ports }: Pick<Context, "run" | "ports">): DatabaseAddress {
@@ -37,13 +44,13 @@ export async function databaseCertificate(
 
 /**
  * Starts MySQL, where the stage has a database, with the sample database in it, and what stands in
- * for AWS Secrets Manager with the passwords of its users; resolves to a client of its master user.
+ * for AWS Secrets Manager with the passwords of its users.
  */
 export async function startDatabase(
   context: Context,
   { database }: DeclaredStage,
   certificate: ServerCertificate | undefined,
-): Promise<DatabaseClient | undefined> {
+): Promise<Database | undefined> {
   if (database === undefined || certificate === undefined) return undefined;
   const { run, view, ports } = context;
   const { parameters, masterUser, masterSecret, captureUser, captureSecret } = database;
@@ -52,7 +59,8 @@ export async function startDatabase(
     async (note) => {
       const mySql = await findMySql(note);
       const args = { mySql, parameters, port: ports.database, certificate };
-      const { title } = await startMySql(run, args);
+      const service = await startMySql(run, args);
+      const { title } = service;
       await untilListening(run, ports.database, title);
       const there = databaseAddress(context);
       const root = await untilReady(run, title, () => DatabaseClient.connect(there, NEW_SERVER));
@@ -65,7 +73,7 @@ export async function startDatabase(
         [captureSecret, { ...capture }],
       ]);
       await serveSecrets(secrets, ports.secrets, run.signal);
-      return DatabaseClient.connect(there, master);
+      return { service, client: await DatabaseClient.connect(there, master) };
     },
     () => address(ports.database),
   );

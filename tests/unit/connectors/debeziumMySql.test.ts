@@ -79,6 +79,12 @@ describe("Debezium's MySQL connector", () => {
     );
   });
 
+  for (const version of ["2.7", "1.9"] as const) {
+    it(`has ${version} read a database again within seconds of its return`, async () => {
+      assert.equal((await configOf(version))["connect.keep.alive.interval.ms"], "10000");
+    });
+  }
+
   it("keeps a NULL null in a column with a default, by the means that the workers have", async () => {
     const own = (config: Readonly<Record<string, string>>) =>
       Object.entries(config).filter(([key]) => /^transforms$|dropDefaults|replace\.null/.test(key));

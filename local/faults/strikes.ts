@@ -1,0 +1,35 @@
+import type { View } from "../view/view";
+import { arrived } from "../watch/lane";
+import type { Progress } from "../watch/watch";
+
+/** Has a fault strike each time that another part of the records has arrived. */
+export class Strikes {
+  done = 0;
+  #lastMs = performance.now();
+
+  constructor(
+    /** How often it strikes in all. */
+    private readonly times: number,
+    private readonly records: number,
+    private readonly view: View,
+  ) {}
+
+  get secondsSince(): number {
+    return (performance.now() - this.#lastMs) / 1000;
+  }
+
+  async look({ lanes: [lane] }: Progress, strike: () => Promise<void>): Promise<void> {
+    // Much may arrive between two looks: more than one strike may be due.
+    while (lane !== undefined && this.done < this.times && arrived(lane) >= this.due) {
+      this.done += 1;
+      this.view.say(`Strike ${this.done} of ${this.times} after ${arrived(lane)} ${lane.unit}`);
+      await strike();
+      this.#lastMs = performance.now();
+    }
+  }
+
+  /** How many records have arrived at the next strike. */
+  private get due(): number {
+    return ((this.done + 1) / (this.times + 1)) * this.records;
+  }
+}
