@@ -86,8 +86,10 @@ export class DatabaseClient {
   }
 
   /**
-   * Runs work within a transaction, and once more when the server is restarted meanwhile: nobody
-   * knows then whether it was committed.
+   * Runs work within a transaction. Again after a deadlock, which undoes it, and when the server is
+   * restarted meanwhile: nobody knows then whether it was committed.
+   *
+   * @see https://dev.mysql.com/doc/refman/8.0/en/innodb-deadlocks-handling.html
    */
   async transaction(work: (run: RunSql) => Promise<void>): Promise<void> {
     const connection = await this.#connection;
@@ -96,7 +98,7 @@ export class DatabaseClient {
       await work(statementsOf(connection));
       await connection.commit();
     } catch (error) {
-      if ((await this.#connection) === connection) throw error;
+      if ((await this.#connection) === connection && !isDeadlock(error)) throw error;
       await this.transaction(work);
     }
   }
@@ -119,6 +121,10 @@ async function connectTo(
   // What ends the server fails the next statement; unheard it would end this process.
   connection.on("error", () => undefined);
   return connection;
+}
+
+function isDeadlock(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ER_LOCK_DEADLOCK";
 }
 
 function statementsOf(connection: Connection): RunSql {

@@ -9,6 +9,16 @@ const MANY_ROWS = 10_000;
 /** Above every row that the run itself makes. */
 const FIRST_ID = 1_000_000_000;
 
+/** Means to keep a NULL null: JsonConverter's own, and our transform for those that have none. */
+const nulls = ["3.7.x", "2.7.1"].map((version): Fault => ({
+  name: `nulls-${version}`,
+  about: `columns with defaults are NULL, on Kafka Connect ${version}`,
+  pipeline: "cdc",
+  settings: [`kafkaConnectVersion=${version}`],
+  times: 1,
+  strike: (started) => aside(started, addNulls),
+}));
+
 /** Changes that are unlike those before them. */
 export const changes: readonly Fault[] = [
   {
@@ -28,6 +38,7 @@ export const changes: readonly Fault[] = [
       await restartWorker(started);
     },
   },
+  ...nulls,
 ];
 
 /** Changes a table on a connection of its own; the work tells how many rows it has changed. */
@@ -49,18 +60,45 @@ async function insertTogether(other: DatabaseClient, table: string): Promise<num
   return MANY_ROWS;
 }
 
-/**
- * Adds a column among the others, or has another take its place. A migration sets a new column in
- * every row: without that no row changes, and the items stay as they are.
- */
+/** Adds a column among the others, or has another take its place. */
 async function changeColumns(other: DatabaseClient, table: string): Promise<number> {
-  const columns = await other.rows(`SHOW COLUMNS FROM ${table} LIKE 'CHANNEL'`);
-  if (columns.length === 0) {
+  const added = await other.rows(`SHOW COLUMNS FROM ${table} LIKE 'CHANNEL'`);
+  if (added.length === 0) {
     await other.run(
       `ALTER TABLE ${table} ADD COLUMN CHANNEL VARCHAR(16) DEFAULT 'shop' AFTER SITE_ID`,
     );
-    return other.run(`UPDATE ${table} SET CHANNEL = 'web'`);
+    return updateAll(other, `UPDATE ${table} SET CHANNEL = 'web'`);
   }
   await other.run(`ALTER TABLE ${table} ADD COLUMN REGION INT AFTER ORDER_ID, DROP COLUMN CHANNEL`);
-  return other.run(`UPDATE ${table} SET REGION = 7`);
+  return updateAll(other, `UPDATE ${table} SET REGION = 7`);
+}
+
+/** Adds columns of several types, and sets NULL in half of the rows, something else in the others. */
+async function addNulls(other: DatabaseClient, table: string): Promise<number> {
+  const columns = [
+    "A_TEXT VARCHAR(16) NULL DEFAULT 'text'",
+    "A_NUMBER INT NULL DEFAULT 7",
+    "A_DECIMAL DECIMAL(8,2) NULL DEFAULT 1.50",
+    "A_TIME TIMESTAMP(3) NULL DEFAULT CURRENT_TIMESTAMP(3)",
+    "A_FLAG SMALLINT NULL DEFAULT 0",
+  ];
+  await other.run(`ALTER TABLE ${table} ${columns.map((each) => `ADD COLUMN ${each}`).join(", ")}`);
+  const values = Object.entries({
+    A_TEXT: "''",
+    A_NUMBER: "0",
+    A_DECIMAL: "0.00",
+    A_TIME: "'2024-02-29 12:00:00.5'",
+    A_FLAG: "1",
+  });
+  const set = values.map(([name, value]) => `${name} = IF(ORDER_ID % 2, NULL, ${value})`);
+  return updateAll(other, `UPDATE ${table} SET ${set.join(", ")}`);
+}
+
+/** Sets a new column in every row, as a migration does: without that the items stay as they were. */
+async function updateAll(other: DatabaseClient, update: string): Promise<number> {
+  let changed = 0;
+  await other.transaction(async (run) => {
+    changed = await run(update);
+  });
+  return changed;
 }
