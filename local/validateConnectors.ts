@@ -24,6 +24,7 @@ const OPEN_PREFIXES = [
   "producer.override.",
   "aws.dynamodb.credentials.provider.",
   "schema.history.internal.",
+  "snapshot.select.statement.overrides.",
   "database.",
 ];
 

@@ -12,6 +12,8 @@ export interface Fault {
   readonly settings?: readonly string[];
   /** How often it strikes, spread evenly over the run. @default 0 */
   readonly times?: number;
+  /** Whether it strikes at the first look, and waits for its moment itself. @default false */
+  readonly atOnce?: boolean;
   /** Breaks something and brings it back. */
   readonly strike?: (started: Started) => Promise<void>;
   /** How the run is started. */
@@ -24,5 +26,5 @@ export interface Fault {
 export interface Prepared {
   readonly alter: (stage: DeclaredStage) => DeclaredStage;
   /** Takes it away again; what it has done, for people. */
-  readonly end: () => Promise<string>;
+  readonly end?: () => Promise<string>;
 }

@@ -5,12 +5,14 @@ import type { Fault } from "./fault";
 import { membership } from "./membership";
 import { poison } from "./poison";
 import { requests } from "./requests";
+import { snapshot } from "./snapshot";
 
 /** Every fault that a run can have. */
 export const faults: readonly Fault[] = [
   ...crashes,
   ...database,
   ...changes,
+  ...snapshot,
   ...membership,
   ...requests,
   ...poison,

@@ -33,7 +33,7 @@ export async function runWithFault(
   const { pipeline } = fault;
   const records = options.records ?? RECORDS[pipeline];
   const prepared = await fault.prepare?.();
-  const strikes = new Strikes(fault.times ?? 0, records, view);
+  const strikes = new Strikes(fault, records, view);
   view.say(`Fault: ${fault.about}`);
   try {
     const report = await runLocal(
@@ -52,7 +52,7 @@ export async function runWithFault(
     );
     return { report, strikes: strikes.done, recoverySeconds: strikes.secondsSince };
   } finally {
-    const met = await prepared?.end();
+    const met = await prepared?.end?.();
     if (met !== undefined) view.say(`The fault met ${met}`);
   }
 }

@@ -1,15 +1,15 @@
 import type { View } from "../view/view";
 import { arrived } from "../watch/lane";
 import type { Progress } from "../watch/watch";
+import type { Fault } from "./fault";
 
-/** Has a fault strike each time that another part of the records has arrived. */
+/** Has a fault strike each time that another part of the records has arrived, or at the first look. */
 export class Strikes {
   done = 0;
   #lastMs = performance.now();
 
   constructor(
-    /** How often it strikes in all. */
-    private readonly times: number,
+    private readonly fault: Pick<Fault, "times" | "atOnce">,
     private readonly records: number,
     private readonly view: View,
   ) {}
@@ -28,8 +28,13 @@ export class Strikes {
     }
   }
 
+  private get times(): number {
+    return this.fault.times ?? 0;
+  }
+
   /** How many records have arrived at the next strike. */
   private get due(): number {
+    if (this.fault.atOnce === true) return 0;
     return ((this.done + 1) / (this.times + 1)) * this.records;
   }
 }

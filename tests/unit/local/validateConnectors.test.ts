@@ -21,6 +21,7 @@ describe("Validation of a connector", () => {
       "value.converter.schemas.enable": "false",
       "confluent.topic.replication.factor": "1",
       "consumer.override.max.poll.records": "10",
+      "snapshot.select.statement.overrides.db.T": "SELECT * FROM db.T",
     };
     assert.deepEqual(problemsOf("sink", config, answer(known)), []);
   });

@@ -14,14 +14,16 @@ function progress(stored: number): Progress {
 }
 
 describe("A fault", () => {
-  for (const { looks, strikes } of [
-    { looks: [499], strikes: [0] },
-    { looks: [500, 900, 1000, 1500, 2000], strikes: [1, 1, 2, 3, 3] },
-    { looks: [500, 2000], strikes: [1, 3] },
+  for (const { fault, looks, strikes } of [
+    { fault: { times: 3 }, looks: [499], strikes: [0] },
+    { fault: { times: 3 }, looks: [500, 900, 1000, 1500, 2000], strikes: [1, 1, 2, 3, 3] },
+    { fault: { times: 3 }, looks: [500, 2000], strikes: [1, 3] },
+    { fault: { times: 1, atOnce: true }, looks: [0, 2000], strikes: [1, 1] },
+    { fault: {}, looks: [0, 2000], strikes: [0, 0] },
   ]) {
-    it(`has struck ${strikes.join(", ")} times when ${looks.join(", ")} of ${RECORDS} are there`, async () => {
+    it(`of ${JSON.stringify(fault)} has struck ${strikes.join(", ")} times when ${looks.join(", ")} of ${RECORDS} are there`, async () => {
       let struck = 0;
-      const all = new Strikes(3, RECORDS, new RecordingView());
+      const all = new Strikes(fault, RECORDS, new RecordingView());
       const seen: number[] = [];
       for (const look of looks) {
         await all.look(progress(look), () => {
