@@ -13,6 +13,8 @@ const statusSchema = z.object({
   tasks: z.array(stateSchema.extend({ id: z.number() })),
 });
 
+const pluginsSchema = z.array(z.object({ class: z.string(), version: z.string().nullish() }));
+
 const validationSchema = z.object({
   configs: z.array(
     z.object({
@@ -56,6 +58,12 @@ export class ConnectApi {
     return Object.fromEntries(
       Object.entries(connectors).map(([name, { status }]) => [name, status]),
     );
+  }
+
+  /** Version of each connector's plugin by its class. */
+  async pluginVersions(): Promise<Readonly<Record<string, string | undefined>>> {
+    const plugins = pluginsSchema.parse(await this.request("GET", "/connector-plugins"));
+    return Object.fromEntries(plugins.map((each) => [each.class, each.version ?? undefined]));
   }
 
   /** Asks a plugin about a configuration. */

@@ -4,6 +4,7 @@ import type { Started } from "../startStage";
 import { healthOf } from "../watch/health";
 import { until } from "../../support/waiting";
 import type { Fault } from "./fault";
+import { nextBuild } from "./nextBuild";
 
 /** What moves tasks from one worker to another. */
 export const membership: readonly Fault[] = [
@@ -27,16 +28,51 @@ export const membership: readonly Fault[] = [
     pipeline: "orders",
     times: 2,
     strike: async (started) => {
-      const { stage, worker } = started;
-      for (const { name } of stage.connectors) await worker.api.delete(name);
-      for (const { name, config } of stage.connectors) await worker.api.put(name, config);
-      await untilRunning(started);
+      await deleteAll(started);
+      await createAll(started);
+    },
+  },
+  {
+    name: "archives-replaced",
+    about: "every connector is deleted, and made anew by workers with another build of its plugin",
+    pipeline: "orders",
+    times: 1,
+    strike: async (started) => {
+      const { context, stage, plugins, worker } = started;
+      await deleteAll(started);
+      await worker.service.stop(HANDOVER_MS);
+      const next = plugins.map((plugin) => nextBuild(plugin, NEXT, context.run.directory));
+      await startWorker(context, stage, next);
+      await assertVersion(started, NEXT);
+      await createAll(started);
     },
   },
 ];
 
 /** Longer than a worker takes to commit its offsets and leave. */
 const HANDOVER_MS = 15_000;
+/** Version of a build that no release has. */
+const NEXT = "next";
+
+async function deleteAll({ stage, worker }: Started): Promise<void> {
+  for (const { name } of stage.connectors) await worker.api.delete(name);
+}
+
+async function createAll(started: Started): Promise<void> {
+  const { stage, worker } = started;
+  for (const { name, config } of stage.connectors) await worker.api.put(name, config);
+  await untilRunning(started);
+}
+
+/** Throws where the worker would run a connector by another build of its plugin. */
+async function assertVersion({ stage, worker }: Started, version: string): Promise<void> {
+  const found = await worker.api.pluginVersions();
+  for (const { name, config } of stage.connectors) {
+    const its = found[config["connector.class"] ?? ""];
+    if (its === version) continue;
+    throw new Error(`${name} would run by build ${its ?? "(none)"}, not by ${version}.`);
+  }
+}
 
 async function untilRunning({ context, stage, worker }: Started): Promise<void> {
   await until(
