@@ -8,6 +8,7 @@ import tseslint from "typescript-eslint";
 const components = "components/index.ts";
 const mayImport = {
   support: [],
+  functions: [],
   archives: ["support"],
   connectors: ["archives", "support"],
   components: ["connectors", "archives", "support"],
@@ -17,7 +18,7 @@ const mayImport = {
   pipelines: [components, "config", "connectors", "archives", "support"],
   "index.ts": ["pipelines", "outputs", components, "config", "connectors", "archives", "support"],
   plan: ["archives", "support"],
-  local: ["plan", "connectors", "archives", "support"],
+  local: ["plan", "connectors", "archives", "support", "functions/restartFailedTasks/decide.ts"],
   operate: ["local", "plan", "outputs/schema.ts", "deploy/steps", "connectors", "support"],
   gate: ["support"],
   cli: ["gate", "operate", "local", "plan", "support"],

@@ -7,6 +7,7 @@ import {
   MskCluster,
   Network,
   PluginBucket,
+  SelfHealing,
   auditLogGroupName,
   logGroupPrefix,
 } from "./components";
@@ -133,7 +134,8 @@ const client = settings.kafkaClient
     })
   : undefined;
 
-const { brokerType, monitoringLevel } = settings;
+const { brokerType, monitoringLevel, kafkaConnectVersion } = settings;
+const healer = `${stackName}-restart-failed-tasks`;
 const monitoring = settings.alarms
   ? new Monitoring("monitoring", {
       stackName,
@@ -142,11 +144,24 @@ const monitoring = settings.alarms
       connectors: deployed.connectors,
       tables: deployed.tables,
       database: cdc?.database,
+      functions: { healing: { functionName: healer } },
       subscribers: settings.alarmSubscribers,
       ...encryption,
       tags,
     })
   : undefined;
+
+const healing =
+  monitoring &&
+  new SelfHealing("healing", {
+    functionName: healer,
+    connectors: deployed.connectors,
+    failedTaskAlarms: monitoring.failedTaskAlarms,
+    kafkaConnectVersion,
+    logs,
+    permissionsBoundaryArn,
+    tags,
+  });
 
 // Outputs, which outputs/schema.ts describes and promises
 export const bootstrapServers = cluster.bootstrapServers;
@@ -172,6 +187,7 @@ export const logGroups = {
   ...mapped(deployed.connectors, ({ logGroupName }) => logGroupName),
   database: cdc?.database.auditLogGroupName,
   network: network.flowLogGroupName,
+  healing: healing?.logGroupName,
 };
 export const vpcId = network.vpcId;
 export const privateSubnetIds = network.privateSubnetIds;

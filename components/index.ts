@@ -24,3 +24,4 @@ export {
   type PluginBucketArgs,
   type UploadedArchive,
 } from "./pluginBucket/pluginBucket";
+export { SelfHealing, type SelfHealingArgs } from "./selfHealing/selfHealing";

@@ -35,7 +35,7 @@ export const outputsSchema = z.object({
   pluginBucket: text.describe("Bucket of the connector plugins' archives"),
   connectorArns: texts.describe("ARNs of the connectors by their name within the stage"),
   logGroups: texts.describe(
-    "CloudWatch log groups by what logs into them: the audit log of the `database` and the flow logs of the `network` where the stage has them",
+    "CloudWatch log groups by what logs into them: the audit log of the `database`, the flow logs of the `network` and the function of `healing` where the stage has them",
   ),
   vpcId: text.describe("The stage's VPC"),
   privateSubnetIds: z
@@ -77,7 +77,7 @@ export const roles = {
   tableArns: tables,
   tableReaderPolicies: tables,
   connectorArns: connectors,
-  logGroups: ["brokers", ...connectors, "database", "network"],
+  logGroups: ["brokers", ...connectors, "database", "network", "healing"],
 } as const;
 
 export type RoleOutputName = keyof typeof roles;

@@ -95,6 +95,10 @@ export class Computed {
         return { arn: this.arn("logs", `log-group:${name}`) };
       case "aws:cloudwatch/metricAlarm:MetricAlarm":
         return { arn: this.arn("cloudwatch", `alarm:${name}`) };
+      case "aws:cloudwatch/eventRule:EventRule":
+        return { arn: this.arn("events", `rule/${name}`) };
+      case "aws:lambda/function:Function":
+        return { arn: this.arn("lambda", `function:${name}`) };
       case "aws:sns/topic:Topic": {
         const arn = this.arn("sns", name);
         return { id: arn, arn };

@@ -7,7 +7,7 @@ type Properties = Readonly<Record<string, unknown>>;
 
 /**
  * Renders properties as Pulumi sends them over the wire, made readable: secrets hidden, files by
- * their path, keys sorted.
+ * their path, archives by the files in them, keys sorted.
  */
 export function plain(properties: Properties): Properties {
   return Object.fromEntries(
@@ -25,6 +25,8 @@ function plainValue(value: unknown): unknown {
       return SECRET;
     case runtime.specialAssetSig:
       return { asset: value["path"] ?? value["text"] ?? value["uri"] };
+    case runtime.specialArchiveSig:
+      return { archive: value["path"] ?? Object.keys(value["assets"] ?? {}) };
     default:
       return plain(value);
   }

@@ -4,6 +4,7 @@ import { createAlarm, type Alarm } from "./alarm";
 import { connectorAlarms, FAILED_TASKS, type WatchedConnector } from "./connectAlarms";
 import { dashboardBody } from "./dashboard";
 import { databaseAlarms, type WatchedDatabase } from "./databaseAlarms";
+import { functionAlarms, type WatchedFunction } from "./functionAlarms";
 import { clusterAlarms, type WatchedCluster } from "./kafkaAlarms";
 import { summaryFilters } from "./summaries";
 import { tableAlarms, type WatchedTable } from "./tableAlarms";
@@ -21,6 +22,8 @@ export interface MonitoringArgs extends AlarmTopicArgs {
    * @default - there is none
    */
   readonly database?: WatchedDatabase | undefined;
+  /** Functions that a schedule calls, by what they are for. */
+  readonly functions: Readonly<Record<string, WatchedFunction>>;
 }
 
 /**
@@ -82,7 +85,8 @@ export class Monitoring extends pulumi.ComponentResource {
 }
 
 /** Returns every alarm of a stage. */
-function alarmsOf({ stackName, cluster, connectors, tables, database }: MonitoringArgs): Alarm[] {
+function alarmsOf({ stackName, cluster, connectors, ...others }: MonitoringArgs): Alarm[] {
+  const { tables, database, functions } = others;
   const { clusterName } = cluster;
   return [
     ...clusterAlarms(cluster),
@@ -91,6 +95,7 @@ function alarmsOf({ stackName, cluster, connectors, tables, database }: Monitori
     ),
     ...Object.entries(tables).flatMap(([role, table]) => tableAlarms(role, table)),
     ...(database === undefined ? [] : databaseAlarms(database)),
+    ...Object.entries(functions).flatMap(([role, watched]) => functionAlarms(role, watched)),
   ];
 }
 

@@ -1,0 +1,54 @@
+import { createHash, randomUUID } from "node:crypto";
+import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { buildSync } from "esbuild";
+import { cacheDirectory } from "../support/cache";
+import { projectRoot } from "../support/projectRoot";
+
+/** Node.js of the functions. */
+const NODE = "node24";
+
+/** A function's code is bundled once a process, however many programs ask for it. */
+const bundled = new Map<string, string>();
+
+/**
+ * Bundles a function of functions/ with all that it imports, the AWS SDK too: the SDK that Lambda
+ * brings along may be older than what the function calls. Returns the path of the one file, which
+ * lies in the cache under its content's hash.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html
+ */
+export function functionCode(name: string): string {
+  const known = bundled.get(name) ?? keep(name, bundle(name));
+  bundled.set(name, known);
+  return known;
+}
+
+/** Returns the same bytes for the same sources, wherever the project lies. */
+export function bundle(name: string): Uint8Array {
+  const { outputFiles } = buildSync({
+    absWorkingDir: projectRoot,
+    entryPoints: [`functions/${name}/handler.ts`],
+    bundle: true,
+    minify: true,
+    platform: "node",
+    target: NODE,
+    format: "cjs",
+    write: false,
+  });
+  const [file] = outputFiles;
+  if (file === undefined) throw new Error(`esbuild has made nothing of functions/${name}`);
+  return file.contents;
+}
+
+function keep(name: string, code: Uint8Array): string {
+  const hash = createHash("sha256").update(code).digest("hex");
+  const folder = join(cacheDirectory(), "functions");
+  const path = join(folder, `${name}-${hash}.js`);
+  if (existsSync(path)) return path;
+  mkdirSync(folder, { recursive: true });
+  const temporary = `${path}.${randomUUID()}.part`;
+  writeFileSync(temporary, code);
+  renameSync(temporary, path);
+  return path;
+}
