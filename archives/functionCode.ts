@@ -35,6 +35,7 @@ export function bundle(name: string): Uint8Array {
     target: NODE,
     format: "cjs",
     write: false,
+    logLevel: "silent",
   });
   const [file] = outputFiles;
   if (file === undefined) throw new Error(`esbuild has made nothing of functions/${name}`);

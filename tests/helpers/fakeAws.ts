@@ -63,20 +63,28 @@ export class FakeAws {
   }
 
   /** Has some work done by clients that talk to it. */
-  async withClients<T>(work: (clients: AwsClients) => Promise<T>): Promise<T> {
+  withClients<T>(work: (clients: AwsClients) => Promise<T>): Promise<T> {
+    return this.listening(async (endpoint) => {
+      const credentials = { accessKeyId: "none", secretAccessKey: "none" };
+      const clients = new AwsClients({ region: "eu-west-1", endpoint, credentials });
+      try {
+        return await work(clients);
+      } finally {
+        clients.close();
+      }
+    });
+  }
+
+  /** Has some work done while it listens at an address. */
+  async listening<T>(work: (endpoint: string) => Promise<T>): Promise<T> {
     this.server.listen(0, "127.0.0.1");
     await once(this.server, "listening");
     const address = this.server.address();
     const port = typeof address === "object" && address !== null ? address.port : 0;
-    const clients = new AwsClients({
-      region: "eu-west-1",
-      endpoint: `http://127.0.0.1:${port}`,
-      credentials: { accessKeyId: "none", secretAccessKey: "none" },
-    });
     try {
-      return await work(clients);
+      return await work(`http://127.0.0.1:${port}`);
     } finally {
-      clients.close();
+      this.server.closeAllConnections();
       this.server.close();
     }
   }
