@@ -1,5 +1,6 @@
 import { boundaryRights } from "./rights/boundary";
 import { databaseRights, storageRights } from "./rights/data";
+import { healingReading, healingRights } from "./rights/healing";
 import { identityRights } from "./rights/identity";
 import { keyRights } from "./rights/keys";
 import { kafkaRights } from "./rights/kafka";
@@ -34,7 +35,7 @@ export function deployPolicies(stage: Stage): Policies {
       kafka: kafkaRights(stage),
       data: [...storageRights(stage), ...databaseRights(stage)],
       keys: keyRights(stage),
-      monitoring: monitoringRights(stage),
+      monitoring: [...monitoringRights(stage), ...healingRights(stage)],
       identity: identityRights(stage),
     },
     [...stateReading(stage), ...stateWriting(stage)],
@@ -54,7 +55,11 @@ export function boundaryPolicy(stage: Stage): readonly Statement[] {
 function reading(stage: Stage): Policies {
   return {
     read: readingRights(stage),
-    "read-data": [...dataReadingRights(stage), ...monitoringReading(stage)],
+    "read-data": [
+      ...dataReadingRights(stage),
+      ...monitoringReading(stage),
+      ...healingReading(stage),
+    ],
   };
 }
 

@@ -1,5 +1,6 @@
 import { ofStage, regional, stackName, type Stage } from "../stage";
 import { actionsOf, allow, type Condition, type Statement } from "../statement";
+import { restarting } from "./healing";
 import { captureSecret, logGroups } from "./reading";
 
 const kafkaCluster = actionsOf("kafka-cluster");
@@ -7,10 +8,11 @@ const logs = actionsOf("logs");
 
 /**
  * Allows the most that any role of a deployment may do, whatever its own policy says: work with the
- * stage's topics, groups, tables, archives, the capture user's secret, flow logs and sessions.
+ * stage's topics, groups, tables, archives, the capture user's secret, logs and sessions, and to
+ * restart its connectors.
  */
 export function boundaryRights(stage: Stage): Statement[] {
-  return [...kafka(stage), ...data(stage), ...flowLogs(stage), sessions];
+  return [...kafka(stage), ...data(stage), ...writeLogs(stage), ...restarting(stage), sessions];
 }
 
 function kafka(stage: Stage): Statement[] {
@@ -63,7 +65,7 @@ function data(stage: Stage): Statement[] {
   ];
 }
 
-function flowLogs(stage: Stage): Statement[] {
+function writeLogs(stage: Stage): Statement[] {
   return [
     allow("ListLogs", logs("DescribeLogGroups"), ["*"]),
     allow(

@@ -7,6 +7,7 @@ const iam = actionsOf("iam");
 const SERVICES = [
   "ec2.amazonaws.com",
   "kafkaconnect.amazonaws.com",
+  "lambda.amazonaws.com",
   "vpc-flow-logs.amazonaws.com",
 ] as const;
 
@@ -20,7 +21,8 @@ const SERVICE_ROLES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Roles of connectors, client and flow logs. What a role may do is up to the deployment, but never
+ * Roles of connectors, client, flow logs and the function. What a role may do is up to the
+ * deployment, but never
  * beyond the boundary: without it, a role is neither created nor given anything.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html

@@ -159,7 +159,7 @@ function takeOnRights({ here }: Deployment): Row[] {
     ],
     [iam("PutRolePermissionsBoundary", "DeleteRolePermissionsBoundary"), others, bound],
     [iam("TagRole", "UpdateAssumeRolePolicy", "UpdateRoleDescription"), others],
-    ...["lambda", "ecs-tasks", "ssm", "rds"].map((service): Row => [
+    ...["ecs-tasks", "events", "ssm", "rds"].map((service): Row => [
       iam("PassRole"),
       roles,
       { "iam:PassedToService": `${service}.amazonaws.com` },

@@ -7,6 +7,7 @@ import {
   clientTrust,
   connectorTrust,
   flowLogTrust,
+  healingTrust,
   type Asking,
   type TrustTable,
 } from "./iam/trust";
@@ -14,6 +15,7 @@ import {
 /** The trust table of each role; readers are of other programs. */
 const tables: Readonly<Record<OwnRoleName, (names: Names) => TrustTable>> = {
   client: clientTrust,
+  healing: healingTrust,
   "network-flow": flowLogTrust,
   "orders-sink": (names) => connectorTrust("orders-sink", names),
   "orders-source": (names) => connectorTrust("orders-source", names),

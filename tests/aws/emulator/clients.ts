@@ -3,10 +3,12 @@ import * as cloudwatch from "@aws-sdk/client-cloudwatch";
 import * as logs from "@aws-sdk/client-cloudwatch-logs";
 import * as dynamoDb from "@aws-sdk/client-dynamodb";
 import * as ec2 from "@aws-sdk/client-ec2";
+import * as events from "@aws-sdk/client-eventbridge";
 import * as iam from "@aws-sdk/client-iam";
 import * as kafka from "@aws-sdk/client-kafka";
 import * as kafkaConnect from "@aws-sdk/client-kafkaconnect";
 import * as kms from "@aws-sdk/client-kms";
+import * as lambda from "@aws-sdk/client-lambda";
 import * as rds from "@aws-sdk/client-rds";
 import * as s3 from "@aws-sdk/client-s3";
 import * as secretsManager from "@aws-sdk/client-secrets-manager";
@@ -40,10 +42,12 @@ export class Clients {
       cloudwatch: { client: new cloudwatch.CloudWatchClient(access), commands: cloudwatch },
       dynamodb: { client: new dynamoDb.DynamoDBClient(access), commands: dynamoDb },
       ec2: { client: new ec2.EC2Client(access), commands: ec2 },
+      events: { client: new events.EventBridgeClient(access), commands: events },
       iam: { client: new iam.IAMClient(access), commands: iam },
       kafka: { client: new kafka.KafkaClient(access), commands: kafka },
       kafkaconnect: { client: new kafkaConnect.KafkaConnectClient(access), commands: kafkaConnect },
       kms: { client: new kms.KMSClient(access), commands: kms },
+      lambda: { client: new lambda.LambdaClient(access), commands: lambda },
       logs: { client: new logs.CloudWatchLogsClient(access), commands: logs },
       rds: { client: new rds.RDSClient(access), commands: rds },
       // The bucket's name cannot be part of an address on the loopback interface.

@@ -50,6 +50,8 @@ const KINDS: readonly Kind[] = [
   kind("logs", "DescribeMetricFilters", "metricFilters", "filterName"),
   kind("cloudwatch", "DescribeAlarms", "MetricAlarms", "AlarmName"),
   kind("cloudwatch", "ListDashboards", "DashboardEntries", "DashboardName"),
+  kind("events", "ListRules", "Rules", "Name"),
+  kind("lambda", "ListFunctions", "Functions", "FunctionName"),
   kind("sns", "ListTopics", "Topics", "TopicArn"),
   kind("sns", "ListSubscriptions", "Subscriptions", "SubscriptionArn"),
   kind("kms", "ListAliases", "Aliases", "AliasName"),

@@ -2,6 +2,7 @@ import type { PlannedResource } from "../../../plan/plan";
 import { autoScalingMappings } from "./autoScaling";
 import { awsxVpcMappings } from "./awsxVpc";
 import { dynamoDbMappings } from "./dynamoDb";
+import { healingMappings } from "./healing";
 import { iamMappings } from "./iam";
 import { Inputs } from "./inputs";
 import { instanceMappings } from "./instances";
@@ -23,6 +24,7 @@ const mappings: Mappings = {
   ...autoScalingMappings,
   ...awsxVpcMappings,
   ...dynamoDbMappings,
+  ...healingMappings,
   ...iamMappings,
   ...instanceMappings,
   ...kafkaMappings,

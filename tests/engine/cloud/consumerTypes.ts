@@ -4,7 +4,7 @@ export const FUNCTION = "aws:lambda/function:Function";
 export const EVENT_SOURCE = "aws:lambda/eventSourceMapping:EventSourceMapping";
 
 /**
- * What examples/consumer has and no stage.
+ * What examples/consumer has; of these, a stage has a function alone.
  *
  * @see https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/lambda/function.go
  * @see https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/lambda/event_source_mapping.go

@@ -1,5 +1,6 @@
 import { bucketTypes } from "./bucketTypes";
 import { consumerTypes, FUNCTION } from "./consumerTypes";
+import { healingTypes } from "./healingTypes";
 import { monitoringTypes } from "./monitoringTypes";
 import type { ResourceType } from "./resourceType";
 
@@ -227,6 +228,7 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   },
   ...bucketTypes,
   ...consumerTypes,
+  ...healingTypes,
   ...monitoringTypes,
   "aws:secretsmanager/secret:Secret": { required: [], replaces: ["name"], named: "name" },
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": groupRule,

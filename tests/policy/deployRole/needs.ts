@@ -3,6 +3,7 @@ import { inWords, requests, type Row } from "../iam/decisions";
 import type { Request } from "../iam/simulate";
 import { OPERATIONS, type TypeCalls } from "./calls";
 import { databaseCalls } from "./databaseCalls";
+import { healingCalls } from "./healingCalls";
 import { Here } from "./here";
 import { identityCalls } from "./identityCalls";
 import { instance } from "./instanceCalls";
@@ -20,6 +21,7 @@ import { network } from "./vpcCalls";
 export const callsByType: Readonly<Record<string, TypeCalls>> = {
   ...commandCalls,
   ...databaseCalls,
+  ...healingCalls,
   ...identityCalls,
   ...kafkaCalls,
   ...keyCalls,

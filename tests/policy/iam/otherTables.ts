@@ -1,8 +1,9 @@
 import { actionsOf, type DecisionTable, type Row } from "./decisions";
 import { JOIN, kafka, kms, USE, s3, useCaptureSecret, useTables } from "./everyone";
-import { CONNECTORS, type Names } from "./names";
+import { CONNECTORS, OTHER_ACCOUNT, type Names } from "./names";
 
 const logs = actionsOf("logs");
+const kafkaConnect = actionsOf("kafkaconnect");
 const ssm = actionsOf("ssm");
 
 /**
@@ -78,6 +79,46 @@ export function networkFlow(names: Names): DecisionTable {
         logs("CreateLogStream", "PutLogEvents"),
         names.logStream("network").replace("-flow", "-flow2"),
       ],
+      [kafka("Connect", "DescribeCluster"), names.cluster],
+      [USE, names.topics("orders")],
+      ...touchConnectors(names),
+      ...useTables(names),
+      ...useCaptureSecret(names),
+    ],
+  };
+}
+
+/** The function that restarts failed tasks: of the stage's connectors, by its alarms. */
+export function healing(names: Names): DecisionTable {
+  const connectors = CONNECTORS.map(names.connectorArn);
+  const [connector = ""] = connectors;
+  const restart = kafkaConnect("DescribeConnector", "ListConnectorOperations", "RestartConnector");
+  return {
+    allowed: [
+      [actionsOf("cloudwatch")("DescribeAlarms"), names.arn("cloudwatch", "alarm:any")],
+      [restart, connectors],
+      [logs("CreateLogStream", "PutLogEvents"), names.logStream("healing")],
+    ],
+    denied: [
+      [kafkaConnect("CreateConnector", "DeleteConnector", "UpdateConnector"), connectors],
+      [
+        restart,
+        [
+          connector.replace(`/${names.stage}-`, "/another-"),
+          connector.replace(names.account, OTHER_ACCOUNT),
+          connector.replace(/[^/]+$/, "the-id-of-another-deployment"),
+        ],
+      ],
+      [
+        actionsOf("cloudwatch")("DeleteAlarms", "DisableAlarmActions", "SetAlarmState"),
+        names.arn("cloudwatch", "alarm:any"),
+      ],
+      [
+        actionsOf("lambda")("AddPermission", "InvokeFunction", "UpdateFunctionCode"),
+        names.arn("lambda", `function:msk-pipeline-${names.stage}-restart-failed-tasks`),
+      ],
+      [logs("CreateLogStream", "PutLogEvents"), names.logStream("orders-sink")],
+      [logs("DeleteLogStream", "GetLogEvents"), names.logStream("healing")],
       [kafka("Connect", "DescribeCluster"), names.cluster],
       [USE, names.topics("orders")],
       ...touchConnectors(names),

@@ -1,3 +1,4 @@
+import { exchanged } from "./newerActions";
 import { runSimulation, type SingleResourceSimulationResult } from "@cloud-copilot/iam-simulate";
 
 /** Context keys of a request, such as kms:ViaService. */
@@ -43,13 +44,13 @@ export async function rule(
     {
       request: {
         principal: principal.arn,
-        action,
+        action: exchanged(action, action),
         resource: { resource, accountId: accountOf(resource) ?? accountOf(principal.arn) ?? "" },
         contextVariables: { ...context },
       },
       identityPolicies: principal.policies.map(({ name, document }) => ({
         name,
-        policy: parsed(document),
+        policy: parsed(exchanged(action, document)),
       })),
       serviceControlPolicies: [],
       resourceControlPolicies: [],
@@ -66,7 +67,10 @@ export async function rule(
     case "single": {
       const ignored = simulated.result.ignoredContextKeys ?? [];
       if (ignored.length > 0) throw new Error(`${request} has no context ${ignored.join()}`);
-      return { allowed: simulated.overallResult === "Allowed", grants: grantsOf(simulated) };
+      return {
+        allowed: simulated.overallResult === "Allowed",
+        grants: grantsOf(simulated).map((grant) => exchanged(action, grant)),
+      };
     }
   }
 }

@@ -1,12 +1,13 @@
 import { ordersSink, ordersSource, salesCapture, salesSink } from "./connectorTables";
 import type { DecisionTable } from "./decisions";
 import type { Names } from "./names";
-import { client, networkFlow } from "./otherTables";
+import { client, healing, networkFlow } from "./otherTables";
 import { tableReader, topicReader } from "./readerTables";
 
 /** The decision table of each role. */
 const tables = {
   client,
+  healing,
   "network-flow": networkFlow,
   "orders-sink": ordersSink,
   "orders-source": ordersSource,
@@ -34,11 +35,14 @@ const everywhere = [
   "sales-topic-reader",
 ] as const;
 
-/** The roles of each stage, sorted; dev does without flow logs. */
+/** What dev does without, which has neither flow logs nor alarms. */
+const protectedOnly = ["healing", "network-flow"] as const;
+
+/** The roles of each stage, sorted. */
 export const rolesOfStages: Readonly<Record<string, readonly RoleName[]>> = {
   dev: everywhere,
-  prod: [...everywhere, "network-flow" as const].sort(),
-  staging: [...everywhere, "network-flow" as const].sort(),
+  prod: [...everywhere, ...protectedOnly].sort(),
+  staging: [...everywhere, ...protectedOnly].sort(),
 };
 
 export function isOwn(role: RoleName): role is OwnRoleName {

@@ -11,6 +11,7 @@ export interface TrustTable {
 }
 
 const CONNECT = "kafkaconnect.amazonaws.com";
+const LAMBDA = "lambda.amazonaws.com";
 const FLOW_LOGS = "vpc-flow-logs.amazonaws.com";
 
 /** Trust of a connector's role: MSK Connect, for this connector alone. */
@@ -57,6 +58,25 @@ export function flowLogTrust(names: Names): TrustTable {
   };
 }
 
+/** Trust of the role that restarts failed tasks: Lambda, for this function alone. */
+export function healingTrust(names: Names): TrustTable {
+  const { account, stage } = names;
+  const own = names.arn("lambda", `function:msk-pipeline-${stage}-restart-failed-tasks`);
+  return {
+    trusted: [[LAMBDA, from(account, own)]],
+    refused: [
+      [LAMBDA, from(OTHER_ACCOUNT, own)],
+      [LAMBDA, from(account, own.replace(account, OTHER_ACCOUNT))],
+      [LAMBDA, from(account, own.replace(names.region, "eu-west-3"))],
+      [LAMBDA, from(account, own.replace(`-${stage}-`, "-another-"))],
+      [LAMBDA, from(account, names.arn("lambda", "function:another"))],
+      ...partly(LAMBDA, account, own),
+      ...strangers(names, from(account, own)),
+      ...otherServices(LAMBDA, from(account, own)),
+    ],
+  };
+}
+
 /** Trust of the client's role: EC2, which says of no request for whom it is. */
 export function clientTrust(names: Names): TrustTable {
   return {
@@ -88,7 +108,7 @@ function strangers({ arn, account, role }: Names, context: Context): Asking[] {
 }
 
 function otherServices(service: string, context: Context): Asking[] {
-  return [CONNECT, FLOW_LOGS, "ec2.amazonaws.com", "kafka.amazonaws.com", "lambda.amazonaws.com"]
+  return [CONNECT, FLOW_LOGS, "ec2.amazonaws.com", "kafka.amazonaws.com", LAMBDA]
     .filter((other) => other !== service)
     .map((other) => [other, context]);
 }

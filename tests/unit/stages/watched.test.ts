@@ -8,6 +8,7 @@ import { plan } from "../../helpers/stagePlans";
 /** Types whose every resource an alarm watches, by the input that names it to CloudWatch. */
 const WATCHED: Readonly<Record<string, string>> = {
   "aws:dynamodb/table:Table": "name",
+  "aws:lambda/function:Function": "name",
   "aws:msk/cluster:Cluster": "clusterName",
   "aws:mskconnect/connector:Connector": "name",
   "aws:rds/cluster:Cluster": "clusterIdentifier",
@@ -16,6 +17,7 @@ const WATCHED: Readonly<Record<string, string>> = {
 const NO_STATE = "it says what something may do, and does nothing itself";
 const CONFIGURES = "part of what it configures, which an alarm watches";
 const NETWORK = "what needs it fails, and an alarm watches that";
+const CALLS = "silent-function tells when the function is not called";
 const WATCHES = "it is what watches";
 
 /** Types without an alarm of their own, each for a reason. */
@@ -24,6 +26,8 @@ const EXEMPT: Readonly<Record<string, string>> = {
     "AWS makes its alarms; broker-disk tells when it does not help",
   "aws:appautoscaling/target:Target": "as the policy",
   "aws:cloudwatch/dashboard:Dashboard": WATCHES,
+  "aws:cloudwatch/eventRule:EventRule": CALLS,
+  "aws:cloudwatch/eventTarget:EventTarget": CALLS,
   "aws:cloudwatch/logGroup:LogGroup": "silent-sink tells when a sink's stays empty",
   "aws:cloudwatch/logMetricFilter:LogMetricFilter": WATCHES,
   "aws:cloudwatch/metricAlarm:MetricAlarm": WATCHES,
@@ -37,6 +41,7 @@ const EXEMPT: Readonly<Record<string, string>> = {
   "aws:iam/rolePolicy:RolePolicy": NO_STATE,
   "aws:kms/alias:Alias": "a name",
   "aws:kms/key:Key": "KMS has no metric of a disabled key; docs/runbook.md says what shows it",
+  "aws:lambda/permission:Permission": CALLS,
   "aws:msk/configuration:Configuration": CONFIGURES,
   "aws:msk/topic:Topic": "the cluster's alarms on partitions, the sinks' on lag and dead letters",
   "aws:mskconnect/customPlugin:CustomPlugin": CONFIGURES,

@@ -22,6 +22,15 @@ const services: Readonly<Record<string, Operations>> = {
     }),
   },
   ec2,
+  events: {
+    PutRule: same("AWS::Events::Rule"),
+    // CloudFormation has the targets with their rule.
+    PutTargets: reshaped("AWS::Events::Rule", ({ Rule: Name, ...params }) => ({
+      Name,
+      ScheduleExpression: "rate(5 minutes)",
+      ...params,
+    })),
+  },
   iam: {
     AddRoleToInstanceProfile: reshaped("AWS::IAM::InstanceProfile", ({ RoleName, ...params }) => ({
       ...params,
@@ -48,6 +57,14 @@ const services: Readonly<Record<string, Operations>> = {
   kms: {
     CreateAlias: same("AWS::KMS::Alias"),
     CreateKey: same("AWS::KMS::Key", { Policy: "KeyPolicy", CustomerMasterKeySpec: "KeySpec" }),
+  },
+  lambda: {
+    AddPermission: reshaped("AWS::Lambda::Permission", (params) => omit(params, "StatementId")),
+    // CloudFormation has the code as text, or in a bucket, and of versions a resource of their own.
+    CreateFunction: reshaped("AWS::Lambda::Function", (params) => ({
+      ...omit(params, "Publish"),
+      Code: { ZipFile: "code" },
+    })),
   },
   logs: {
     CreateLogGroup: same("AWS::Logs::LogGroup"),
