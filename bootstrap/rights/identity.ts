@@ -22,8 +22,8 @@ const SERVICE_ROLES: Readonly<Record<string, string>> = {
 
 /**
  * Roles of connectors, client, flow logs and the function. What a role may do is up to the
- * deployment, but never
- * beyond the boundary: without it, a role is neither created nor given anything.
+ * deployment, but never beyond the boundary: without it, a role is neither created nor given
+ * anything.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
  */

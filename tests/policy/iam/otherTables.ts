@@ -100,7 +100,7 @@ export function healing(names: Names): DecisionTable {
       [logs("CreateLogStream", "PutLogEvents"), names.logStream("healing")],
     ],
     denied: [
-      [kafkaConnect("CreateConnector", "DeleteConnector", "UpdateConnector"), connectors],
+      [kafkaConnect("DeleteConnector", "UpdateConnector"), connectors],
       [
         restart,
         [

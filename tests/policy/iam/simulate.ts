@@ -1,5 +1,5 @@
-import { exchanged } from "./newerActions";
 import { runSimulation, type SingleResourceSimulationResult } from "@cloud-copilot/iam-simulate";
+import { exchanged } from "../../helpers/newerActions";
 
 /** Context keys of a request, such as kms:ViaService. */
 export type Context = Readonly<Record<string, string>>;

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
 import { z } from "zod";
+import { isNewer } from "../../../helpers/newerActions";
 import type { Python } from "../../python";
 import type { TemplateResource } from "./resource";
 
@@ -78,7 +79,14 @@ async function lint(
   return z
     .array(match)
     .parse(JSON.parse(stdout))
-    .filter(({ Level, Rule }) => Level === "Error" || WARNINGS_THAT_COUNT.includes(Rule.Id));
+    .filter(({ Level, Rule }) => Level === "Error" || WARNINGS_THAT_COUNT.includes(Rule.Id))
+    .filter((found) => !isNewerAction(found));
+}
+
+/** Its message has the action's name, without its service, in small letters. */
+function isNewerAction({ Rule, Message }: Match): boolean {
+  const [, name] = /^'(\w+)' is not one of \['createconnector'/.exec(Message) ?? [];
+  return Rule.Id === "W3037" && name !== undefined && isNewer(`kafkaconnect:${name}`);
 }
 
 function faultOf({ Location, Message, Rule }: Match, template: number): LintFault {

@@ -1,6 +1,6 @@
 /**
- * Actions that the simulation's library does not know yet, each with an older one of the same
- * resource, by which it decides instead.
+ * Actions that the lists of the simulation's library and of cfn-lint do not have yet, each with an
+ * older one of the same resource, by which they decide instead.
  *
  * @see https://docs.aws.amazon.com/MSKC/latest/mskc/API_RestartConnector.html
  */
@@ -20,4 +20,9 @@ export function exchanged(action: string, text: string): string {
     [older, action],
   ]);
   return text.replace(/\bkafkaconnect:\w+/g, (name) => names.get(name) ?? name);
+}
+
+/** Whether a list of actions lacks this one for being older than it; any case will do. */
+export function isNewer(action: string): boolean {
+  return Object.keys(NEWER).some((newer) => newer.toLowerCase() === action.toLowerCase());
 }
