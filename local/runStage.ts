@@ -14,6 +14,7 @@ import { readProgram, startStage, type Started, type StartOptions } from "./star
 import { plainItem } from "./clients/tables";
 import { count } from "../support/format";
 import type { View } from "./view/view";
+import type { Healer } from "./watch/healer";
 import { watch, type Progress, type Seen } from "./watch/watch";
 
 export interface LocalOptions extends StartOptions {
@@ -21,6 +22,11 @@ export interface LocalOptions extends StartOptions {
   readonly keep: boolean;
   /** File that the report is written to. */
   readonly report?: string | undefined;
+  /**
+   * Restarts failed tasks.
+   * @default - a failed task ends the run
+   */
+  readonly healer?: Healer | undefined;
   /** Called at every look at the pipelines, with what is needed to break something; for tests. */
   readonly onProgress?: ((progress: Progress, started: Started) => Promise<void>) | undefined;
 }
@@ -68,7 +74,7 @@ async function concludeLane(seen: Seen): Promise<Concluded> {
 async function move(
   started: Started,
   lanes: readonly Lane[],
-  { onProgress }: LocalOptions,
+  { onProgress, healer }: LocalOptions,
 ): Promise<Seen[]> {
   const { context, stage, worker } = started;
   await context.view.step(
@@ -83,6 +89,7 @@ async function move(
     api: worker.api,
     signal: context.run.signal,
     workerLog: worker.service.log,
+    healer,
     onProgress: async (progress) => {
       context.view.progress(progress);
       await onProgress?.(progress, started);

@@ -84,6 +84,11 @@ export class ConnectApi {
     await this.change("DELETE", `/connectors/${encodeURIComponent(name)}`);
   }
 
+  /** Starts a task that has failed again. */
+  async restartTask(name: string, task: number): Promise<void> {
+    await this.change("POST", `/connectors/${encodeURIComponent(name)}/tasks/${task}/restart`);
+  }
+
   /** Asks again while the worker hands out tasks, for an earlier change most likely. */
   private async change(method: string, path: string, body?: Properties): Promise<void> {
     try {

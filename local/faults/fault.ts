@@ -1,5 +1,6 @@
 import type { DeclaredStage } from "../declared/declaredStage";
 import type { Started, StartOptions } from "../startStage";
+import type { Healer } from "../watch/healer";
 
 /** Something that breaks while records flow, and comes back as AWS would bring it back. */
 export interface Fault {
@@ -14,8 +15,10 @@ export interface Fault {
   readonly times?: number;
   /** Whether it strikes at the first look, and waits for its moment itself. @default false */
   readonly atOnce?: boolean;
-  /** Breaks something and brings it back. */
-  readonly strike?: (started: Started) => Promise<void>;
+  /** Breaks something and brings it back; `healer` restarts the run's failed tasks. */
+  readonly strike?: (started: Started, healer: Healer) => Promise<void>;
+  /** Whether tasks fail of it, and must be restarted. @default false */
+  readonly failsTasks?: boolean;
   /** How the run is started. */
   readonly start?: Pick<StartOptions, "tableStorage">;
   /** Sets something up for one run. */

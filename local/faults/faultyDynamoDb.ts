@@ -23,7 +23,12 @@ const ANSWER_HEADERS = Object.fromEntries([TYPE]);
 export interface Misbehaviour {
   /** From 0 to 1. */
   readonly share: number;
-  readonly kind: "throttle" | "half" | "error" | "reset" | "delay";
+  readonly kind: "throttle" | "half" | "error" | "reset" | "delay" | "deny";
+  /**
+   * How many at most.
+   * @default - no limit
+   */
+  readonly most?: number;
 }
 
 const batchSchema = z.object({ RequestItems: z.record(z.string(), z.array(z.unknown())) });
@@ -88,11 +93,14 @@ export class FaultyDynamoDb {
     const forward = (sent: string): Promise<Answer> => this.forward(headers, sent);
     if (headers["x-amz-target"] !== "DynamoDB_20120810.BatchWriteItem") return forward(body);
     this.served += 1;
-    if (this.random() >= this.misbehaviour.share) return forward(body);
+    const { share, kind, most = Infinity } = this.misbehaviour;
+    if (this.misbehaved >= most || this.random() >= share) return forward(body);
     this.misbehaved += 1;
-    switch (this.misbehaviour.kind) {
+    switch (kind) {
       case "throttle":
         return refusal(400, "ProvisionedThroughputExceededException");
+      case "deny":
+        return refusal(400, "AccessDeniedException");
       case "error":
         return refusal(500, "InternalServerError");
       case "half":

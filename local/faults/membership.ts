@@ -1,6 +1,7 @@
 import { freePort } from "../run/ports";
 import { startWorker } from "../services/worker";
 import type { Started } from "../startStage";
+import type { Healer } from "../watch/healer";
 import { healthOf } from "../watch/health";
 import { until } from "../../support/waiting";
 import type { Fault } from "./fault";
@@ -13,13 +14,13 @@ export const membership: readonly Fault[] = [
     about: "a second Connect worker joins, takes tasks over, and leaves again",
     pipeline: "orders",
     times: 2,
-    strike: async (started) => {
+    strike: async (started, healer) => {
       const { context, stage, plugins } = started;
       const ports = { ...context.ports, worker: await freePort() };
       const second = await startWorker({ ...context, ports }, stage, plugins);
-      await untilRunning(started);
+      await untilRunning(started, healer);
       await second.service.stop(HANDOVER_MS);
-      await untilRunning(started);
+      await untilRunning(started, healer);
     },
   },
   {
@@ -27,9 +28,9 @@ export const membership: readonly Fault[] = [
     about: "every connector is deleted and made anew under its name, as a replacement does",
     pipeline: "orders",
     times: 2,
-    strike: async (started) => {
+    strike: async (started, healer) => {
       await deleteAll(started);
-      await createAll(started);
+      await createAll(started, healer);
     },
   },
   {
@@ -37,14 +38,14 @@ export const membership: readonly Fault[] = [
     about: "every connector is deleted, and made anew by workers with another build of its plugin",
     pipeline: "orders",
     times: 1,
-    strike: async (started) => {
+    strike: async (started, healer) => {
       const { context, stage, plugins, worker } = started;
       await deleteAll(started);
       await worker.service.stop(HANDOVER_MS);
       const next = plugins.map((plugin) => nextBuild(plugin, NEXT, context.run.directory));
       await startWorker(context, stage, next);
       await assertVersion(started, NEXT);
-      await createAll(started);
+      await createAll(started, healer);
     },
   },
 ];
@@ -58,10 +59,10 @@ async function deleteAll({ stage, worker }: Started): Promise<void> {
   for (const { name } of stage.connectors) await worker.api.delete(name);
 }
 
-async function createAll(started: Started): Promise<void> {
+async function createAll(started: Started, healer: Healer): Promise<void> {
   const { stage, worker } = started;
   for (const { name, config } of stage.connectors) await worker.api.put(name, config);
-  await untilRunning(started);
+  await untilRunning(started, healer);
 }
 
 /** Throws where the worker would run a connector by another build of its plugin. */
@@ -74,10 +75,11 @@ async function assertVersion({ stage, worker }: Started, version: string): Promi
   }
 }
 
-async function untilRunning({ context, stage, worker }: Started): Promise<void> {
+async function untilRunning({ context, stage, worker }: Started, healer: Healer): Promise<void> {
   await until(
     async () => {
-      const health = await healthOf(worker.api, stage.connectors, worker.service.log);
+      const { connectors } = stage;
+      const health = await healthOf(worker.api, connectors, worker.service.log, healer);
       const all = health.every(({ tasks, runningTasks }) => tasks > 0 && tasks === runningTasks);
       return all ? true : undefined;
     },

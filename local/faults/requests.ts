@@ -1,3 +1,4 @@
+import { MOST_RESTARTS } from "../../functions/restartFailedTasks/decide";
 import { FaultyDynamoDb, type Misbehaviour } from "./faultyDynamoDb";
 import type { Fault } from "./fault";
 
@@ -16,12 +17,18 @@ const misbehaviours: readonly (readonly [name: string, about: string, Misbehavio
     { share: 0.3, kind: "reset" },
   ],
   ["slow-answers", "DynamoDB takes 5 s for 5 % of its answers", { share: 0.05, kind: "delay" }],
+  [
+    "access-denied",
+    "DynamoDB denies the sink 3 requests, whose tasks fail",
+    { share: 0.05, kind: "deny", most: MOST_RESTARTS },
+  ],
 ];
 
 export const requests: readonly Fault[] = misbehaviours.map(([name, about, misbehaviour]) => ({
   name,
   about,
   pipeline: "orders",
+  failsTasks: misbehaviour.kind === "deny",
   prepare: async () => {
     const faulty = await FaultyDynamoDb.start(misbehaviour);
     return {

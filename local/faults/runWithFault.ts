@@ -1,6 +1,7 @@
 import type { DeclaredStage } from "../declared/declaredStage";
 import { runLocal, type LocalOptions } from "../runStage";
 import type { View } from "../view/view";
+import { Healer } from "../watch/healer";
 import type { Report } from "../watch/report";
 import type { Fault } from "./fault";
 import { Strikes } from "./strikes";
@@ -16,13 +17,16 @@ export interface Survived {
   readonly report: Report;
   /** How often it struck. */
   readonly strikes: number;
+  /** How often a connector's failed tasks were restarted. */
+  readonly restarts: number;
   /** Seconds from the last strike until nothing waited any more. */
   readonly recoverySeconds: number;
 }
 
 /**
- * Runs a fault's pipeline while the fault strikes. Throws UserError as a run without fault does:
- * when a connector fails, when nothing moves any more, or when the table is not what it should be.
+ * Runs a fault's pipeline while the fault strikes, and restarts failed tasks as a stage on AWS does.
+ * Throws UserError as a run without fault does: when restarts do not help a connector, when nothing
+ * moves any more, or when the table is not what it should be.
  */
 export async function runWithFault(
   fault: Fault,
@@ -33,6 +37,7 @@ export async function runWithFault(
   const { pipeline } = fault;
   const records = options.records ?? RECORDS[pipeline];
   const prepared = await fault.prepare?.();
+  const healer = new Healer();
   const strikes = new Strikes(fault, records, view);
   view.say(`Fault: ${fault.about}`);
   try {
@@ -43,15 +48,18 @@ export async function runWithFault(
         overrides: [...options.overrides, `pipeline=${pipeline}`, ...(fault.settings ?? [])],
         records,
         changesMs: FLOW_MS,
+        healer,
         alter: (stage) => unhurried(prepared?.alter(stage) ?? stage, records),
         onProgress: (progress, started) =>
-          strikes.look(progress, async () => fault.strike?.(started)),
+          strikes.look(progress, async () => fault.strike?.(started, healer)),
       },
       view,
       interrupt,
     );
-    return { report, strikes: strikes.done, recoverySeconds: strikes.secondsSince };
+    const { done, secondsSince } = strikes;
+    return { report, strikes: done, restarts: healer.restarts, recoverySeconds: secondsSince };
   } finally {
+    view.say(`Failed tasks were restarted ${healer.restarts} times`);
     const met = await prepared?.end?.();
     if (met !== undefined) view.say(`The fault met ${met}`);
   }

@@ -1,5 +1,6 @@
 import { UserError } from "../../support/userError";
 import type { ConnectApi } from "../clients/connectApi";
+import type { Healer } from "./healer";
 import { healthOf, type ConnectorHealth } from "./health";
 import { arrived, type Counts, type Lane } from "./lane";
 import type { PlannedConnector } from "../declared/declaredStage";
@@ -23,6 +24,11 @@ export interface Watched {
   readonly signal: AbortSignal;
   /** The worker's log, which an error names. */
   readonly workerLog: string;
+  /**
+   * Restarts failed tasks.
+   * @default - a failed task ends the run
+   */
+  readonly healer?: Healer | undefined;
   readonly onProgress: (progress: Progress) => void | Promise<void>;
 }
 
@@ -123,10 +129,11 @@ class History {
 
 /** A worker that starts again does not answer for a while; one that has ended ends the run. */
 async function connectorsOf(watched: Watched): Promise<readonly ConnectorHealth[]> {
+  const { api, connectors, signal, workerLog, healer } = watched;
   try {
-    return await healthOf(watched.api, watched.connectors, watched.workerLog);
+    return await healthOf(api, connectors, workerLog, healer);
   } catch (error) {
-    watched.signal.throwIfAborted();
+    signal.throwIfAborted();
     if (error instanceof TypeError) return [];
     throw error;
   }

@@ -5,8 +5,9 @@ import type { LaneNumbers } from "../../local/watch/lane";
 import { RecordingView } from "./recordingView";
 
 /**
- * Runs stage dev while a fault strikes, and asserts that it struck and that nothing is lost: what
- * can be stored is in the table, and nothing else is a dead letter.
+ * Runs stage dev while a fault strikes, and asserts that it struck, that tasks were restarted only
+ * where it fails them, and that nothing is lost: what can be stored is in the table, and nothing
+ * else is a dead letter.
  */
 export async function survive(
   fault: Fault,
@@ -15,8 +16,9 @@ export async function survive(
   const options = { stage: "dev", overrides: [], keep: false, records };
   const signal = new AbortController().signal;
   const survived = await runWithFault(fault, options, new RecordingView(), signal);
-  const { report, strikes, recoverySeconds } = survived;
+  const { report, strikes, restarts, recoverySeconds } = survived;
   assert.equal(strikes, fault.times ?? 0);
+  assert.equal(restarts > 0, fault.failsTasks ?? false);
   const counts = report.pipelines[fault.pipeline]?.counts ?? {};
   const { missing, unexpected = 0, different = 0, poison = 0, deadLettered } = counts;
   assert.deepEqual([missing, unexpected, different], [0, 0, 0]);
