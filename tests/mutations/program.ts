@@ -51,6 +51,29 @@ export const program = flattened([
     ],
   },
   {
+    tests: unit("functions/decide"),
+    mutations: [
+      {
+        name: "restarts-without-end",
+        at: "decide",
+        code: "restarts < MOST_RESTARTS",
+        to: "true",
+      },
+      { name: "restarts-amid-another-operation", at: "decide", code: "!isOver", to: "false" },
+    ],
+  },
+  {
+    tests: unit("functions/heal"),
+    mutations: [
+      { name: "restarts-what-is-paused", at: "healOne", code: `state !== "RUNNING"`, to: "false" },
+      { name: "restarts-where-no-alarm-is-on", at: "withFailedTasks StateValue", to: `"OK"` },
+    ],
+  },
+  {
+    tests: unit("local/healer"),
+    mutations: [{ name: "failed-connectors-left-to-the-healer", at: "healthOf heals", to: "true" }],
+  },
+  {
     tests: unit("outputs/promise"),
     mutations: [
       { name: "output-is-gone", at: "outputsSchema clusterUuid" },

@@ -5,6 +5,7 @@ import { at, one } from "../../../helpers/resources";
 import { CLUSTER, CONNECTOR, TABLE, plan } from "../../../helpers/stagePlans";
 
 const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
+const FUNCTION = "aws:lambda/function:Function";
 const GIB = 1024 ** 3;
 
 /** What is expected of an alarm; a query's dimensions are those that it asks for. */
@@ -128,6 +129,14 @@ describe("Monitoring", () => {
       "database-volume": quiet("Minimum AuroraVolumeBytesLeftTotal", volume, `< ${1024 * GIB}`, 15),
     });
     assert.deepEqual(named(await plan("prod"), "database-"), []);
+  });
+
+  it("watches the function that restarts failed tasks: that it works, and that it is called", () => {
+    const of = { FunctionName: one(loaded.resources, FUNCTION).inputs["name"] };
+    assertAlarms(loaded, "healing-", {
+      "healing-function-errors": quiet("Sum Errors", of, "> 0", 30),
+      "healing-silent-function": ["Sum Invocations", of, "< 1", 30, "breaching"],
+    });
   });
 
   it("gives new resources twice its time to speak where silence is bad", () => {

@@ -71,6 +71,18 @@ describe("A DynamoDB that misbehaves", () => {
     assert.equal(received.length, 1);
   });
 
+  it("denies access as IAM does, as often as it is told and then no more", async () => {
+    const denied = await send({ share: 1, kind: "deny", most: 1 });
+    assert.equal(denied.status, 400);
+    assert.match(
+      await denied.text(),
+      /"com\.amazonaws\.dynamodb\.v20120810#AccessDeniedException"/,
+    );
+    await faulty?.stop();
+    assert.equal((await send({ share: 1, kind: "deny", most: 0 })).status, 200);
+    assert.deepEqual([faulty?.served, faulty?.misbehaved], [1, 0]);
+  });
+
   it("throttles as DynamoDB does", async () => {
     const answer = await send({ share: 1, kind: "throttle" });
     assert.equal(answer.status, 400);
