@@ -67,24 +67,30 @@ describe("docs/runbook.md", () => {
     );
   });
 
-  for (const [name, used] of commands()) {
-    it(`names npm run ${name} with options that it has`, async () => {
+  for (const [words, used] of commands()) {
+    it(`names npm run ${words} with options that it has`, async () => {
+      const [name = "", ...first] = words.split(" ");
       const script = scripts[name];
       assert.ok(script, `package.json has no script ${name}`);
-      const [command = "", ...args] = script.split(" ");
-      const { stdout: help } = await execa(command, [...args, "--help"], { cwd: projectRoot });
+      const [command = "", ...args] = [...script.split(" "), ...first, "--help"];
+      const { stdout: help } = await execa(command, args, { cwd: projectRoot });
       const unknown = used.filter((option) => !new RegExp(`${option}\\b`).test(help));
       assert.deepEqual(unknown, []);
     }).timeout(60_000);
   }
 });
 
-/** The project's commands on the page, each with the options that it is shown with. */
+/**
+ * The project's commands on the page, each with its first word, which may be a command of its own,
+ * and the options that it is shown with.
+ */
 function commands(): Map<string, readonly string[]> {
   const found = new Map<string, readonly string[]>();
-  for (const [, name = "", args = ""] of page.matchAll(/npm run ([\w-]+)([^`\n]*)/g)) {
+  const shown = page.matchAll(/npm run ([\w-]+)(?: --)?(?: ([a-z]\w*))?([^`\n]*)/g);
+  for (const [, name = "", word = "", args = ""] of shown) {
     const options = args.match(/--[a-z][\w-]*/g) ?? [];
-    found.set(name, [...new Set([...(found.get(name) ?? []), ...options])]);
+    const words = `${name} ${word}`.trim();
+    found.set(words, [...new Set([...(found.get(words) ?? []), ...options])]);
   }
   return found;
 }
