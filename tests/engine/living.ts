@@ -99,6 +99,9 @@ function only(keys: readonly string[], inputs: Registered["inputs"]): Registered
   return withoutFiles(Object.fromEntries(keys.map((key) => [key, inputs[key]])));
 }
 
+/** Inputs that are files or archives of them. */
+const FILES = ["code", "source"];
+
 function withoutFiles(inputs: Registered["inputs"]): Registered["inputs"] {
-  return Object.fromEntries(Object.entries(inputs).filter(([key]) => key !== "source"));
+  return Object.fromEntries(Object.entries(inputs).filter(([key]) => !FILES.includes(key)));
 }

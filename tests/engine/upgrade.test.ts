@@ -10,6 +10,14 @@ import { recordedSnapshot, recordedVersions } from "./upgrade/recorded";
 /** What an upgrade may do to a resource without a break and without a loss. */
 const HARMLESS = /^(create|update) /;
 
+/**
+ * What a later version makes anew on purpose, as the changelog says, by the version that it takes
+ * over: a connector goes on where the old one stopped.
+ */
+const ANEW: Readonly<Record<string, RegExp>> = {
+  "0.1.0": / (Connector sales-capture-connector|Command sales-capture-verification)$/,
+};
+
 describe("A stack of an earlier version, by Pulumi's engine", function () {
   this.timeout(600_000);
 
@@ -29,7 +37,8 @@ describe("A stack of an earlier version, by Pulumi's engine", function () {
         const engine = await EngineStack.open(stage);
         try {
           engine.restore(recordedSnapshot(version, stage));
-          const harmful = changes(await engine.up()).filter((step) => !HARMLESS.test(step));
+          const steps = changes(await engine.up()).filter((step) => !HARMLESS.test(step));
+          const harmful = steps.filter((step) => ANEW[version]?.test(step) !== true);
           assert.deepEqual(harmful, []);
         } finally {
           engine.close();
