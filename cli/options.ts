@@ -24,7 +24,9 @@ export function withStage(command: Command): Command {
 
 /** Takes the name of a fault; its pipeline is the one that runs. */
 export function faultOption(): Option {
-  return new Option("--fault <name>", "break something while records flow, of its own pipeline")
+  const names = faults.map(({ name }) => name).join(", ");
+  const about = `break something while records flow, of its own pipeline: ${names}`;
+  return new Option("--fault <name>", about)
     .argParser((name) => {
       const fault = faults.find((each) => each.name === name);
       if (fault !== undefined) return fault;
