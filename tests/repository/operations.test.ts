@@ -19,7 +19,7 @@ const DATA = ["Bucket", "Cluster", "Key", "LogGroup", "Table", "Topic"];
 const NO_DATA = /-sink-offsets-topic$|^heartbeats-topic$|^licences-topic$|^monitoring-topic$/;
 
 /** Logs that a setting turns off go with it. */
-const ITS_LOGS = ["flowLogs", "databaseAuditLogs"];
+const ITS_LOGS = ["flowLogs", "databaseAuditLogs", "alarms"];
 
 /** Returns the names of what a change takes data away of. */
 function lost({ does }: Outcome): string[] {
