@@ -72,7 +72,7 @@ describe("docs/runbook.md", () => {
       const [name = "", ...first] = words.split(" ");
       const script = scripts[name];
       assert.ok(script, `package.json has no script ${name}`);
-      const [command = "", ...args] = [...script.split(" "), ...first, "--help"];
+      const [command, ...args] = [...script.split(" "), ...first, "--help"];
       const { stdout: help } = await execa(command, args, { cwd: projectRoot });
       const unknown = used.filter((option) => !new RegExp(`${option}\\b`).test(help));
       assert.deepEqual(unknown, []);
