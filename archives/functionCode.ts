@@ -1,24 +1,24 @@
-import { createHash, randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
-import { cacheDirectory } from "../support/cache";
+import { cached, cacheDirectory } from "../support/cache";
 import { projectRoot } from "../support/projectRoot";
 
 /** Node.js of the functions. */
 const NODE = "node24";
 
 /** A function's code is bundled once a process, however many programs ask for it. */
-const bundled = new Map<string, string>();
+const bundled = new Map<string, Promise<string>>();
 
 /**
  * Bundles a function of functions/ with all that it imports, the AWS SDK too: the SDK that Lambda
- * brings along may be older than what the function calls. Returns the path of the one file, which
- * lies in the cache under its content's hash.
+ * brings along may be older than what the function calls. Resolves to the path of the one file,
+ * which lies in the cache under its content's hash.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html
  */
-export function functionCode(name: string): string {
+export function functionCode(name: string): Promise<string> {
   const known = bundled.get(name) ?? keep(name, bundle(name));
   bundled.set(name, known);
   return known;
@@ -42,14 +42,8 @@ export function bundle(name: string): Uint8Array {
   return file.contents;
 }
 
-function keep(name: string, code: Uint8Array): string {
+function keep(name: string, code: Uint8Array): Promise<string> {
   const hash = createHash("sha256").update(code).digest("hex");
-  const folder = join(cacheDirectory(), "functions");
-  const path = join(folder, `${name}-${hash}.js`);
-  if (existsSync(path)) return path;
-  mkdirSync(folder, { recursive: true });
-  const temporary = `${path}.${randomUUID()}.part`;
-  writeFileSync(temporary, code);
-  renameSync(temporary, path);
-  return path;
+  const path = join(cacheDirectory(), "functions", `${name}-${hash}.js`);
+  return cached(path, (temporary) => writeFile(temporary, code));
 }

@@ -29,10 +29,10 @@ describe("The code of a function", () => {
     assert.ok(!code.includes(projectRoot));
   });
 
-  it("is kept in the cache under its content's hash, and found there again", () => {
-    const path = functionCode(NAME);
+  it("is kept in the cache under its content's hash, and found there again", async () => {
+    const path = await functionCode(NAME);
     assert.match(path, /\/functions\/restartFailedTasks-[0-9a-f]{64}\.js$/);
-    assert.equal(functionCode(NAME), path);
+    assert.equal(await functionCode(NAME), path);
   });
 
   it("fails for a function that there is not, by its name", () => {
@@ -67,7 +67,7 @@ describe("The code of a function", () => {
 /** Calls the handler in a process of its own, in a folder without any module, as Lambda does. */
 async function called(endpoint: string): Promise<{ readonly stdout: string }> {
   const folder = await mkdtemp(join(tmpdir(), "function-"));
-  const code = createRequire(__filename).resolve(functionCode(NAME));
+  const code = createRequire(__filename).resolve(await functionCode(NAME));
   try {
     return await execa("node", ["--eval", `require(${JSON.stringify(code)}).handler()`], {
       cwd: folder,
