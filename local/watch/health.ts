@@ -26,14 +26,14 @@ export async function healthOf(
   for (const { name, config } of connectors) {
     const status = statuses[name];
     if (status === undefined) continue;
-    const connectorClass = config["connector.class"];
-    const trace = failureOf(status, connectorClass);
-    if (trace === undefined) continue;
-    const tasks = failedTasks(status, connectorClass);
+    const failures = failuresOf(status, config["connector.class"]);
+    const [first] = failures;
+    if (first === undefined) continue;
     // Tasks are what is restarted on AWS too, where the alarm counts them alone.
-    const heals = healer !== undefined && status.connector.state !== "FAILED";
+    const tasks = failures.flatMap(({ task }) => task ?? []);
+    const heals = healer !== undefined && tasks.length === failures.length;
     if (heals && (await healer.heal(api, name, tasks, Date.now()))) continue;
-    throw failed(name, trace, log);
+    throw failed(name, first.trace, log);
   }
   return connectors.map(({ name }) => healthOfOne(name, statuses[name]));
 }
@@ -49,21 +49,21 @@ function healthOfOne(name: string, status: ConnectorStatus | undefined): Connect
   };
 }
 
-/** Returns the trace of a connector, or of a task of it, that has failed. */
-export function failureOf(
-  { connector, tasks }: ConnectorStatus,
-  connectorClass: string | undefined,
-): string | undefined {
-  return [connector, ...tasks]
-    .filter(({ state }) => state === "FAILED")
-    .map(({ trace = "The worker gives no trace." }) => trace)
-    .find((trace) => !isEndOfDatagen(connectorClass, trace));
+/** What has failed: a task, or the connector itself, which has no number. */
+interface Failure {
+  readonly task: number | undefined;
+  readonly trace: string;
 }
 
-function failedTasks({ tasks }: ConnectorStatus, connectorClass: string | undefined): number[] {
-  return tasks
-    .filter(({ state, trace = "" }) => state === "FAILED" && !isEndOfDatagen(connectorClass, trace))
-    .map(({ id }) => id);
+/** Returns what of a connector has failed, without the one failure that is an end as it should be. */
+export function failuresOf(
+  { connector, tasks }: ConnectorStatus,
+  connectorClass: string | undefined,
+): Failure[] {
+  return [{ ...connector, id: undefined }, ...tasks]
+    .filter(({ state }) => state === "FAILED")
+    .map(({ id, trace = "The worker gives no trace." }) => ({ task: id, trace }))
+    .filter(({ trace }) => !isEndOfDatagen(connectorClass, trace));
 }
 
 /** Confluent's Datagen has no other way to end after its iterations than to fail. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Validation } from "../../../local/clients/connectApi";
-import { failureOf } from "../../../local/watch/health";
+import { failuresOf } from "../../../local/watch/health";
 import { describeProblems, problemsOf } from "../../../local/validateConnectors";
 
 function answer(fields: Readonly<Record<string, readonly string[]>>): Validation {
@@ -75,6 +75,10 @@ describe("Health of a connector", () => {
   const datagen = "io.confluent.kafka.connect.datagen.DatagenConnector";
   const ended =
     "org.apache.kafka.connect.errors.ConnectException: Stopping connector: generated the configured 1000 number of messages";
+
+  function failureOf(...of: Parameters<typeof failuresOf>): string | undefined {
+    return failuresOf(...of)[0]?.trace;
+  }
 
   it("is good while everything runs", () => {
     const status = { connector: running, tasks: [{ ...running, id: 0 }] };
