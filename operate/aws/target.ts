@@ -8,7 +8,7 @@ import type { AlarmSummary, DeadLetters, Inspectable, Lag, Reading } from "../ch
 import type { AwsClients } from "./clients";
 import { connectorState, lastErrors } from "./connectors";
 import { insertByDataApi } from "./database";
-import type { DeadLetterTarget, ToolOutput } from "../deadLetters/tool";
+import { PASSED_ON, type DeadLetterTarget, type ToolOutput } from "../deadLetters/tool";
 import { deadLetterScript, DEAD_LETTER_SECONDS } from "./deadLetterTool";
 import { consumerScript, failureOf, IDLE_SECONDS, parseRecords } from "./consoleConsumer";
 import { alarmsOf, arrivalsOf, lagOf } from "./metrics";
@@ -171,7 +171,7 @@ function resourceName(arn: string): string {
 }
 
 function outputIsCut(records: number): string {
-  return `AWS Systems Manager passes on the first 24,000 characters only, which have ${records} whole records; ask for fewer, or open a session on the client.`;
+  return `${PASSED_ON}, which have ${records} whole records; ask for fewer, or open a session on the client.`;
 }
 
 /** Says why there are fewer records than asked for; throws UserError when it was a failure. */
