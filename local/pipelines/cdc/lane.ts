@@ -25,28 +25,24 @@ export interface Workload {
 export class CdcLane implements Lane {
   readonly name = "cdc";
   readonly unit = "changes";
-  readonly #changes: number;
   readonly #driver: ChangeDriver;
   readonly #maker = new ChangeMaker();
   readonly #snapshot: number;
-  readonly #changesMs: number;
 
   constructor(
     private readonly flow: CdcFlow,
-    { changes, changesMs }: Workload,
+    private readonly workload: Workload,
     private readonly kafka: BrokerClient,
     private readonly tables: TableClient,
     private readonly database: DatabaseClient,
   ) {
-    this.#changes = changes;
-    this.#changesMs = changesMs;
     this.#driver = new ChangeDriver(flow.captured, database);
-    this.#snapshot = Math.ceil(changes * SNAPSHOT_SHARE);
+    this.#snapshot = Math.ceil(workload.changes * SNAPSHOT_SHARE);
   }
 
   /** Changes to make, and those that others have made. */
   get total(): number {
-    return this.#changes + this.database.changedAside;
+    return this.workload.changes + this.database.changedAside;
   }
 
   /** Puts the rows in place that are there before the capture. */
@@ -56,8 +52,8 @@ export class CdcLane implements Lane {
 
   begin(): void {
     // What changes follows the snapshot, so that every change is a record of its own.
-    const changes = this.#maker.mixed(this.#changes - this.#snapshot);
-    this.#driver.start(changes, this.#changesMs, async () => {
+    const { changes, changesMs } = this.workload;
+    this.#driver.start(this.#maker.mixed(changes - this.#snapshot), changesMs, async () => {
       return (await this.kafka.count(this.flow.topic)) >= this.#snapshot;
     });
   }
