@@ -1,13 +1,18 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { execa } from "execa";
 import { z } from "zod";
 import { BrokerClient } from "../../local/clients/broker";
 import { plainItem, TableClient } from "../../local/clients/tables";
 import { readState, type Endpoints } from "../../local/run/state";
-import { projectRoot } from "../../support/projectRoot";
-import { Cli, eventually, newStateDirectory, removeDirectory, RUN_TIMEOUT_MS } from "./harness";
+import {
+  Cli,
+  command,
+  eventually,
+  newStateDirectory,
+  removeDirectory,
+  RUN_TIMEOUT_MS,
+} from "./harness";
 
 const SINK = "dev-orders-sink";
 
@@ -24,11 +29,7 @@ describe("Dead letters of a run that is kept", function () {
   let kafka: BrokerClient;
 
   async function run(...args: string[]): Promise<string> {
-    const { stdout, stderr, exitCode } = await execa(
-      "node",
-      ["--import", "tsx", "cli/main.ts", ...args],
-      { cwd: projectRoot, reject: false, env: { PIPELINE_STATE_DIR: folder } },
-    );
+    const { stdout, stderr, exitCode } = await command(args, folder);
     assert.equal(exitCode, 0, `${args.join(" ")}: ${stderr}`);
     return stdout;
   }
