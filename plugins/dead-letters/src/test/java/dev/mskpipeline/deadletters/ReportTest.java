@@ -60,7 +60,8 @@ class ReportTest {
         report.letter(survey.topic.record(0), new Verdict(Verdict.State.WAITING, ""));
         assertTrue(lines().get(1).get("cause").isNull());
         JsonNode summary = lines().get(0);
-        assertEquals(List.of(1, 0, 1, 0), List.of(summary.get("waiting").asInt(), summary.get("replayed").asInt(), summary.get("superseded").asInt(), summary.get("stranded").asInt()));
+        assertEquals(List.of(1, 0, 1, 0), List.of(summary.get("waiting").asInt(), summary.get("replayed").asInt(),
+            summary.get("superseded").asInt(), summary.get("stranded").asInt()));
     }
 
     @Test
