@@ -69,7 +69,10 @@ export interface SinkTable {
 /** Topic in which Confluent's plugins keep their licence. */
 export const LICENCE_TOPIC = "_confluent-command";
 
-/** Stores records as items, one item a key, nested fields joined by `_`. */
+/**
+ * Stores records as items, one item a key, nested fields joined by `_`. Rows of a database have none:
+ * their fields are stored as they are.
+ */
 export function dynamoDbSink(args: DynamoDbSinkArgs): Connector {
   const { plugin, topics, region, deadLetters, licenceBrokers } = args;
   const own = named(args.stage, args.name);
@@ -86,12 +89,9 @@ export function dynamoDbSink(args: DynamoDbSinkArgs): Connector {
       "aws.dynamodb.pk.hash": args.hashKey,
       "aws.dynamodb.pk.sort": args.sortKey ?? "",
       "table.name.format": args.tableNameFormat,
-      transforms: "flatten",
-      "transforms.flatten.type": "org.apache.kafka.connect.transforms.Flatten$Value",
-      "transforms.flatten.delimiter": "_",
       "key.converter.schemas.enable": "false",
       ...jsonConverters,
-      ...(args.changes === true ? changesConfig : {}),
+      ...(args.changes === true ? changesConfig : flattenConfig),
       ...(licenceBrokers === undefined ? {} : licenceConfig(licenceBrokers)),
       ...(deadLetters === undefined ? {} : deadLetterConfig(deadLetters)),
     },
@@ -115,6 +115,18 @@ export function keyAttribute(reference: string): string {
   const [path = "", alias] = reference.split(":");
   return alias ?? path.slice(path.lastIndexOf(".") + 1);
 }
+
+/**
+ * Kafka Connect 2.7.1 loses fields of a record that has a null in one, so that rows, which have many,
+ * are better off without it.
+ *
+ * @see https://issues.apache.org/jira/browse/KAFKA-12303
+ */
+const flattenConfig = {
+  transforms: "flatten",
+  "transforms.flatten.type": "org.apache.kafka.connect.transforms.Flatten$Value",
+  "transforms.flatten.delimiter": "_",
+} as const;
 
 const changesConfig = {
   "key.converter": "org.apache.kafka.connect.json.JsonConverter",

@@ -123,6 +123,12 @@ export const connectors = flattened([
     mutations: [
       { name: "source-begins-anew", at: "datagen worker", code: "own.offsets", to: `""` },
       { name: "orders-are-made-twice", at: "datagen tasks.max", to: `"2"` },
+      {
+        name: "rows-lose-what-follows-a-null",
+        at: "dynamoDbSink",
+        code: "args.changes === true ? changesConfig : flattenConfig",
+        to: "{ ...flattenConfig, ...(args.changes === true ? changesConfig : {}) }",
+      },
     ],
   },
   {

@@ -108,6 +108,11 @@ describe("dynamoDbSink", () => {
     assert.deepEqual(writes, ["orders-dead-letters"]);
   });
 
+  it("has nothing flatten the rows of a database, of which an old worker loses what follows a null", () => {
+    const { config } = dynamoDbSink({ ...sink, changes: true });
+    assert.equal(config["transforms"], undefined);
+  });
+
   it("takes several topics, tasks and a sort key", () => {
     const { config, reads } = dynamoDbSink({
       ...sink,
