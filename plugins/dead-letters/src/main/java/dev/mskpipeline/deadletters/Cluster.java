@@ -1,6 +1,9 @@
 package dev.mskpipeline.deadletters;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -16,6 +19,13 @@ interface Cluster extends AutoCloseable {
 
     /** Hands on the records of these ranges, those of one partition in their order. */
     void read(Map<TopicPartition, Range> ranges, Consumer<ConsumerRecord<byte[], byte[]>> onRecord);
+
+    /** The record at a place, unless it is gone. */
+    default Optional<ConsumerRecord<byte[], byte[]>> record(Place place) {
+        List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>(1);
+        read(Map.of(place.partition, new Range(place.offset, place.offset + 1)), found::add);
+        return found.stream().findFirst();
+    }
 
     /** Returns once the record is stored on all replicas that are in step. */
     Place send(ProducerRecord<byte[], byte[]> record);
@@ -39,6 +49,10 @@ interface Cluster extends AutoCloseable {
 
         boolean isEmpty() {
             return begin >= end;
+        }
+
+        boolean has(long offset) {
+            return begin <= offset && offset < end;
         }
     }
 }

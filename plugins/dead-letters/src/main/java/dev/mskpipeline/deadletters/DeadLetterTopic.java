@@ -11,19 +11,20 @@ import org.apache.kafka.common.TopicPartition;
 /** The dead letters of one sink, as they are when the topic is opened. */
 final class DeadLetterTopic {
     private final Cluster cluster;
-    private final String topic;
     private final String connector;
-    private final Map<TopicPartition, Cluster.Range> ranges;
+    private final TopicPartition partition;
+    private final Cluster.Range range;
 
     DeadLetterTopic(Cluster cluster, String topic, String connector) {
         this.cluster = cluster;
-        this.topic = topic;
         this.connector = connector;
-        ranges = cluster.ranges(topic);
+        Map<TopicPartition, Cluster.Range> ranges = cluster.ranges(topic);
         if (ranges.size() != 1) {
             throw new ToolException("Dead-letter topic " + topic + " must have one partition, since a dead letter's "
                 + "number is its offset; it has " + (ranges.isEmpty() ? "none: there is no such topic" : ranges.size()));
         }
+        partition = ranges.keySet().iterator().next();
+        range = ranges.get(partition);
     }
 
     List<DeadLetter> letters(TableKey tableKey) {
@@ -34,33 +35,23 @@ final class DeadLetterTopic {
 
     /** Hands on the records from an offset on. */
     void read(long from, Consumer<ConsumerRecord<byte[], byte[]>> onRecord) {
-        ranges.forEach((partition, range) -> cluster.read(Map.of(partition, range.from(from)), record -> {
+        cluster.read(Map.of(partition, range.from(from)), record -> {
             if (isOfConnector(record)) {
                 onRecord.accept(record);
             }
-        }));
+        });
     }
 
     ConsumerRecord<byte[], byte[]> record(long offset) {
-        List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>(1);
-        ranges.forEach((partition, range) -> {
-            if (range.begin <= offset && offset < range.end) {
-                cluster.read(Map.of(partition, new Cluster.Range(offset, offset + 1)), record -> {
-                    if (isOfConnector(record)) {
-                        found.add(record);
-                    }
-                });
-            }
-        });
-        return found.stream().findFirst().orElseThrow(() -> none(offset));
+        Optional<ConsumerRecord<byte[], byte[]>> found = range.has(offset)
+            ? cluster.record(new Place(partition, offset)) : Optional.empty();
+        return found.filter(this::isOfConnector).orElseThrow(() -> none(offset));
     }
 
     ToolException none(long offset) {
-        String has = ranges.values().stream()
-            .map(range -> range.isEmpty() ? "it is empty" : "it has offsets " + range.begin + " to " + (range.end - 1))
-            .findFirst().orElseThrow();
-        return new ToolException("Topic " + topic + " has no dead letter " + offset + " of connector " + connector
-            + "; " + has);
+        String has = range.isEmpty() ? "it is empty" : "it has offsets " + range.begin + " to " + (range.end - 1);
+        return new ToolException("Topic " + partition.topic() + " has no dead letter " + offset + " of connector "
+            + connector + "; " + has);
     }
 
     /** One that does not say whose it is may be this one's. */

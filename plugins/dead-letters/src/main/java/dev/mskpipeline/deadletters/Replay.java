@@ -3,7 +3,6 @@ package dev.mskpipeline.deadletters;
 import static dev.mskpipeline.deadletters.Verdict.State.STRANDED;
 import static dev.mskpipeline.deadletters.Verdict.State.WAITING;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -97,13 +96,9 @@ final class Replay {
 
     private void repeat(Trail.Sighting seen) {
         Place place = seen.at.place;
-        List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>(1);
-        cluster.read(Map.of(place.partition, new Cluster.Range(place.offset, place.offset + 1)), found::add);
-        if (found.isEmpty()) {
-            throw new ToolException("Record " + place + " is gone, after which a copy of an older record of its item "
-                + "came: its table has the older one");
-        }
-        cluster.send(Copies.of(found.get(0), place.partition, seen.origin));
+        ConsumerRecord<byte[], byte[]> record = cluster.record(place).orElseThrow(() -> new ToolException("Record " + place
+            + " is gone, after which a copy of an older record of its item came: its table has the older one"));
+        cluster.send(Copies.of(record, place.partition, seen.origin));
         repeated.add(place);
     }
 }

@@ -2,6 +2,7 @@ package dev.mskpipeline.deadletters;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,10 +22,7 @@ final class Report {
 
     void summary(Map<DeadLetter, Verdict> verdicts) {
         ObjectNode line = JsonLines.line("summary");
-        for (Verdict.State state : Verdict.State.values()) {
-            line.put(name(state), verdicts.values().stream().filter(verdict -> verdict.state == state).count());
-        }
-        lines.write(line);
+        lines.write(counted(line, verdicts));
     }
 
     void letter(ConsumerRecord<byte[], byte[]> record, Verdict verdict) {
@@ -57,22 +55,27 @@ final class Report {
 
     void replay(Replay replay) {
         ObjectNode line = JsonLines.line("summary").put("sent", replay.sent.size());
-        for (Verdict.State state : Verdict.State.values()) {
-            line.put(name(state), replay.outcomes.entrySet().stream()
-                .filter(each -> each.getValue().state == state && !replay.sent.containsKey(each.getKey())).count());
-        }
-        lines.write(line);
-        outcomes(replay, Verdict.State.STRANDED);
+        Map<DeadLetter, Verdict> unsent = new LinkedHashMap<>(replay.outcomes);
+        unsent.keySet().removeAll(replay.sent.keySet());
+        lines.write(counted(line, unsent));
+        outcomes(unsent, Verdict.State.STRANDED);
         replay.sent.forEach((letter, copy) -> outcome(letter, "sent", copy.toString()));
         replay.repeated.forEach(place -> lines.write(JsonLines.line("repeated").put("record", place.toString())));
-        outcomes(replay, Verdict.State.WAITING);
-        outcomes(replay, Verdict.State.SUPERSEDED);
-        outcomes(replay, Verdict.State.REPLAYED);
+        outcomes(unsent, Verdict.State.WAITING);
+        outcomes(unsent, Verdict.State.SUPERSEDED);
+        outcomes(unsent, Verdict.State.REPLAYED);
     }
 
-    private void outcomes(Replay replay, Verdict.State state) {
-        replay.outcomes.forEach((letter, verdict) -> {
-            if (verdict.state == state && !replay.sent.containsKey(letter)) {
+    private static ObjectNode counted(ObjectNode line, Map<DeadLetter, Verdict> verdicts) {
+        for (Verdict.State state : Verdict.State.values()) {
+            line.put(name(state), verdicts.values().stream().filter(verdict -> verdict.state == state).count());
+        }
+        return line;
+    }
+
+    private void outcomes(Map<DeadLetter, Verdict> verdicts, Verdict.State state) {
+        verdicts.forEach((letter, verdict) -> {
+            if (verdict.state == state) {
                 outcome(letter, name(state), verdict.detail);
             }
         });

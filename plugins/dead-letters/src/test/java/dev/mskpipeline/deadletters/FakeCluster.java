@@ -35,6 +35,11 @@ final class FakeCluster implements Cluster {
         create(LETTERS, 1);
     }
 
+    /** What there is of the sink's dead letters, in a table with these keys. */
+    Survey survey(List<String> keys) {
+        return new Survey(this, new DeadLetterTopic(this, LETTERS, SINK), new TableKey(keys));
+    }
+
     void create(String topic, int count) {
         for (int i = 0; i < count; i++) {
             partitions.putIfAbsent(new TopicPartition(topic, i), new ArrayList<>());
@@ -93,6 +98,14 @@ final class FakeCluster implements Cluster {
         List<String> values = new ArrayList<>();
         partitions.get(new TopicPartition(ORDERS, 0)).forEach(record -> values.add(new String(record.value(), UTF_8)));
         return values;
+    }
+
+    /** What became of each dead letter, by its number. */
+    static Map<Long, String> outcomes(Replay replay) {
+        Map<Long, String> outcomes = new TreeMap<>();
+        replay.outcomes.forEach((letter, verdict) -> outcomes.put(letter.offset,
+            replay.sent.containsKey(letter) ? "sent " + replay.sent.get(letter) : verdict.state + " " + verdict.detail));
+        return outcomes;
     }
 
     static byte[] bytes(String text) {

@@ -1,8 +1,6 @@
 package dev.mskpipeline.deadletters;
 
-import static dev.mskpipeline.deadletters.FakeCluster.LETTERS;
 import static dev.mskpipeline.deadletters.FakeCluster.ORDERS;
-import static dev.mskpipeline.deadletters.FakeCluster.SINK;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
@@ -13,7 +11,7 @@ class PartitionsTest {
     private final FakeCluster cluster = new FakeCluster();
 
     private Verdict verdict(String... keys) {
-        Survey survey = new Survey(cluster, new DeadLetterTopic(cluster, LETTERS, SINK), new TableKey(List.of(keys)));
+        Survey survey = cluster.survey(List.of(keys));
         return survey.verdicts(survey.letters).get(survey.letters.get(0));
     }
 

@@ -4,6 +4,7 @@ import static dev.mskpipeline.deadletters.FakeCluster.LETTERS;
 import static dev.mskpipeline.deadletters.FakeCluster.ORDERS;
 import static dev.mskpipeline.deadletters.FakeCluster.SINK;
 import static dev.mskpipeline.deadletters.FakeCluster.bytes;
+import static dev.mskpipeline.deadletters.FakeCluster.outcomes;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -28,21 +28,13 @@ class ReplayTest {
     private List<String> keys = List.of("value.orderid");
 
     private Replay prepared() {
-        return new Replay(cluster, new Survey(cluster, new DeadLetterTopic(cluster, LETTERS, SINK), new TableKey(keys)));
+        return new Replay(cluster, cluster.survey(keys));
     }
 
     private Replay replay(Long... only) {
         Replay replay = prepared();
         replay.run(Set.of(only), false);
         return replay;
-    }
-
-    /** What became of each dead letter, by its number. */
-    private static Map<Long, String> outcomes(Replay replay) {
-        Map<Long, String> outcomes = new TreeMap<>();
-        replay.outcomes.forEach((letter, verdict) -> outcomes.put(letter.offset,
-            replay.sent.containsKey(letter) ? "sent " + replay.sent.get(letter) : verdict.state + " " + verdict.detail));
-        return outcomes;
     }
 
     @Test
@@ -180,60 +172,6 @@ class ReplayTest {
     }
 
     @Test
-    void endsWithTheNewestWhereOneArrivesBetweenReadingAndCopy() {
-        cluster.refused("1", "{\"orderid\":\"1\",\"v\":1}");
-        cluster.beforeSend = record -> {
-            if (cluster.sent == 0) {
-                cluster.order("1", "{\"orderid\":1,\"v\":2}");
-            } else if (cluster.sent == 1) {
-                cluster.order("1", "{\"orderid\":1,\"v\":3}");
-            }
-        };
-        Replay replay = replay();
-        List<String> values = cluster.values();
-        assertEquals("{\"orderid\":1,\"v\":3}", values.get(values.size() - 1));
-        assertEquals(Set.of("orders/0/1", "orders/0/3"), texts(replay.repeated));
-        int before = cluster.sent;
-        assertEquals(Map.of(0L, "REPLAYED orders/0/2"), outcomes(replay()));
-        assertEquals(before, cluster.sent);
-    }
-
-    @Test
-    void repeatsARecordOfAnotherPartitionOnceThoughTheClockWentBack() {
-        cluster.create(ORDERS, 2);
-        cluster.refused("1", "{\"orderid\":\"1\",\"v\":1}");
-        cluster.beforeSend = record -> {
-            if (cluster.sent == 0) {
-                cluster.order(1, "1", "{\"orderid\":1,\"v\":2}");
-                cluster.clock += 1_000;
-            } else {
-                cluster.clock -= 500;
-            }
-        };
-        assertEquals(Set.of("orders/1/0"), texts(replay().repeated));
-        assertEquals(2, cluster.sent);
-    }
-
-    @Test
-    void putsRightWhatAnInterruptedReplayLeftInTheWrongOrder() {
-        cluster.refused("1", "{\"orderid\":\"1\",\"v\":1}");
-        cluster.beforeSend = record -> {
-            if (cluster.sent == 1) {
-                throw new TimeoutException("no answer");
-            }
-            cluster.order("1", "{\"orderid\":1,\"v\":2}");
-        };
-        assertThrows(TimeoutException.class, this::replay);
-        cluster.beforeSend = record -> { };
-        Replay dry = prepared();
-        dry.run(Set.of(), true);
-        assertEquals(Set.of("orders/0/1"), texts(dry.repeated));
-        Replay again = replay();
-        assertEquals(Set.of("orders/0/1"), texts(again.repeated));
-        assertEquals("{\"orderid\":1,\"v\":2}", cluster.values().get(3));
-    }
-
-    @Test
     void sendsNothingInADryRun() {
         cluster.refused("1", "{\"orderid\":\"1\"}");
         Replay replay = prepared();
@@ -278,9 +216,5 @@ class ReplayTest {
         cluster.refused("1", "{\"orderid\":\"1\"}");
         DeadLetterTopic other = new DeadLetterTopic(cluster, LETTERS, "another");
         assertEquals(List.of(), other.letters(new TableKey(keys)));
-    }
-
-    private static Set<String> texts(Set<Place> places) {
-        return places.stream().map(Place::toString).collect(Collectors.toSet());
     }
 }

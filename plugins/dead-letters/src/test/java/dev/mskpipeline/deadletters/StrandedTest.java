@@ -2,7 +2,6 @@ package dev.mskpipeline.deadletters;
 
 import static dev.mskpipeline.deadletters.FakeCluster.LETTERS;
 import static dev.mskpipeline.deadletters.FakeCluster.ORDERS;
-import static dev.mskpipeline.deadletters.FakeCluster.SINK;
 import static dev.mskpipeline.deadletters.FakeCluster.bytes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -18,8 +17,7 @@ class StrandedTest {
     private final FakeCluster cluster = new FakeCluster();
 
     private Verdict verdict() {
-        Survey survey = new Survey(cluster, new DeadLetterTopic(cluster, LETTERS, SINK),
-            new TableKey(List.of("value.orderid")));
+        Survey survey = cluster.survey(List.of("value.orderid"));
         return survey.verdicts(survey.letters).get(survey.letters.get(0));
     }
 
