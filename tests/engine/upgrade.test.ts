@@ -15,7 +15,7 @@ const HARMLESS = /^(create|update) /;
  * over: a connector goes on where the old one stopped.
  */
 const ANEW: Readonly<Record<string, RegExp>> = {
-  "0.1.0": / (Connector sales-capture-connector|Command sales-capture-verification)$/,
+  "0.1.0": / (Connector|Command) sales-(capture|sink)-(connector|verification)$/,
 };
 
 describe("A stack of an earlier version, by Pulumi's engine", function () {
