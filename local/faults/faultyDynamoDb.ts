@@ -11,6 +11,7 @@ import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { z } from "zod";
 import type { DeclaredStage } from "../declared/declaredStage";
+import { withConfig } from "../declared/withConfig";
 import { address } from "../run/ports";
 
 const ENDPOINT = "aws.dynamodb.endpoint";
@@ -67,14 +68,12 @@ export class FaultyDynamoDb {
   /** Puts itself between a stage's sinks and its DynamoDB. */
   inFrontOf(stage: DeclaredStage): DeclaredStage {
     const { port } = this.server.address() as AddressInfo;
-    const connectors = stage.connectors.map((connector) => {
-      const endpoint = connector.config[ENDPOINT];
-      if (endpoint === undefined) return connector;
+    return withConfig(stage, ({ config }) => {
+      const endpoint = config[ENDPOINT];
+      if (endpoint === undefined) return {};
       this.#target = endpoint;
-      const config = { ...connector.config, [ENDPOINT]: `http://${address(port)}` };
-      return { ...connector, config };
+      return { [ENDPOINT]: `http://${address(port)}` };
     });
-    return { ...stage, connectors };
   }
 
   async stop(): Promise<void> {

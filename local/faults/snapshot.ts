@@ -1,4 +1,5 @@
 import type { DeclaredStage } from "../declared/declaredStage";
+import { withConfig } from "../declared/withConfig";
 import { cdcFlow } from "../pipelines/cdc/flow";
 import { required } from "../pipelines/sinkFlow";
 import type { Started } from "../startStage";
@@ -48,12 +49,7 @@ function slowSnapshot(stage: DeclaredStage): DeclaredStage {
     // Of more rows than that, each is sent on once it is read.
     "min.row.count.to.stream.results": "1",
   };
-  const connectors = stage.connectors.map((connector) =>
-    connector.name === source
-      ? { ...connector, config: { ...connector.config, ...slow } }
-      : connector,
-  );
-  return { ...stage, connectors };
+  return withConfig(stage, ({ name }) => (name === source ? slow : {}));
 }
 
 async function untilSomeCaptured({ context, kafka }: Started, topic: string): Promise<void> {

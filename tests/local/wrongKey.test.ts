@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { DeclaredStage } from "../../local/declared/declaredStage";
+import { withConfig } from "../../local/declared/withConfig";
 import { runLocal } from "../../local/runStage";
 import { validateStage } from "../../local/validateStage";
 import { RUN_TIMEOUT_MS, useOwnStateDirectory } from "./harness";
@@ -7,18 +8,11 @@ import { RecordingView } from "./recordingView";
 
 /** Misspells a key of the sink and gives the source a value that it cannot take. */
 function alter(stage: DeclaredStage): DeclaredStage {
-  return {
-    ...stage,
-    connectors: stage.connectors.map((connector) => ({
-      ...connector,
-      config: {
-        ...connector.config,
-        ...(connector.name === "dev-orders-sink"
-          ? { "aws.dynamodb.regoin": "us-east-1" }
-          : { "max.interval": "soon" }),
-      },
-    })),
-  };
+  return withConfig(stage, ({ name }) =>
+    name === "dev-orders-sink"
+      ? { "aws.dynamodb.regoin": "us-east-1" }
+      : { "max.interval": "soon" },
+  );
 }
 
 describe("A wrong key in a connector's configuration", function () {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { DeclaredStage } from "../../local/declared/declaredStage";
 import { isGenerator } from "../../local/declared/translate";
+import { withConfig } from "../../local/declared/withConfig";
 import { runLocal, type LocalOptions } from "../../local/runStage";
 import type { Started } from "../../local/startStage";
 import type { LaneNumbers } from "../../local/watch/lane";
@@ -75,12 +76,9 @@ describe(`A pipeline that runs for ${MINUTES} minutes`, function () {
 
 /** The stage with its generator as slow as orders shall come. */
 function paced(stage: DeclaredStage): DeclaredStage {
-  const connectors = stage.connectors.map((each) =>
-    isGenerator(each.config)
-      ? { ...each, config: { ...each.config, "max.interval": LONGEST_PAUSE_MS } }
-      : each,
+  return withConfig(stage, ({ config }) =>
+    isGenerator(config) ? { "max.interval": LONGEST_PAUSE_MS } : {},
   );
-  return { ...stage, connectors };
 }
 
 /** Medians of the second and the last quarter; the first is the start. */

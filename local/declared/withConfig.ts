@@ -1,0 +1,14 @@
+import type { Properties } from "../../support/properties";
+import type { DeclaredStage, PlannedConnector } from "./declaredStage";
+
+/** Returns the stage with more in the configuration of each connector, or something else. */
+export function withConfig(
+  stage: DeclaredStage,
+  more: (connector: PlannedConnector) => Properties,
+): DeclaredStage {
+  const connectors = stage.connectors.map((connector) => ({
+    ...connector,
+    config: { ...connector.config, ...more(connector) },
+  }));
+  return { ...stage, connectors };
+}
