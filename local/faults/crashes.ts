@@ -57,7 +57,12 @@ export async function restartWorker({ context: { run }, worker }: Started): Prom
   await untilReady(run, worker.service.title, () => worker.api.statuses());
 }
 
-async function restartBroker({ context: { run, ports }, broker, kafka }: Started): Promise<void> {
+/** Kills the broker and starts it again. */
+export async function restartBroker({
+  context: { run, ports },
+  broker,
+  kafka,
+}: Started): Promise<void> {
   await run.restart(broker);
   await untilListening(run, ports.broker, broker.title);
   await untilReady(run, broker.title, () => kafka.topics());

@@ -1,6 +1,7 @@
 import { changes } from "./changes";
 import { crashes } from "./crashes";
 import { database } from "./database";
+import { diskFull } from "./diskFull";
 import type { Fault } from "./fault";
 import { membership } from "./membership";
 import { poison } from "./poison";
@@ -10,6 +11,7 @@ import { snapshot } from "./snapshot";
 /** Every fault that a run can have. */
 export const faults: readonly Fault[] = [
   ...crashes,
+  ...diskFull,
   ...database,
   ...changes,
   ...snapshot,

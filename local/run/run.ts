@@ -62,12 +62,18 @@ export class Run {
   }
 
   /** Kills a program, or the one that was started again in its place, and starts it again. */
-  async restart({ title }: Pick<Service, "title">, pauseMs = 0): Promise<void> {
-    const newest = this.#services.findLast((service) => service.title === title);
-    if (newest === undefined) throw new Error(`This run has started no ${title}.`);
+  async restart(program: Pick<Service, "title">, pauseMs = 0): Promise<void> {
+    const newest = this.newest(program);
     await newest.kill();
     await pause(pauseMs, this.signal);
     await this.#start(newest.command);
+  }
+
+  /** Returns a program, or the one that was started again in its place. */
+  newest({ title }: Pick<Service, "title">): Service {
+    const newest = this.#services.findLast((service) => service.title === title);
+    if (newest === undefined) throw new Error(`This run has started no ${title}.`);
+    return newest;
   }
 
   async #start(command: ServiceCommand): Promise<Service> {

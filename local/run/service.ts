@@ -63,6 +63,12 @@ export class Service {
     return this.#stopping;
   }
 
+  /** Lets it end by itself; resolves, when it has, to how. */
+  mayEnd(): Promise<string> {
+    this.#stopping = true;
+    return this.ended;
+  }
+
   /** Asks it to end, and after a grace period in milliseconds makes it end. */
   async stop(graceMs: number): Promise<void> {
     if (this.#disposable) return this.kill();
