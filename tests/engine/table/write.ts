@@ -2,6 +2,7 @@
  * `npm run changes [-- stage ...]`: asks Pulumi's engine what a change of each setting does, and writes
  * it down for docs/changes.md.
  */
+import "../errorsOfPrograms";
 import { writeFileSync } from "node:fs";
 import { format, resolveConfig } from "prettier";
 import { projectRoot } from "../../../support/projectRoot";
