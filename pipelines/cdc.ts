@@ -3,7 +3,7 @@ import { debeziumMySql, heartbeatTopic, historyTopic } from "../connectors/debez
 import { keyAttribute } from "../connectors/dynamoDbSink";
 import { debeziumMySql19, debeziumMySql27 } from "../archives/catalogue";
 import { SALES_TOPIC, SALES_TOPIC_PREFIX } from "../connectors/names";
-import { SALES_DATABASE, SALES_TABLE } from "../connectors/salesDatabase";
+import { SALES_DATABASE, SALES_TABLE, salesDatabase } from "../connectors/salesDatabase";
 import {
   createConnector,
   createDeadLetterTopic,
@@ -118,6 +118,7 @@ function createDatabase({
     backupDays: settings.databaseBackupDays,
     binlogRetentionHours: settings.binlogRetentionHours,
     auditLogs: settings.databaseAuditLogs,
+    database: salesDatabase,
     captureUser: "debezium",
     captureSecretName: `${stackName}-debezium`,
     logs,

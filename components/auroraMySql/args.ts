@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { CapturedDatabase } from "../../connectors/capturedDatabase";
 import type { LogArgs } from "../parts/logs";
 
 /** How far the instances of Serverless v2 scale, in Aurora capacity units of about 2 GiB of memory. */
@@ -56,6 +57,8 @@ export interface AuroraMySqlArgs {
    * @default true
    */
   readonly finalSnapshot?: boolean;
+  /** The database whose changes are captured, and what makes it; through the Data API. */
+  readonly database: CapturedDatabase;
   /** Name of the database user by whom changes are captured, 1 to 32 lower-case letters and `_`. */
   readonly captureUser: string;
   /** Name of the secret that holds the user's `username` and `password`. */

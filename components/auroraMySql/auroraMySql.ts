@@ -12,8 +12,8 @@ import { createCluster, createInstances, MASTER_USER } from "./cluster";
 /**
  * Aurora MySQL cluster in private subnets whose changes can be captured: encrypted, reached by TLS
  * only and by nobody whose security group is not let in, with a binlog of whole rows. RDS keeps and
- * rotates the master user's password. The sample database and the user who captures its changes are
- * set up through the Data API. Instances are billed by the hour.
+ * rotates the master user's password. The database and the user who captures its changes are set up
+ * through the Data API. Instances are billed by the hour.
  *
  *     const database = new AuroraMySql("sales", { clusterName: "sales", instanceClass: "db.r6g.large", ... });
  */
@@ -38,7 +38,7 @@ export class AuroraMySql extends pulumi.ComponentResource {
   constructor(name: string, args: AuroraMySqlArgs, opts?: pulumi.ComponentResourceOptions) {
     super("msk-pipeline:components:AuroraMySql", name, args, opts);
     validate("AuroraMySql", databaseChecks(args));
-    const { captureUser, binlogRetentionHours } = args;
+    const { database, captureUser, binlogRetentionHours } = args;
     const group = this.createSecurityGroup(name, args);
     const auditLog = args.auditLogs ? this.createAuditLog(name, args) : undefined;
     const subnets = this.createSubnetGroup(name, args);
@@ -61,6 +61,7 @@ export class AuroraMySql extends pulumi.ComponentResource {
         clusterResourceId: cluster.clusterResourceId,
         masterSecretArn: this.masterSecretArn,
         captureSecretArn: secret.arn,
+        database,
         captureUser,
         binlogRetentionHours,
       },

@@ -2,7 +2,11 @@ import * as local from "@pulumi/command/local";
 import * as secretsmanager from "@pulumi/aws/secretsmanager";
 import * as pulumi from "@pulumi/pulumi";
 import { fingerprint } from "../../support/fingerprint";
-import { nativePasswordHash, setupSteps } from "../../connectors/salesDatabase";
+import {
+  nativePasswordHash,
+  setupSteps,
+  type CapturedDatabase,
+} from "../../connectors/capturedDatabase";
 import type { AuroraMySqlArgs } from "./args";
 
 /**
@@ -34,6 +38,7 @@ export interface BootstrapArgs {
   readonly clusterResourceId: pulumi.Input<string>;
   readonly masterSecretArn: pulumi.Input<string>;
   readonly captureSecretArn: pulumi.Input<string>;
+  readonly database: CapturedDatabase;
   readonly captureUser: string;
   readonly binlogRetentionHours: number;
 }
@@ -61,10 +66,15 @@ export function bootstrapDatabase(
 
 /** Hashes the statements with the hash of no password, as nobody knows the password here. */
 function statementsFingerprint({
+  database,
   captureUser: user,
   binlogRetentionHours,
-}: Pick<BootstrapArgs, "captureUser" | "binlogRetentionHours">): Record<string, string> {
-  const steps = setupSteps({ user, passwordHash: nativePasswordHash(""), binlogRetentionHours });
+}: Pick<BootstrapArgs, "database" | "captureUser" | "binlogRetentionHours">): Record<
+  string,
+  string
+> {
+  const passwordHash = nativePasswordHash("");
+  const steps = setupSteps({ database, user, passwordHash, binlogRetentionHours });
   return fingerprint(
     Object.fromEntries(steps.map(({ purpose, statements }) => [purpose, statements.join("; ")])),
   );

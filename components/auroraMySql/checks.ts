@@ -1,4 +1,4 @@
-import { USER_NAME } from "../../connectors/salesDatabase";
+import { DATABASE_NAME, USER_NAME } from "../../connectors/capturedDatabase";
 import type { AuroraMySqlArgs, ServerlessCapacity } from "./args";
 import {
   BACKUP_DAYS,
@@ -35,6 +35,12 @@ export function databaseChecks(args: AuroraMySqlArgs): Check[] {
     between("instances", args.instances, DATABASE_INSTANCES),
     between("backupDays", args.backupDays, BACKUP_DAYS, " days"),
     between("binlogRetentionHours", args.binlogRetentionHours, BINLOG_RETENTION_HOURS, " hours"),
+    matches(
+      "database.name",
+      args.database.name,
+      DATABASE_NAME,
+      "1 to 64 letters, digits and underscores, no digit first",
+    ),
     matches(
       "captureUser",
       args.captureUser,

@@ -15,7 +15,7 @@ import { z } from "zod";
 import { UserError } from "../../support/userError";
 import { parseArn } from "../../support/arn";
 import { parseJson } from "../../support/json";
-import { nativePasswordHash, setupSteps } from "../../connectors/salesDatabase";
+import { nativePasswordHash, setupSteps } from "../../connectors/capturedDatabase";
 
 const bootstrapSchema = z.object({
   clusterArn: z.string(),
@@ -23,6 +23,10 @@ const bootstrapSchema = z.object({
   masterSecretArn: z.string(),
   /** Secret of the user by whom changes are captured; its first value is made here. */
   captureSecretArn: z.string(),
+  database: z.object({
+    name: z.string(),
+    setup: z.object({ purpose: z.string(), statements: z.array(z.string()) }),
+  }),
   captureUser: z.string(),
   binlogRetentionHours: z.number(),
 });
@@ -61,10 +65,11 @@ export async function bootstrapDatabase(
   report: (line: string) => void,
   patience: Patience = { attempts: 60, pauseMs: 5_000 },
 ): Promise<void> {
-  const { captureUser: user, binlogRetentionHours } = bootstrap;
+  const { database, captureUser: user, binlogRetentionHours } = bootstrap;
   const password = await capturePassword(clients.secrets, bootstrap, report);
   const passwordHash = nativePasswordHash(password);
-  for (const { purpose, statements } of setupSteps({ user, passwordHash, binlogRetentionHours })) {
+  const steps = setupSteps({ database, user, passwordHash, binlogRetentionHours });
+  for (const { purpose, statements } of steps) {
     for (const sql of statements) {
       // The statement itself holds the password's hash: its first words must do.
       const what = `${purpose} (${sql.split(" ").slice(0, 2).join(" ")})`;

@@ -6,11 +6,8 @@ import {
   type ResultSetHeader,
   type RowDataPacket,
 } from "mysql2/promise";
-import {
-  captureUserStatements,
-  nativePasswordHash,
-  schemaStatements,
-} from "../../connectors/salesDatabase";
+import { captureUserStatements, nativePasswordHash } from "../../connectors/capturedDatabase";
+import { SALES_DATABASE, salesDatabase } from "../../connectors/salesDatabase";
 
 /** User and password, as a secret of Secrets Manager holds them. */
 export interface Credentials {
@@ -149,8 +146,8 @@ export async function bootstrap(
   const { username, password } = capture;
   const passwordHash = nativePasswordHash(password);
   for (const statement of [
-    ...schemaStatements(),
-    ...captureUserStatements({ user: username, passwordHash }),
+    ...salesDatabase.setup.statements,
+    ...captureUserStatements({ database: SALES_DATABASE, user: username, passwordHash }),
   ]) {
     await root.run(statement);
   }

@@ -17,6 +17,10 @@ export const small: AuroraMySqlArgs = {
   finalSnapshot: false,
   auditLogs: false,
   logs: { retentionDays: 7 },
+  database: {
+    name: "sales",
+    setup: { purpose: "create the database", statements: ["CREATE DATABASE IF NOT EXISTS sales"] },
+  },
   captureUser: "debezium",
   captureSecretName: "sales-dev/debezium",
   tags: { Stage: "test" },

@@ -4,8 +4,8 @@ import {
   captureUserStatements,
   nativePasswordHash,
   retentionStatements,
-  schemaStatements,
-} from "../../../connectors/salesDatabase";
+} from "../../../connectors/capturedDatabase";
+import { salesDatabase } from "../../../connectors/salesDatabase";
 import { bootstrapDatabase, parseBootstrap, regionOf } from "../../../deploy/steps/setUpDatabase";
 import { FakeDatabase } from "../../helpers/fakeDatabase";
 
@@ -15,6 +15,7 @@ const bootstrap = parseBootstrap(
     clusterArn: "arn:aws:rds:eu-west-1:123456789012:cluster:sales",
     masterSecretArn: "arn:aws:secretsmanager:eu-west-1:123456789012:secret:rds!cluster-1-AbCdEf",
     captureSecretArn,
+    database: salesDatabase,
     captureUser: "debezium",
     binlogRetentionHours: 24,
   }),
@@ -43,7 +44,7 @@ async function failure(aws: FakeDatabase): Promise<Error> {
 
 describe("the statements for the sample database", () => {
   it("create the database and its table unless they are there", () => {
-    assert.deepEqual(schemaStatements(), [
+    assert.deepEqual(salesDatabase.setup.statements, [
       "CREATE DATABASE IF NOT EXISTS salesdb CHARACTER SET utf8mb4",
       "CREATE TABLE IF NOT EXISTS salesdb.SALES_ORDER (ORDER_ID BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY, SITE_ID BIGINT NOT NULL, ORDER_DATE TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP(3), SHIP_MODE VARCHAR(32) NULL DEFAULT 'TRUCK', AMOUNT DECIMAL(12,2) NOT NULL)",
     ]);
@@ -51,13 +52,22 @@ describe("the statements for the sample database", () => {
 
   it("give the capture user exactly the rights that Debezium needs, by TLS only", () => {
     const identified = `IDENTIFIED WITH mysql_native_password AS '${hash}' REQUIRE SSL`;
-    assert.deepEqual(captureUserStatements({ user: "debezium", passwordHash: hash }), [
+    const user = { database: "salesdb", user: "debezium", passwordHash: hash };
+    assert.deepEqual(captureUserStatements(user), [
       `CREATE USER IF NOT EXISTS 'debezium'@'%' ${identified}`,
       `ALTER USER 'debezium'@'%' ${identified}`,
       "REVOKE ALL PRIVILEGES, GRANT OPTION FROM 'debezium'@'%'",
       "GRANT RELOAD, SHOW DATABASES, REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO 'debezium'@'%'",
-      "GRANT SELECT, LOCK TABLES ON salesdb.* TO 'debezium'@'%'",
+      "GRANT SELECT, LOCK TABLES ON `salesdb`.* TO 'debezium'@'%'",
     ]);
+  });
+
+  it("give the capture user no database whose name is one character another", () => {
+    const user = { database: "web_shop", user: "debezium", passwordHash: hash };
+    assert.equal(
+      captureUserStatements(user).at(-1),
+      "GRANT SELECT, LOCK TABLES ON `web\\_shop`.* TO 'debezium'@'%'",
+    );
   });
 
   it("keep the binlog for hours", () => {
@@ -73,11 +83,18 @@ describe("the statements for the sample database", () => {
 
   it("take nothing that could end a literal", () => {
     const users = ["", "o'hara", "Debezium", "a".repeat(33), "debezium\n"];
+    const database = "salesdb";
     for (const user of users) {
-      assert.throws(() => captureUserStatements({ user, passwordHash: hash }), RangeError);
+      const of = { database, user, passwordHash: hash };
+      assert.throws(() => captureUserStatements(of), RangeError);
+    }
+    for (const name of ["", "web-shop", "sales`", "1st", "a".repeat(65), "sales\n"]) {
+      const of = { database: name, user: "debezium", passwordHash: hash };
+      assert.throws(() => captureUserStatements(of), RangeError);
     }
     for (const passwordHash of ["", "Password1", `${hash}'`, hash.toLowerCase()]) {
-      const statements = (): string[] => captureUserStatements({ user: "debezium", passwordHash });
+      const statements = (): string[] =>
+        captureUserStatements({ database, user: "debezium", passwordHash });
       assert.throws(statements, (error: Error) => !error.message.includes("Password1"));
     }
     for (const hours of [0, 2161, 1.5, NaN]) {
@@ -104,7 +121,7 @@ describe("bootstrapDatabase", () => {
           hash,
           grants: [
             "RELOAD, SHOW DATABASES, REPLICATION SLAVE, REPLICATION CLIENT ON *.*",
-            "SELECT, LOCK TABLES ON salesdb.*",
+            "SELECT, LOCK TABLES ON `salesdb`.*",
           ],
         },
       },

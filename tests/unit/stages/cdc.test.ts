@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { z } from "zod";
-import { nativePasswordHash, setupSteps } from "../../../connectors/salesDatabase";
+import { nativePasswordHash, setupSteps } from "../../../connectors/capturedDatabase";
+import { salesDatabase } from "../../../connectors/salesDatabase";
 import type { Plan } from "../../../plan/plan";
 import {
   actionsOn,
@@ -52,12 +53,14 @@ for (const stage of stages) {
         clusterArn: loaded.outputs["databaseClusterArn"],
         masterSecretArn: loaded.outputs["databaseSecretArn"],
         captureSecretArn: one(loaded.resources, "aws:secretsmanager/secret:Secret").state["arn"],
+        database: salesDatabase,
         captureUser: "debezium",
         binlogRetentionHours: hours,
       });
       const instances = all(loaded.resources, "aws:rds/clusterInstance:ClusterInstance");
       assertWaitsFor(bootstrap, instances);
       const sql = setupSteps({
+        database: salesDatabase,
         user: "debezium",
         passwordHash: nativePasswordHash("x"),
         binlogRetentionHours: hours,
@@ -66,7 +69,7 @@ for (const stage of stages) {
         sql.filter((statement) => statement.startsWith("GRANT")),
         [
           "GRANT RELOAD, SHOW DATABASES, REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO 'debezium'@'%'",
-          "GRANT SELECT, LOCK TABLES ON salesdb.* TO 'debezium'@'%'",
+          "GRANT SELECT, LOCK TABLES ON `salesdb`.* TO 'debezium'@'%'",
         ],
       );
     });

@@ -187,6 +187,7 @@ describe("AuroraMySql", () => {
       clusterArn: one(planned, CLUSTER).state["arn"],
       masterSecretArn: masterSecretArn(planned),
       captureSecretArn: one(planned, SECRET).state["arn"],
+      database: large.database,
       captureUser: "debezium",
       binlogRetentionHours: 24,
     });
@@ -198,6 +199,8 @@ describe("AuroraMySql", () => {
     for (const change of [
       { clusterName: "sales-two" },
       { captureUser: "capture" },
+      { database: { ...small.database, name: "shop" } },
+      { database: { ...small.database, setup: { purpose: "create it", statements: [] } } },
       { binlogRetentionHours: 48 },
     ]) {
       assert.notDeepEqual(await triggers({ ...small, ...change }), before, JSON.stringify(change));

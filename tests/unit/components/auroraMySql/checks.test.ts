@@ -22,6 +22,11 @@ describe("AuroraMySql's checks", () => {
     ["no instance", { instances: 0 }, /instances must be a whole number from 1 to 15, got 0/],
     ["no backup, without which there is no binlog", { backupDays: 0 }, /backupDays .*1 to 35 days/],
     ["a binlog for longer than 90 days", { binlogRetentionHours: 2161 }, /1 to 2160 hours/],
+    [
+      "a database whose name would need quotes",
+      { database: { ...small.database, name: "web-shop" } },
+      /database\.name must be .*got "web-shop"/,
+    ],
     ["a user that would need quotes", { captureUser: "o'hara" }, /captureUser .*got "o'hara"/],
     ["a secret's name with a colon", { captureSecretName: "a:b" }, /captureSecretName must be/],
   ];
