@@ -17,13 +17,16 @@ import { untilListening } from "./ready";
 /** Where DynamoDB Local keeps its items: on disk they outlive its process. */
 export type Storage = "memory" | "disk";
 
+/** Leads what its web server logs to the Log4j that it brings along, which writes errors alone. */
+const LOGGER = "org.apache.logging.log4j:log4j-slf4j-impl:2.17.1";
+
 const MAIN_CLASS = "LoopbackDynamoDb";
 
 export const dynamoDbPart: JvmPart = {
   title: `DynamoDB Local ${DYNAMODB_LOCAL_VERSION}`,
   name: "dynamodb",
   version: DYNAMODB_LOCAL_VERSION,
-  artifacts: [`com.amazonaws:DynamoDBLocal:${DYNAMODB_LOCAL_VERSION}`],
+  artifacts: [`com.amazonaws:DynamoDBLocal:${DYNAMODB_LOCAL_VERSION}`, LOGGER],
 };
 
 /** DynamoDB Local and its client. */

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { cacheDirectory, cached } from "../../../support/cache";
@@ -8,7 +9,7 @@ import type { Note } from "../../view/view";
 export interface JvmPart {
   /** What users see, such as "Kafka broker 3.9.2". */
   readonly title: string;
-  /** Names its folder in the cache, together with the version. */
+  /** Names its folder in the cache, together with the version and what it is made of. */
   readonly name: string;
   readonly version: string;
   /** Maven coordinates, group:artifact:version. */
@@ -31,7 +32,8 @@ export async function resolvePart(
   part: JvmPart,
   note: Note = () => undefined,
 ): Promise<ResolvedPart> {
-  const target = join(cacheDirectory(), "jvm", `${part.name}-${part.version}`);
+  const made = createHash("sha256").update(part.artifacts.join()).digest("hex").slice(0, 8);
+  const target = join(cacheDirectory(), "jvm", `${part.name}-${part.version}-${made}`);
   const directory = await cached(target, (temporary) => {
     note("Maven downloads it, this once");
     return download(part, temporary);
