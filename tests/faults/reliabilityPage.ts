@@ -39,5 +39,7 @@ export async function reliabilityPage(rows: readonly Row[]): Promise<string> {
     ...table([header, ...lines]),
     "",
     "Repeats are records of the topic whose order was in it already. Recovery is the time from the last strike until everything was stored and compared.",
+    "",
+    "No fault of these shows the one loss that is known: a row that an interrupted first snapshot had read, and that is deleted before the next one begins, stays in the table ([operations.md](operations.md#capturing-changes)).",
   ]);
 }
