@@ -44,6 +44,14 @@ export const kafkaClientTools: Archive = {
   source: { kind: "build", module: "kafka-client" },
 };
 
+/** Passes records through a sink's converters and transforms; for this machine only. */
+export const tryoutTool: Archive = {
+  name: "tryout",
+  version: BUNDLED_VERSION,
+  mainClass: "dev.mskpipeline.tryout.Main",
+  source: { kind: "build", module: "tryout" },
+};
+
 /** Whose plugins run. */
 export type PluginVendor = "bundled" | "confluent";
 

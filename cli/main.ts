@@ -10,6 +10,7 @@ import { loadPlan } from "../plan/load";
 import { renderTree, toJson } from "../plan/render";
 import { registerGate } from "./gate";
 import { registerOperations } from "./operate";
+import { registerTry } from "./try";
 import {
   faultOption,
   parseRecords,
@@ -74,5 +75,6 @@ registerOperations(program);
 registerDeadLetters(program);
 registerClean(program);
 registerGate(program);
+registerTry(program);
 
 program.parseAsync().then(() => exit(0), exitWith);

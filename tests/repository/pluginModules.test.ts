@@ -9,6 +9,7 @@ import {
   debeziumMySql19,
   debeziumMySql27,
   kafkaClientTools,
+  tryoutTool,
 } from "../../archives/catalogue";
 import { type Archive } from "../../archives/archive";
 import { projectRoot } from "../../support/projectRoot";
@@ -26,6 +27,7 @@ describe("the modules of plugins/", () => {
     debeziumMySql27,
     debeziumMySql19,
     kafkaClientTools,
+    tryoutTool,
   ];
 
   for (const archive of built) {

@@ -98,6 +98,7 @@ export const broughtAlong: readonly {
 export const downloadedForLocalRuns: Readonly<Record<string, readonly [string, string]>> = {
   "org.apache.kafka": ["Kafka's broker and Connect worker", "Apache-2.0"],
   "org.slf4j": ["SLF4J for reload4j", "MIT"],
+  "org.apache.logging.log4j": ["SLF4J for Log4j 2", "Apache-2.0"],
   "com.amazonaws": ["DynamoDB Local", "DynamoDB Local License Agreement"],
   "io.airlift": [
     "MySQL's server in a jar, where the machine has none",

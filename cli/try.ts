@@ -1,0 +1,22 @@
+import type { Command } from "commander";
+import { tryRecords } from "../local/tryout/tryRecords";
+import { withStage, type StageArguments } from "./options";
+import { output } from "./show";
+
+interface TryArguments extends StageArguments {
+  readonly connector: string;
+  readonly record: string;
+  readonly json: boolean;
+}
+
+/** Adds the command that shows what a sink makes of a record. */
+export function registerTry(program: Command): void {
+  withStage(program.command("try"))
+    .description("pass records through a sink's converters and transforms, and print each step")
+    .requiredOption("--connector <name>", "sink whose converters and transforms they are")
+    .requiredOption("--record <file>", "records as JSON, as consume prints them; - is stdin")
+    .option("--json", "print the steps as lines of JSON", false)
+    .action(({ config, ...options }: TryArguments) =>
+      tryRecords({ ...options, overrides: config }, output),
+    );
+}
