@@ -151,6 +151,40 @@ export const connectors = flattened([
     ],
   },
   {
+    tests: unit("deploy/setUpDatabase"),
+    mutations: [
+      {
+        name: "grant-on-like-named-databases",
+        at: "literally",
+        code: `database.replaceAll("_", "\\\\_")`,
+        to: "database",
+      },
+      {
+        name: "any-name-of-a-database",
+        at: "captureUserStatements",
+        code: "DATABASE_NAME.test(database)",
+        to: "true",
+      },
+    ],
+  },
+  {
+    tests: unit("local/tryout/steps", "local/tryout/records"),
+    mutations: [
+      {
+        name: "try-shows-what-is-unchanged",
+        at: "changed",
+        code: "before[name] !== text",
+        to: "true",
+      },
+      {
+        name: "try-takes-what-is-no-record",
+        at: "recordSchema",
+        code: `"key" in record || "value" in record`,
+        to: "true",
+      },
+    ],
+  },
+  {
     tests: unit("deploy/checkConnector", "stages/guards"),
     mutations: [
       {
