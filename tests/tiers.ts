@@ -66,7 +66,7 @@ export const tiers: readonly Tier[] = [
     name: "repository",
     about: "workflows, licences, secrets, generated pages, the list of mutations",
     needs: [],
-    run: () => runMocha("tests/repository/**/*.test.ts"),
+    run: () => runMocha("tests/repository/**/*.test.ts", ...IN_PARALLEL),
   },
   {
     name: "policy",
