@@ -1,3 +1,3 @@
 import { describeFailing } from "./failing";
 
-describeFailing({ stage: "dev", settings: { pipeline: "all" }, as: "unready", oneOfAType: true });
+describeFailing({ stage: "dev", settings: { pipeline: "cdc" }, as: "unready", oneOfAType: true });
