@@ -26,11 +26,12 @@ const WANTED =
   "it must hold a record, an array of records or a record a line, each an object with key, value, headers or topic";
 
 /**
- * Reads records from a file, or from stdin for `-`. A key, value or header that is a string is sent as
- * it is, any other JSON as its text; one that is null or left out is none. Throws UserError for a file
+ * Reads records from a file, or from stdin for `-`; one without a topic is of this one. A key, value or
+ * header that is a string is sent as it is, any other JSON as its text; one that is null or left out
+ * is none. Throws UserError for a file
  * that cannot be read, and for content that is no record.
  */
-export async function readRecords(file: string, topic: string): Promise<TriedRecord[]> {
+export async function readRecords(file: string, topic: string | undefined): Promise<TriedRecord[]> {
   const whole = await (file === "-" ? text(process.stdin) : textOf(file));
   return recordsIn(whole, { file: file === "-" ? "stdin" : file, topic });
 }
@@ -46,7 +47,7 @@ async function textOf(file: string): Promise<string> {
 
 export function recordsIn(
   whole: string,
-  { file, topic }: { readonly file: string; readonly topic: string },
+  { file, topic }: { readonly file: string; readonly topic: string | undefined },
 ): TriedRecord[] {
   const found = parseJson(whole) ?? whole.split("\n").filter(isFilled).map(parseJson);
   const parsed = z.array(recordSchema).min(1).safeParse([found].flat());
@@ -54,8 +55,8 @@ export function recordsIn(
     const reasons = parsed.error.issues.map(({ path, message }) => `${place(path)}${message}`);
     throw new UserError(`--record ${file}: ${reasons.join("; ")}; ${WANTED}.`);
   }
-  return parsed.data.map(({ key, value, headers = {}, ...record }) => ({
-    topic: record.topic ?? topic,
+  return parsed.data.map(({ key, value, headers = {}, ...record }, i) => ({
+    topic: record.topic ?? topic ?? noTopic(file, i + 1),
     key: bytes(key),
     value: bytes(value),
     headers: Object.fromEntries(
@@ -67,6 +68,12 @@ export function recordsIn(
 /** Records are counted from one, as they are shown. */
 function place([index, ...path]: readonly PropertyKey[]): string {
   return index === undefined ? "" : `${["record", Number(index) + 1, ...path].join(" ")}: `;
+}
+
+function noTopic(file: string, record: number): never {
+  throw new UserError(
+    `--record ${file}: record ${record} needs a topic, since the sink has its topics by topics.regex.`,
+  );
 }
 
 function isFilled(line: string): boolean {

@@ -54,9 +54,11 @@ function renderRecord(steps: readonly Step[]): string {
 type Parts = Readonly<Record<string, string>>;
 
 function partsOf({ topic, key, keyType, value, valueType, headers }: RecordStep): Parts {
-  const named = headers.map(
-    (header) => [`header ${header.name}`, said(header.value, header.valueType)] as const,
-  );
+  const named = [...new Set(headers.map(({ name }) => name))].map((name) => {
+    const all = headers.filter((header) => header.name === name);
+    const text = all.map((each) => said(each.value, each.valueType)).join(", ");
+    return [`header ${name}`, text] as const;
+  });
   return {
     topic,
     key: said(key, keyType),

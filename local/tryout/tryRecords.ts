@@ -40,8 +40,7 @@ export async function tryRecords(
   { print, note }: Output,
 ): Promise<void> {
   const sink = sinkOf(await planStage(options), connector);
-  const [topic = ""] = topicsOf(sink) ?? [];
-  const records = await readRecords(record, topic);
+  const records = await readRecords(record, firstTopic(sink));
   const output = (await run(sink, records, note)).trimEnd();
   print(json ? output : renderSteps(parseSteps(output)));
 }
@@ -51,7 +50,7 @@ export function sinkOf(
   { name: stage, connectors }: DeclaredStage,
   asked: string,
 ): PlannedConnector {
-  const sinks = connectors.filter((each) => topicsOf(each) !== undefined);
+  const sinks = connectors.filter(({ config }) => "topics" in config || "topics.regex" in config);
   const sink = sinks.find(({ name }) => [asked, `${stage}-${asked}`].includes(name));
   if (sink !== undefined) return sink;
   const is = connectors.some(({ name }) => [asked, `${stage}-${asked}`].includes(name))
@@ -60,10 +59,9 @@ export function sinkOf(
   throw new UserError(`${is}; its sinks are ${sinks.map(({ name }) => name).join(", ")}.`);
 }
 
-/** The topics that a sink names; undefined for a source. */
-function topicsOf({ config }: PlannedConnector): string[] | undefined {
-  const topics = config["topics"] ?? config["topics.regex"];
-  return topics?.split(",").map((topic) => topic.trim());
+/** Undefined for a sink that has its topics by a pattern. */
+function firstTopic({ config }: PlannedConnector): string | undefined {
+  return config["topics"]?.split(",")[0]?.trim();
 }
 
 /** Runs plugins/tryout on the worker's class path, with the sink's own plugin. */

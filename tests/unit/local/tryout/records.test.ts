@@ -37,6 +37,13 @@ describe("Records to try", () => {
     }
   });
 
+  it("need a topic where the sink has none by name", () => {
+    assert.throws(() => recordsIn(`{"value":"a"}`, { ...from, topic: undefined }), {
+      name: "UserError",
+      message: /^--record orders\.json: record 1 needs a topic, .*topics\.regex\.$/,
+    });
+  });
+
   it("cannot come of a file that is not there", async () => {
     await assert.rejects(readRecords("/no/such/file", "orders"), {
       name: "UserError",

@@ -45,6 +45,12 @@ describe("Steps of a record that is tried", () => {
     );
   });
 
+  it("show every header of a name", () => {
+    const [header] = record.headers;
+    const lines = rendered({ ...record, headers: [header, { ...header, value: "def" }] });
+    assert.equal(lines.at(-1), `    header trace "abc"  string, "def"  string`);
+  });
+
   it("say what drops a record, and what fails of it and why", () => {
     assert.deepEqual(
       rendered(

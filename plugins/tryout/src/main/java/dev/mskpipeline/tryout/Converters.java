@@ -1,6 +1,5 @@
 package dev.mskpipeline.tryout;
 
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -33,13 +32,14 @@ final class Converters {
         header = owner.instance("header.converter", SIMPLE, HeaderConverter.class);
         Map<String, String> own = owner.under("header.converter.");
         own.put("converter.type", "header");
-        header.configure(own);
+        Settings.configure("header.converter", () -> header.configure(own));
     }
 
     private static Converter converter(String name, Settings connector, Settings worker) {
         Settings owner = owner(name, connector, worker);
         Converter converter = owner.instance(name, JSON, Converter.class);
-        converter.configure(new HashMap<>(owner.under(name + ".")), name.startsWith("key"));
+        Map<String, String> own = owner.under(name + ".");
+        Settings.configure(name, () -> converter.configure(own, name.startsWith("key")));
         return converter;
     }
 
@@ -54,7 +54,7 @@ final class Converters {
             () -> value.toConnectData(record.topic(), record.headers(), record.value()));
         Headers headers = named("header.converter", () -> headers(record));
         return new SinkRecord(record.topic(), record.partition(), newKey.schema(), newKey.value(), newValue.schema(),
-            newValue.value(), record.offset(), record.timestamp(), TimestampType.CREATE_TIME, headers);
+            newValue.value(), record.offset(), null, TimestampType.NO_TIMESTAMP_TYPE, headers);
     }
 
     private Headers headers(ConsumerRecord<byte[], byte[]> record) {

@@ -11,7 +11,6 @@ import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.config.ConfigException;
 
 /**
  * Passes records through the converters and transforms of a sink. Reads
@@ -28,7 +27,7 @@ public final class Main {
     public static void main(String[] args) throws IOException {
         try {
             run(System.in, new PrintStream(System.out, true, UTF_8));
-        } catch (ToolException | ConfigException refused) {
+        } catch (ToolException refused) {
             System.err.println(refused.getMessage());
             System.exit(1);
         }

@@ -38,9 +38,21 @@ final class Settings {
         return under;
     }
 
+    /** Has something take its settings; names it where it does not. */
+    static void configure(String name, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException refused) {
+            throw new ToolException(name + ": " + refused.getMessage());
+        }
+    }
+
     /** Makes an object of the class that a key names. */
     <T> T instance(String key, String otherwise, Class<T> type) {
         String name = get(key, otherwise);
+        if (name.isEmpty()) {
+            throw new ToolException(key + " is missing: the class to use");
+        }
         try {
             return type.cast(Class.forName(name).getDeclaredConstructor().newInstance());
         } catch (ClassNotFoundException missing) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,8 +64,9 @@ final class Shown {
 
     /** Which Jackson shows as base64. */
     private static byte[] bytes(ByteBuffer buffer) {
-        return Arrays.copyOfRange(buffer.array(), buffer.arrayOffset() + buffer.position(),
-            buffer.arrayOffset() + buffer.limit());
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
     }
 
     /** Such as {@code struct{orderid: int64, itemid: string?}}. */

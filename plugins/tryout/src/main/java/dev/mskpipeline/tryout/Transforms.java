@@ -53,7 +53,7 @@ final class Transforms {
             transformation = connector.instance(prefix + "type", "", Transformation.class);
             Map<String, String> own = new HashMap<>(connector.under(prefix));
             own.keySet().removeAll(OF_THE_WORKER);
-            transformation.configure(own);
+            Settings.configure("transforms." + name, () -> transformation.configure(own));
             negate = Boolean.parseBoolean(connector.get(prefix + "negate", "false"));
             predicate = connector.has(prefix + "predicate")
                 ? predicate(connector.get(prefix + "predicate", ""), connector) : null;
@@ -61,11 +61,14 @@ final class Transforms {
 
         @SuppressWarnings("unchecked")
         private static Predicate<SinkRecord> predicate(String name, Settings connector) {
+            if (!connector.list("predicates").contains(name)) {
+                throw new ToolException("predicates: there is no " + name + " in it, which a transform names");
+            }
             String prefix = "predicates." + name + ".";
             Predicate<SinkRecord> predicate = connector.instance(prefix + "type", "", Predicate.class);
             Map<String, String> own = connector.under(prefix);
             own.remove("type");
-            predicate.configure(own);
+            Settings.configure("predicates." + name, () -> predicate.configure(own));
             return predicate;
         }
 

@@ -100,6 +100,7 @@ class MainTest {
     void negatesAPredicate() throws IOException {
         transform("values", "Filter");
         connector.put("transforms.values.predicate", "isTombstone").put("transforms.values.negate", "true");
+        connector.put("predicates", "isTombstone");
         connector.put("predicates.isTombstone.type", TRANSFORMS + "predicates.RecordIsTombstone");
         record("7", null);
         record("8", "{}");
@@ -121,11 +122,40 @@ class MainTest {
     }
 
     @Test
+    void namesTheTransformWhoseSettingsAreRefused() {
+        transform("first", "Cast$Value");
+        transform("second", "Cast$Value");
+        connector.put("transforms.first.spec", "a:int32");
+        String message = assertThrows(ToolException.class, this::steps).getMessage();
+        assertTrue(message.startsWith("transforms.second: "), message);
+    }
+
+    @Test
+    void refusesAPredicateThatIsNotInTheList() {
+        transform("tombstones", "Filter");
+        connector.put("transforms.tombstones.predicate", "isTombstone");
+        connector.put("predicates.isTombstone.type", TRANSFORMS + "predicates.RecordIsTombstone");
+        assertEquals("predicates: there is no isTombstone in it, which a transform names",
+            assertThrows(ToolException.class, this::steps).getMessage());
+    }
+
+    @Test
+    void insertsNoTimeThatTheRecordHasNot() throws IOException {
+        transform("time", "InsertField$Value");
+        connector.put("transforms.time.timestamp.field", "at");
+        record("7", "{}");
+        assertEquals("{}", steps().get(1).get("value").toString());
+    }
+
+    @Test
     void namesTheKeyOfAClassThatIsNotThereOrIsAnother() {
         record("7", "{}");
         transform("odd", "Odd$Value");
         assertEquals("transforms.odd.type: there is no class " + TRANSFORMS
             + "Odd$Value, neither in Kafka Connect nor in the plugin", assertThrows(ToolException.class, this::steps).getMessage());
+        connector.remove("transforms.odd.type");
+        assertEquals("transforms.odd.type is missing: the class to use",
+            assertThrows(ToolException.class, this::steps).getMessage());
         connector.put("transforms.odd.type", "java.lang.Object");
         assertEquals("transforms.odd.type: java.lang.Object is no Transformation",
             assertThrows(ToolException.class, this::steps).getMessage());
