@@ -78,8 +78,13 @@ public final class Main {
             try {
                 var converted = converters.convert(record);
                 write("converters", "record", Shown.record(converted));
-                transforms.apply(converted, (name, now) ->
-                    write(name, now == null ? "dropped" : "record", now == null ? JSON.createObjectNode() : Shown.record(now)));
+                transforms.apply(converted, (name, now) -> {
+                    if (now == null) {
+                        write(name, "dropped", JSON.createObjectNode());
+                    } else {
+                        write(name, "record", Shown.record(now));
+                    }
+                });
             } catch (StepFailure failure) {
                 ObjectNode line = JSON.createObjectNode();
                 failure.causes().forEach(line.putArray("causes")::add);

@@ -1,7 +1,6 @@
 package dev.mskpipeline.tryout;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -51,7 +50,7 @@ final class Transforms {
             this.name = name;
             String prefix = "transforms." + name + ".";
             transformation = connector.instance(prefix + "type", "", Transformation.class);
-            Map<String, String> own = new HashMap<>(connector.under(prefix));
+            Map<String, String> own = connector.under(prefix);
             own.keySet().removeAll(OF_THE_WORKER);
             Settings.configure("transforms." + name, () -> transformation.configure(own));
             negate = Boolean.parseBoolean(connector.get(prefix + "negate", "false"));
