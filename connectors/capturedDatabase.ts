@@ -10,15 +10,13 @@ export interface CapturedDatabase {
 }
 
 export interface CaptureUser {
-  /** Database that the user reads. */
-  readonly database: string;
   /** Name of the user, 1 to 32 lower-case letters and underscores. */
   readonly user: string;
   /** As nativePasswordHash makes it, so that the password itself is in no statement and no log. */
   readonly passwordHash: string;
 }
 
-export interface Setup extends Omit<CaptureUser, "database"> {
+export interface Setup extends CaptureUser {
   readonly database: CapturedDatabase;
   /** Hours that a binlog is kept, 1 to 2160. */
   readonly binlogRetentionHours: number;
@@ -49,7 +47,7 @@ export function setupSteps(setup: Setup): SetupStep[] {
     database.setup,
     {
       purpose: `set up the user ${user}`,
-      statements: captureUserStatements({ database: database.name, user, passwordHash }),
+      statements: captureUserStatements(database.name, { user, passwordHash }),
     },
     {
       purpose: `keep the binlog for ${binlogRetentionHours} hours`,
@@ -69,7 +67,10 @@ export function setupSteps(setup: Setup): SetupStep[] {
  *
  * @see https://debezium.io/documentation/reference/2.7/connectors/mysql.html#mysql-creating-user
  */
-export function captureUserStatements({ database, user, passwordHash }: CaptureUser): string[] {
+export function captureUserStatements(
+  database: string,
+  { user, passwordHash }: CaptureUser,
+): string[] {
   check(DATABASE_NAME.test(database), `A database is letters, digits and _, got "${database}"`);
   check(USER_NAME.test(user), `A user is 1 to 32 lower-case letters and _, got "${user}"`);
   check(/^\*[0-9A-F]{40}$/.test(passwordHash), "A password's hash is * and 40 hexadecimal digits");

@@ -69,10 +69,7 @@ function statementsFingerprint({
   database,
   captureUser: user,
   binlogRetentionHours,
-}: Pick<BootstrapArgs, "database" | "captureUser" | "binlogRetentionHours">): Record<
-  string,
-  string
-> {
+}: Omit<BootstrapArgs, "clusterResourceId">): Record<string, string> {
   const passwordHash = nativePasswordHash("");
   const steps = setupSteps({ database, user, passwordHash, binlogRetentionHours });
   return fingerprint(

@@ -147,7 +147,7 @@ export async function bootstrap(
   const passwordHash = nativePasswordHash(password);
   for (const statement of [
     ...salesDatabase.setup.statements,
-    ...captureUserStatements({ database: SALES_DATABASE, user: username, passwordHash }),
+    ...captureUserStatements(SALES_DATABASE, { user: username, passwordHash }),
   ]) {
     await root.run(statement);
   }

@@ -52,8 +52,8 @@ describe("the statements for the sample database", () => {
 
   it("give the capture user exactly the rights that Debezium needs, by TLS only", () => {
     const identified = `IDENTIFIED WITH mysql_native_password AS '${hash}' REQUIRE SSL`;
-    const user = { database: "salesdb", user: "debezium", passwordHash: hash };
-    assert.deepEqual(captureUserStatements(user), [
+    const user = { user: "debezium", passwordHash: hash };
+    assert.deepEqual(captureUserStatements("salesdb", user), [
       `CREATE USER IF NOT EXISTS 'debezium'@'%' ${identified}`,
       `ALTER USER 'debezium'@'%' ${identified}`,
       "REVOKE ALL PRIVILEGES, GRANT OPTION FROM 'debezium'@'%'",
@@ -63,9 +63,9 @@ describe("the statements for the sample database", () => {
   });
 
   it("give the capture user no database whose name is one character another", () => {
-    const user = { database: "web_shop", user: "debezium", passwordHash: hash };
+    const user = { user: "debezium", passwordHash: hash };
     assert.equal(
-      captureUserStatements(user).at(-1),
+      captureUserStatements("web_shop", user).at(-1),
       "GRANT SELECT, LOCK TABLES ON `web\\_shop`.* TO 'debezium'@'%'",
     );
   });
@@ -85,16 +85,16 @@ describe("the statements for the sample database", () => {
     const users = ["", "o'hara", "Debezium", "a".repeat(33), "debezium\n"];
     const database = "salesdb";
     for (const user of users) {
-      const of = { database, user, passwordHash: hash };
-      assert.throws(() => captureUserStatements(of), RangeError);
+      const of = { user, passwordHash: hash };
+      assert.throws(() => captureUserStatements(database, of), RangeError);
     }
     for (const name of ["", "web-shop", "sales`", "1st", "a".repeat(65), "sales\n"]) {
-      const of = { database: name, user: "debezium", passwordHash: hash };
-      assert.throws(() => captureUserStatements(of), RangeError);
+      const of = { user: "debezium", passwordHash: hash };
+      assert.throws(() => captureUserStatements(name, of), RangeError);
     }
     for (const passwordHash of ["", "Password1", `${hash}'`, hash.toLowerCase()]) {
       const statements = (): string[] =>
-        captureUserStatements({ database, user: "debezium", passwordHash });
+        captureUserStatements(database, { user: "debezium", passwordHash });
       assert.throws(statements, (error: Error) => !error.message.includes("Password1"));
     }
     for (const hours of [0, 2161, 1.5, NaN]) {
