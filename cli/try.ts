@@ -16,7 +16,7 @@ export function registerTry(program: Command): void {
     .requiredOption("--connector <name>", "sink whose converters and transforms they are")
     .requiredOption("--record <file>", "records as JSON, as consume prints them; - is stdin")
     .option("--json", "print the steps as lines of JSON", false)
-    .action(({ config, ...options }: TryArguments) =>
-      tryRecords({ ...options, overrides: config }, output),
-    );
+    .action(async ({ config, ...options }: TryArguments) => {
+      output.print(await tryRecords({ ...options, overrides: config }, output.note));
+    });
 }

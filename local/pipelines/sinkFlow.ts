@@ -44,6 +44,7 @@ export function required<T>(value: T | undefined, what: string): T {
   return value;
 }
 
-function topicsOf({ config }: PlannedConnector): string[] {
+/** The topics that a sink names; none of one that has them by a pattern. */
+export function topicsOf({ config }: PlannedConnector): string[] {
   return (config["topics"] ?? "").split(",").map((topic) => topic.trim());
 }

@@ -38,8 +38,14 @@ export async function resolvePart(
     note("Maven downloads it, this once");
     return download(part, temporary);
   });
-  const jars = (await readdir(directory)).filter((file) => file.endsWith(".jar")).sort();
-  return { ...part, directory, classPath: jars.map((jar) => join(directory, jar)).join(":") };
+  return { ...part, directory, classPath: await classPathOf(directory) };
+}
+
+/** The jars in a folder, in an order that is always the same, as java takes them. */
+export async function classPathOf(directory: string): Promise<string> {
+  const files = await readdir(directory, { recursive: true });
+  const jars = files.filter((file) => file.endsWith(".jar")).sort();
+  return jars.map((jar) => join(directory, jar)).join(":");
 }
 
 async function download(part: JvmPart, directory: string): Promise<void> {
