@@ -3,14 +3,15 @@ package dev.mskpipeline.connect.dynamodb;
 import java.util.function.LongUnaryOperator;
 
 /**
- * How fast one table is written to, for all requests of a task together. There is no limit until the table throttles;
- * then the rate is cut to nine tenths of what the table has taken lately, by half at most and once in
- * {@value #ROUND_MS} ms, and from there it doubles in a second. So it stays about the capacity, whatever that is and
- * becomes.
+ * How fast one table is written to, for all requests of a task together. There is no limit until the table leaves more
+ * than two fifths of what it is sent; then the rate is cut to nine tenths of what it has taken lately, by half at most
+ * and once in {@value #ROUND_MS} ms, and from there it doubles in a second. So it stays about the capacity, whatever
+ * that is and becomes.
  *
  * <p>Asking for more than the capacity loses none of it: a write that is throttled takes no capacity, and what is unused
- * is kept for 300 seconds as burst capacity. An increase by a constant, as TCP's, would fit tables of 10 writes a second
- * or of 4,000, but not both.
+ * is kept for 300 seconds as burst capacity. Cutting at the first write that is throttled would lose nearly all of a
+ * table that throttles some of them at any rate, since no cut is ever enough. An increase by a constant, as TCP's, would
+ * fit tables of 10 writes a second or of 4,000, but not both.
  *
  * <p>A request that fails for another reason stops the table's requests for a while that doubles from
  * {@value #FIRST_PAUSE_MS} ms to {@value #LONGEST_PAUSE_MS} ms, until one succeeds.
@@ -27,6 +28,8 @@ final class TablePace {
     static final long LONGEST_PAUSE_MS = 5_000;
     /** How often the rate is cut at most, and for how long a request gathers writes when the rate is low. */
     static final long ROUND_MS = 250;
+    /** The share of throttled writes up to which a table may be asked for more. */
+    private static final double MOST_IN_VAIN = 0.4;
     private static final double MOST_CUT = 0.5;
     /** Of what the table took: a little less, so that not every request finds its capacity used up. */
     private static final double LEAST_CUT = 0.9;
@@ -36,7 +39,9 @@ final class TablePace {
 
     private final LongUnaryOperator random;
     private final Meter sent = new Meter();
-    private final Meter accepted = new Meter();
+    /** Both since the last cut. */
+    private Meter accepted = new Meter();
+    private Meter throttled = new Meter();
 
     private double rateAtCut = Double.POSITIVE_INFINITY;
     private long cutAt = NEVER;
@@ -85,17 +90,28 @@ final class TablePace {
     }
 
     /**
-     * Slows down after a request of which the table left a part, or all.
+     * Told of the writes that the table has left of a request; slows down when they are too many lately.
      *
      * @param begun when it was sent: one that was under way when the rate was cut says nothing of the new rate
      */
-    void throttled(long begun, long now) {
-        if (begun < cutAt || now - cutAt < ROUND_MS) {
+    void throttled(int writes, long begun, long now) {
+        if (begun < cutAt) {
             return;
         }
-        double rate = Math.min(rate(now), sent.perSecond(now));
-        rateAtCut = Math.max(LOWEST, Math.min(rate, Math.max(rate * MOST_CUT, LEAST_CUT * accepted.perSecond(now))));
+        throttled.add(writes, now);
+        double taken = accepted.perSecond(now);
+        double left = throttled.perSecond(now);
+        if (now - cutAt >= ROUND_MS && left > MOST_IN_VAIN * (taken + left)) {
+            double rate = Math.min(rate(now), sent.perSecond(now));
+            cut(Math.min(rate, Math.max(rate * MOST_CUT, LEAST_CUT * taken)), now);
+        }
+    }
+
+    private void cut(double rate, long now) {
+        rateAtCut = Math.max(LOWEST, rate);
         cutAt = now;
+        accepted = new Meter();
+        throttled = new Meter();
         tokens = 0;
         filledAt = now;
     }
@@ -124,9 +140,9 @@ final class TablePace {
         filledAt = now;
     }
 
-    /** Writes a second over the last half to whole second. */
+    /** Writes a second over the last second or two. */
     private static final class Meter {
-        private static final long WINDOW_MS = 500;
+        private static final long WINDOW_MS = 1_000;
         private long begin = NEVER;
         private long count;
         private long beginBefore;

@@ -108,7 +108,7 @@ final class WriteQueue {
 
     /** Takes back what the table did not take of a request, to be sent more slowly; returns how many are replaced. */
     synchronized int throttled(Request request, List<PendingWrite> left) {
-        pace(request.table).throttled(request.begun, millis());
+        pace(request.table).throttled(left.size(), request.begun, millis());
         return giveBack(left);
     }
 
