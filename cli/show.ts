@@ -1,4 +1,3 @@
-import { RunError } from "@pulumi/pulumi";
 import { UserError } from "../support/userError";
 import { Interrupted, interruption } from "../local/run/interrupt";
 import { LiveView } from "../local/view/live";
@@ -35,8 +34,12 @@ export async function exitWith(error: unknown): Promise<void> {
     console.error(error.message);
     return exit(error.exitCode);
   }
-  // RunError is Pulumi's own error for faults of the user's.
-  const known = error instanceof UserError || RunError.isInstance(error);
-  console.error(known ? error.message : error);
+  console.error(error instanceof UserError ? error.message : await withoutStack(error));
   return exit(1);
+}
+
+/** The message alone of Pulumi's own error for faults of the user's, the only one that Pulumi is loaded for. */
+async function withoutStack(error: unknown): Promise<unknown> {
+  const { RunError } = await import("@pulumi/pulumi");
+  return RunError.isInstance(error) ? error.message : error;
 }

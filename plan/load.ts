@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { plannedArchive } from "../archives/prepare";
 import { projectRoot } from "../support/projectRoot";
-import { evaluate, type CommandRunner } from "./evaluate";
+import type { CommandRunner } from "./evaluate";
 import type { Plan } from "./plan";
 import { readStageConfig } from "./stageConfig";
 
@@ -21,6 +21,8 @@ const load = createRequire(__filename);
 /** Evaluates the stack program for a stage, without AWS, network or the Pulumi CLI. */
 export async function loadPlan(options: LoadOptions): Promise<Plan> {
   const { project, values } = readStageConfig(projectRoot, options.stage, options.overrides);
+  // Pulumi takes as long to load as the rest of a command does.
+  const { evaluate } = await import("./evaluate.js");
   const { resources, outputs } = await evaluate(freshProgram, {
     project,
     stack: options.stage,
