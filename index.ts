@@ -16,11 +16,10 @@ import { loadSettings } from "./config/settings";
 import { LICENCE_TOPIC } from "./connectors/dynamoDbSink";
 import { kafkaClientTools } from "./archives/catalogue";
 import { tableReaderPolicy, topicReaderPolicy } from "./outputs/access";
-import { cdcPipeline } from "./pipelines/cdc";
-import { ordersPipeline } from "./pipelines/orders";
-import { combined, mapped } from "./pipelines/outputs";
+import { deployPipelines } from "./pipelines/list";
 import { createTopic, type Platform } from "./pipelines/platform";
 import { StartOrder } from "./pipelines/startOrder";
+import { mapped } from "./support/mapped";
 
 const settings = loadSettings();
 const stage = pulumi.getStack();
@@ -107,9 +106,8 @@ const platform: Platform = {
   encryption,
   tags,
 };
-const orders = settings.pipeline === "cdc" ? undefined : ordersPipeline(platform);
-const cdc = settings.pipeline === "orders" ? undefined : cdcPipeline(platform);
-const deployed = combined([orders, cdc]);
+const deployed = deployPipelines(platform);
+const { database } = deployed;
 
 const client = settings.kafkaClient
   ? new KafkaClient("client", {
@@ -119,12 +117,12 @@ const client = settings.kafkaClient
       topics: Object.values(deployed.topics).map(({ name }) => name),
       tools: plugins.upload(kafkaClientTools),
       region,
-      database: cdc && {
-        securityGroupId: cdc.database.securityGroupId,
-        endpoint: cdc.database.endpoint,
-        masterUser: cdc.database.masterUser,
+      database: database && {
+        securityGroupId: database.securityGroupId,
+        endpoint: database.endpoint,
+        masterUser: database.masterUser,
         readableSecretArn: settings.kafkaClientReadsDatabaseSecret
-          ? cdc.database.masterSecretArn
+          ? database.masterSecretArn
           : undefined,
       },
       startAfter: [network],
@@ -143,7 +141,7 @@ const monitoring = settings.alarms
       cluster: { clusterName: cluster.clusterName, brokerType, monitoringLevel },
       connectors: deployed.connectors,
       tables: deployed.tables,
-      database: cdc?.database,
+      database,
       functions: { healing: { functionName: healer } },
       subscribers: settings.alarmSubscribers,
       ...encryption,
@@ -178,14 +176,14 @@ export const tableReaderPolicies = mapped(deployed.tables, (table) =>
   pulumi.all([table.arn, key?.arn]).apply(([arn, keyArn]) => tableReaderPolicy(arn, keyArn)),
 );
 export const kmsKeyArn = key?.arn;
-export const databaseClusterArn = cdc?.database.clusterArn;
-export const databaseSecretArn = cdc?.database.masterSecretArn;
+export const databaseClusterArn = database?.clusterArn;
+export const databaseSecretArn = database?.masterSecretArn;
 export const pluginBucket = plugins.bucketName;
 export const connectorArns = mapped(deployed.connectors, ({ arn }) => arn);
 export const logGroups = {
   brokers: cluster.logGroupName,
   ...mapped(deployed.connectors, ({ logGroupName }) => logGroupName),
-  database: cdc?.database.auditLogGroupName,
+  database: database?.auditLogGroupName,
   network: network.flowLogGroupName,
   healing: healing?.logGroupName,
 };

@@ -8,7 +8,7 @@ export interface Archive {
    * tool's entry point.
    */
   readonly mainClass: string;
-  readonly source: BuiltArchive | DownloadedArchive;
+  readonly source: BuiltArchive | DownloadedArchive | MavenArchive;
 }
 
 /** Built by Maven from the project's own sources in plugins/<module>. */
@@ -26,6 +26,18 @@ export interface DownloadedArchive {
   /** A file on this machine that is used instead of the address. */
   readonly file?: string;
   /** SHA-256 in lower-case hexadecimal; an archive with another one is refused. */
+  readonly sha256?: string;
+}
+
+/** A jar of Maven's repositories, packed with the jars that it needs. */
+export interface MavenArchive {
+  readonly kind: "maven";
+  /** group:artifact:version */
+  readonly coordinates: string;
+  /**
+   * SHA-256 of the artifact's own jar in lower-case hexadecimal; another jar is refused.
+   * @default - any jar of these coordinates is taken
+   */
   readonly sha256?: string;
 }
 

@@ -1,6 +1,7 @@
 import { isAbsolute, relative } from "node:path";
 import { z } from "zod";
 import type { Archive } from "./archive";
+import { assembleArchive } from "./assemble";
 import { buildArchive } from "./build";
 import { projectRoot } from "../support/projectRoot";
 import { sha256Of } from "../support/checksum";
@@ -25,6 +26,11 @@ const archiveSchema: z.ZodType<Archive> = z.object({
   source: z.discriminatedUnion("kind", [
     z.object({ kind: z.literal("build"), module: z.string() }),
     z.object({
+      kind: z.literal("maven"),
+      coordinates: z.string(),
+      sha256: z.string().exactOptional(),
+    }),
+    z.object({
       kind: z.literal("download"),
       fileName: z.string(),
       url: z.string(),
@@ -39,18 +45,28 @@ export function parseArchive(json: string): Archive {
   return archiveSchema.parse(JSON.parse(json));
 }
 
-/** Builds or downloads an archive unless the plugin cache has it, and verifies it. */
+/** Builds, downloads or assembles an archive unless the plugin cache has it, and verifies it. */
 export async function prepareArchive({
   source,
   version,
   mainClass,
 }: Archive): Promise<PreparedArchive> {
-  const path =
-    source.kind === "build" ? await buildArchive(source, version) : await downloadArchive(source);
+  const path = await onThisMachine(source, version);
   assertHoldsClass(path, mainClass);
   const fromRoot = relative(projectRoot, path);
   const inside = !fromRoot.startsWith("..") && !isAbsolute(fromRoot);
   return { path: inside ? fromRoot : path, sha256: await sha256Of(path) };
+}
+
+function onThisMachine(source: Archive["source"], version: string): Promise<string> {
+  switch (source.kind) {
+    case "build":
+      return buildArchive(source, version);
+    case "download":
+      return downloadArchive(source);
+    case "maven":
+      return assembleArchive(source);
+  }
 }
 
 /** Returns what the command prints in a plan, which builds and downloads nothing. */

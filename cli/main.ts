@@ -35,10 +35,13 @@ const program = new Command("pipeline").description(
 
 withStage(program.command("local"))
   .description("run a stage's pipeline on this machine: real Kafka, real Kafka Connect")
-  .option("--pipeline <pipeline>", "orders, cdc or all, as the setting of this name")
+  .option(
+    "--pipeline <pipeline>",
+    "pipelines with commas between them, or all, as the setting of this name",
+  )
   .option(
     "--records <number>",
-    "orders, and changes, to make (default: 1000 and 5000)",
+    "orders, and changes, to make, or other records to wait for (default: 1000, changes 5000)",
     parseRecords,
   )
   .option("--report <file>", "write the run's numbers to a JSON file", parseReportFile)

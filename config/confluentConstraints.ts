@@ -1,4 +1,5 @@
 import { constraint, type Constraint } from "./constraint";
+import { shapesOf } from "./pipelines";
 import type { Settings } from "./schema";
 
 /** Confluent's archives and the settings of each. */
@@ -8,7 +9,8 @@ const archives = [
     url: "confluentDatagenUrl",
     file: "confluentDatagenFile",
     sha256: "confluentDatagenSha256",
-    runs: ({ pipeline }: Pick<Settings, "pipeline">) => pipeline !== "cdc",
+    runs: ({ pipeline }: Pick<Settings, "pipeline">) =>
+      shapesOf(pipeline).some(({ generator }) => generator),
   },
   {
     version: "confluentSinkVersion",
@@ -60,10 +62,11 @@ function deletesItems({
   plugins,
   confluentSinkVersion,
 }: Pick<Settings, "pipeline" | "plugins" | "confluentSinkVersion">): string | undefined {
-  if (pipeline === "orders" || plugins !== "confluent") return undefined;
+  if (plugins !== "confluent" || !shapesOf(pipeline).some(({ deletes }) => deletes))
+    return undefined;
   const version = confluentSinkVersion ?? "1.3.0";
   if (version.localeCompare("1.5.3", "en", { numeric: true }) >= 0) return undefined;
-  return `must be 1.5.3 or later where pipeline is ${pipeline}, since earlier ones cannot delete items; got ${confluentSinkVersion ?? "the catalogue's 1.3.0"}`;
+  return `must be 1.5.3 or later where pipeline is ${pipeline.join(",")}, since earlier ones cannot delete items; got ${confluentSinkVersion ?? "the catalogue's 1.3.0"}`;
 }
 
 /** MSK Connect gives a connector that scales more tasks than its one, and each would count from 0. */
@@ -74,7 +77,8 @@ function countsOnce({
   plugins,
 }: Pick<Settings, "sourceMaxWorkers" | "sourceWorkers" | "pipeline" | "plugins">):
   string | undefined {
-  if (pipeline === "cdc" || plugins !== "confluent") return undefined;
+  if (plugins !== "confluent" || !shapesOf(pipeline).some(({ generator }) => generator))
+    return undefined;
   if (sourceMaxWorkers <= sourceWorkers) return undefined;
   return `must be sourceWorkers (${sourceWorkers}) where plugins is confluent: a Datagen that scales has more tasks, and each of them makes up the same order ids; got ${sourceMaxWorkers}`;
 }

@@ -9,7 +9,8 @@ import {
   type Constraint,
   type Violation,
 } from "./constraint";
-import { ORDERS_TOPIC, SALES_TOPIC, tableName } from "../connectors/names";
+import { tableName } from "../connectors/names";
+import { shapesOf } from "./pipelines";
 import type { Settings } from "./schema";
 
 /** Every constraint on settings in combination. */
@@ -68,12 +69,14 @@ function haveAlarms({
 
 const LONGEST_TABLE_NAME = 255;
 
-/** A table is named after its topic, of which the captured sales orders' has the longest name. */
+/** A table is named after its topic. */
 function fitsTableName({
   tableNameFormat,
   pipeline,
 }: Pick<Settings, "tableNameFormat" | "pipeline">): string | undefined {
-  const topic = pipeline === "orders" ? ORDERS_TOPIC : SALES_TOPIC;
+  const [topic = ""] = shapesOf(pipeline)
+    .flatMap(({ stored }) => stored)
+    .sort((a, b) => b.length - a.length);
   const { length } = tableName(tableNameFormat, topic);
   if (length <= LONGEST_TABLE_NAME) return undefined;
   const room = LONGEST_TABLE_NAME - topic.length;

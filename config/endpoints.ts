@@ -1,3 +1,4 @@
+import { withDatabase } from "./pipelines";
 import type { Settings } from "./schema";
 
 /** Session Manager's own: without all three an instance never shows up in it. */
@@ -16,7 +17,7 @@ export function interfaceEndpoints(
     settings.nat === "none"
       ? [
           ...(settings.kafkaClient ? SESSION_MANAGER : []),
-          ...(settings.pipeline === "orders" ? [] : ["secretsmanager"]),
+          ...(withDatabase(settings.pipeline) ? ["secretsmanager"] : []),
         ]
       : [];
   return [...new Set([...settings.interfaceEndpoints, ...needed])];

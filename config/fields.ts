@@ -42,6 +42,18 @@ export function oneOfNumbers<const T extends number>(
   });
 }
 
+/** Names of some of these, with commas between them, or all of them by the word `all`; in their own order. */
+export function someOf<const T extends string>(known: readonly T[]): z.ZodType<T[], string> {
+  return z.string().transform((text, context) => {
+    const named = text === "all" ? known : text.split(",").map((name) => name.trim());
+    const found = known.filter((name) => named.includes(name));
+    if (found.length === named.length) return found;
+    const message = `must be ${orList([...known, "all"])}, or several with commas between them, got ${quoted(text)}`;
+    context.addIssue({ code: "custom", message });
+    return z.NEVER;
+  });
+}
+
 export function oneOf<const T extends string>(...allowed: readonly T[]): z.ZodType<T, string> {
   return z.string().transform((text, context) => {
     const value = allowed.find((candidate) => candidate === text);

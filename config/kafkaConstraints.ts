@@ -1,4 +1,5 @@
 import { atLeast, atMost, constraint, type Constraint } from "./constraint";
+import { shapesOf } from "./pipelines";
 import type { Settings } from "./schema";
 
 export const kafkaConstraints: readonly Constraint[] = [
@@ -80,7 +81,7 @@ function fewEnoughForUpdates({
 }: SmallTopics &
   Pick<Settings, "ordersPartitions" | "brokers" | "brokerType" | "replicationFactor" | "zones">):
   string | undefined {
-  const topics = parts.pipeline === "all" ? 2 : 1;
+  const topics = shapesOf(parts.pipeline).flatMap(({ stored }) => stored).length;
   const limit = partitionLimit(brokerType);
   const room = limit * brokers - GROUP_OFFSETS * zones;
   const most = Math.floor((room / replicationFactor - smallTopics(parts)) / topics);
@@ -103,11 +104,12 @@ type SmallTopics = Pick<Settings, "pipeline" | "deadLetters" | "plugins">;
  * among them.
  */
 function smallTopics({ pipeline, deadLetters, plugins }: SmallTopics): number {
-  const pipelines = pipeline === "all" ? 2 : 1;
-  const ofConnectors = pipelines * 2 * 3;
-  const schemasAndHeartbeats = pipeline === "orders" ? 0 : 2;
   const licences = plugins === "confluent" ? 1 : 0;
-  return ofConnectors + schemasAndHeartbeats + licences + (deadLetters ? pipelines : 0);
+  return shapesOf(pipeline).reduce(
+    (sum, { connectors, smallTopics: others, stored }) =>
+      sum + Object.keys(connectors).length * 3 + others + (deadLetters ? stored.length : 0),
+    licences,
+  );
 }
 
 /**

@@ -2,6 +2,7 @@ import { rangeSize, subnetRanges } from "../support/subnets";
 import { interfaceEndpoints } from "./endpoints";
 import { constraint, type Constraint } from "./constraint";
 import { isKraft } from "./kafkaConstraints";
+import { shapesOf, withDatabase } from "./pipelines";
 import type { SettingKey, Settings } from "./schema";
 
 /** Settings that say how many addresses are taken in a private subnet. */
@@ -54,16 +55,17 @@ function hasRoom({ vpcCidr, ...settings }: Takers & Pick<Settings, "vpcCidr">): 
 
 /** Counts the most addresses that may be taken in one private subnet. */
 function addressesTaken(settings: Takers): Record<string, number> {
-  const { zones, pipeline, sourceMaxWorkers, sinkMaxWorkers, captureMaxWorkers } = settings;
-  const orders = pipeline === "cdc" ? 0 : sourceMaxWorkers + sinkMaxWorkers;
-  const cdc = pipeline === "orders" ? 0 : captureMaxWorkers + sinkMaxWorkers;
+  const { zones, pipeline } = settings;
+  const workers = shapesOf(pipeline)
+    .flatMap(({ connectors }) => Object.values(connectors))
+    .map((mostWorkers) => settings[mostWorkers]);
   return {
     brokers: Math.ceil(settings.brokers / zones),
     // Three of them, each with a network interface in the subnets.
     "ZooKeeper nodes": isKraft(settings) ? 0 : Math.ceil(3 / zones),
-    "connector workers": orders + cdc,
+    "connector workers": workers.reduce((sum, most) => sum + most, 0),
     "interface endpoints": interfaceEndpoints(settings).length,
-    "database instances": pipeline === "orders" ? 0 : settings.databaseInstances,
+    "database instances": withDatabase(pipeline) ? settings.databaseInstances : 0,
     "Kafka client": settings.kafkaClient ? 1 : 0,
   };
 }

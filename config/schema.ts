@@ -21,12 +21,14 @@ import {
   optional,
   quoted,
   serviceNames,
+  someOf,
   vpcRange,
   wholeNumber,
   within,
   yesOrNo,
   zoneNames,
 } from "./fields";
+import { pipelineNames } from "./pipelines";
 
 const version = matching(/^\d{1,5}(\.\d{1,5}){1,3}$/, "a version such as 1.3.0");
 const policyArn = matching(
@@ -63,7 +65,7 @@ const brokerTypes = [
  * reads too; here is what each may be.
  */
 export const schema = z.strictObject({
-  pipeline: oneOf("orders", "cdc", "all"),
+  pipeline: someOf(pipelineNames),
   kafkaClient: yesOrNo,
   kafkaClientReadsDatabaseSecret: yesOrNo,
 

@@ -1,5 +1,6 @@
 /** What a stage tells other programs: every output of index.ts, its type, and what it is. */
 import { z } from "zod";
+import { pipelineShapes } from "../config/pipelines";
 
 const text = z.string().min(1);
 
@@ -65,9 +66,16 @@ export type Outputs = { readonly [Name in OutputName]: z.output<Shape[Name]> };
 export const outputSchemas: { readonly [Name in OutputName]: z.ZodType<Outputs[Name]> } =
   outputsSchema.shape;
 
-const topics = ["orders", "deadLetters", "salesOrders", "salesOrdersDeadLetters"] as const;
-const tables = ["orders", "salesOrders"] as const;
-const connectors = ["orders-source", "orders-sink", "sales-capture", "sales-sink"] as const;
+type Shapes = typeof pipelineShapes;
+type ShapeOf = Shapes[keyof Shapes];
+type KeysOf<T> = T extends unknown ? keyof T : never;
+
+const shapes = Object.values(pipelineShapes);
+const topics = shapes.flatMap((shape): ShapeOf["topics"][number][] => [...shape.topics]);
+const tables = shapes.flatMap((shape): ShapeOf["tables"][number][] => [...shape.tables]);
+const connectors = shapes.flatMap(
+  (shape) => Object.keys(shape.connectors) as KeysOf<ShapeOf["connectors"]>[],
+);
 
 /** What the outputs that are objects have their texts of; a stage has some of them. */
 export const roles = {

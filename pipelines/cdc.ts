@@ -18,12 +18,8 @@ import {
 const HASH_KEY = "key.ORDER_ID";
 const ONE_DAY = { hours: 24 };
 
-export interface CdcPipeline extends Pipeline {
-  readonly database: AuroraMySql;
-}
-
 /** Changes of sales orders in Aurora MySQL flow through Debezium into a table, deletes included. */
-export function cdcPipeline(platform: Platform): CdcPipeline {
+export function cdcPipeline(platform: Platform): Pipeline {
   const { settings, stage, region, encryption, cluster } = platform;
   const { debeziumVersion } = settings;
   const database = createDatabase(platform);

@@ -1,5 +1,6 @@
 import type { Resource } from "@pulumi/pulumi";
 import {
+  type AuroraMySql,
   DynamoDbTable,
   KafkaTopic,
   MskConnector,
@@ -46,6 +47,11 @@ export interface Pipeline {
   readonly tables: Readonly<Record<string, DynamoDbTable>>;
   /** Its connectors by their name within the stage. */
   readonly connectors: Readonly<Record<string, MskConnector>>;
+  /**
+   * The database that it captures, of which a stage has one.
+   * @default - it captures none
+   */
+  readonly database?: AuroraMySql;
 }
 
 /** Creates a topic with the stage's copies. */

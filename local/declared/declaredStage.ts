@@ -37,6 +37,10 @@ export interface PlannedConnector {
   readonly config: Properties;
   /** Properties of its workers. */
   readonly worker: Properties;
+  /** Topics that it reads; a source reads none. */
+  readonly reads: readonly string[];
+  /** Topics that it writes, a sink's dead letters among them. */
+  readonly writes: readonly string[];
   /** The archive that holds its plugin. */
   readonly plugin: Archive;
 }
@@ -83,6 +87,15 @@ const connectorSchema = z.object({
   connectorConfiguration: properties,
   plugins: z.array(z.object({ customPlugin: withArn })).length(1),
   workerConfiguration: withArn.optional(),
+});
+
+/** The component that a connector belongs to, which says what no resource does. */
+const componentSchema = z.object({
+  connector: z.object({
+    name: z.string(),
+    reads: z.array(z.string()),
+    writes: z.array(z.string()),
+  }),
 });
 
 const databaseSchema = z.object({
@@ -168,8 +181,16 @@ function connector(
     kafkaConnectVersion: inputs.kafkaconnectVersion,
     config: inputs.connectorConfiguration,
     worker: workerConfiguration ? workerProperties(plan, workerConfiguration.arn) : {},
+    ...topicsOf(plan, inputs.name),
     plugin: archiveOf(plan, archives, pluginArn),
   };
+}
+
+function topicsOf(plan: Plan, name: string): Pick<PlannedConnector, "reads" | "writes"> {
+  const components = all(plan, "msk-pipeline:components:MskConnector", componentSchema);
+  const found = components.find(({ connector: each }) => each.name === name)?.connector;
+  if (found === undefined) throw new Error(`The connector ${name} belongs to no MskConnector.`);
+  return { reads: found.reads, writes: found.writes };
 }
 
 function workerProperties(plan: Plan, arn: string): Properties {

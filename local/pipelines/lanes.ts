@@ -5,7 +5,9 @@ import type { DeclaredStage } from "../declared/declaredStage";
 import type { Lane } from "../watch/lane";
 import { cdcFlow, CHANGES } from "./cdc/flow";
 import { CdcLane } from "./cdc/lane";
-import { ordersFlow } from "./orders/flow";
+import { chainsOf } from "./counted/chain";
+import { CountedLane } from "./counted/lane";
+import { ORDERS, ordersFlow } from "./orders/flow";
 import { OrdersLane } from "./orders/lane";
 
 /** A stage as it runs here, and clients of where its records are. */
@@ -20,8 +22,8 @@ export interface Watchable {
 /** What a user asks of a run's records. */
 export interface Asked {
   /**
-   * Orders, and changes, to make.
-   * @default - 1,000 orders, and 5,000 changes
+   * Orders, and changes, to make; records of any other pipeline after which it is done.
+   * @default - 1,000 orders and records, and 5,000 changes
    */
   readonly records?: number | undefined;
   /**
@@ -31,18 +33,22 @@ export interface Asked {
   readonly changesMs?: number | undefined;
 }
 
-/** Makes a lane for each pipeline of the stage, ready to begin. */
+/** Makes a lane for each pipeline of the stage, ready to begin; one of no known kind is counted. */
 export async function lanesOf(
   { stage, kafka, tables, database }: Watchable,
-  { records: changes = CHANGES, changesMs = 0 }: Asked,
+  { records, changesMs = 0 }: Asked,
 ): Promise<Lane[]> {
   const orders = ordersFlow(stage);
   const cdc = cdcFlow(stage);
   const lanes: Lane[] = orders === undefined ? [] : [new OrdersLane(orders, kafka, tables)];
   if (cdc !== undefined && database !== undefined) {
-    const lane = new CdcLane(cdc, { changes, changesMs }, kafka, tables, database);
+    const changes = { changes: records ?? CHANGES, changesMs };
+    const lane = new CdcLane(cdc, changes, kafka, tables, database);
     await lane.prepare();
     lanes.push(lane);
   }
-  return lanes;
+  const compared = [orders, cdc].flatMap((flow) => (flow ? [flow.source, flow.sink] : []));
+  const others = stage.connectors.filter(({ name }) => !compared.includes(name));
+  const counted = chainsOf(others).map((chain) => new CountedLane(chain, records ?? ORDERS, kafka));
+  return [...lanes, ...counted];
 }

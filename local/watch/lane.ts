@@ -29,8 +29,8 @@ export type LaneNumbers = Readonly<Record<string, number>>;
 
 /** One pipeline of a run, watched from its beginning to its end. */
 export interface Lane {
-  /** As the setting `pipeline` calls it. */
-  readonly name: "orders" | "cdc";
+  /** As the setting `pipeline` calls it, or the topics of one whose content is not compared. */
+  readonly name: string;
   /** What moves, such as "orders". */
   readonly unit: string;
   /** How many in all. */

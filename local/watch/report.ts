@@ -18,14 +18,14 @@ export interface Report {
     readonly total: number;
   };
   /** What became of each pipeline's records. */
-  readonly pipelines: Readonly<Partial<Record<"orders" | "cdc", PipelineReport>>>;
+  readonly pipelines: Readonly<Partial<Record<string, PipelineReport>>>;
 }
 
 /**
  * Of `orders`: produced (records of the topic), stored (orders in the table with the right content),
  * missing, duplicates (records whose order was in the topic already), deadLettered. Of `cdc`:
  * inserts, updates, deletes, records (of the topic), rows, items, missing, unexpected, different
- * (fields), duplicates, deadLettered.
+ * (fields), duplicates, deadLettered. Of any other: produced, taken (by its sinks), deadLettered.
  */
 export interface PipelineReport {
   readonly counts: LaneNumbers;

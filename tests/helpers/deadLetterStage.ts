@@ -13,6 +13,8 @@ export const orders = {
     "aws.dynamodb.pk.sort": "",
   },
   worker: {},
+  reads: [],
+  writes: [],
   plugin: bundledDynamoDbSink,
 };
 

@@ -99,7 +99,7 @@ export const wrongTogether: readonly BadSettings[] = [
     "dev",
     { ...confluent, pipeline: "all", confluentSinkVersion: "1.5.2" },
     "confluentSinkVersion",
-    /must be 1\.5\.3 or later where pipeline is all, .*; got 1\.5\.2$/,
+    /must be 1\.5\.3 or later where pipeline is orders,cdc, .*; got 1\.5\.2$/,
   ],
   [
     "dev",

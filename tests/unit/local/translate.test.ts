@@ -127,6 +127,8 @@ function withConnector(config: Properties): DeclaredStage {
         kafkaConnectVersion: "3.7.x",
         config,
         worker: {},
+        reads: [],
+        writes: [],
         plugin: bundledDynamoDbSink,
       },
     ],

@@ -13,6 +13,8 @@ const connector = {
   kafkaConnectVersion: "3.7.x",
   config: { topics: "orders", "errors.deadletterqueue.topic.name": "orders-dead-letters" },
   worker: {},
+  reads: [],
+  writes: [],
   plugin: bundledOrdersSource,
 };
 

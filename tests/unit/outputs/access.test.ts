@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mapped } from "../../../pipelines/outputs";
+import { mapped } from "../../../support/mapped";
 import { outputsSchema } from "../../../outputs/schema";
 import { tableReaderPolicy, topicReaderPolicy } from "../../../outputs/access";
 import { plan } from "../../helpers/stagePlans";
