@@ -82,8 +82,38 @@ export const program = flattened([
         at: "outputsSchema clusterName",
         to: "text.optional()",
       },
-      { name: "output-loses-a-role", at: "topics", code: `"deadLetters"` },
+      { name: "output-loses-a-role", at: "pipelineShapes orders topics", code: `"deadLetters"` },
       { name: "output-that-the-stage-lacks", at: "vpcId", to: "undefined" },
+    ],
+  },
+  {
+    tests: unit("stages/shapes"),
+    mutations: [
+      { name: "topics-uncounted", at: "pipelineShapes cdc smallTopics", to: "0" },
+      { name: "connector-uncounted", at: "pipelineShapes cdc connectors sales-capture" },
+      { name: "database-uncounted", at: "pipelineShapes cdc database", to: "false" },
+    ],
+  },
+  {
+    tests: unit("local/counted"),
+    mutations: [
+      {
+        name: "quickest-sink-counts",
+        at: "CountedLane passages",
+        code: "Math.min",
+        to: "Math.max",
+      },
+      { name: "refused-records-are-well", at: "CountedLane conclude fault", to: "undefined" },
+    ],
+  },
+  {
+    tests: unit("archives/assemble"),
+    mutations: [
+      {
+        name: "another-jar-is-taken",
+        at: "assembleArchive",
+        code: "verify(path, `${folder}/lib/${folder}.jar`, coordinates, sha256);",
+      },
     ],
   },
   {
