@@ -24,6 +24,9 @@ export async function assembleArchive({ coordinates, sha256 }: MavenArchive): Pr
     );
   }
   const folder = `${artifact}-${version}`;
+  const verified = (path: string): void => {
+    verify(path, `${folder}/lib/${folder}.jar`, coordinates, sha256);
+  };
   const target = join(pluginCache(), `${group}-${folder}.zip`);
   const path = await cached(target, async (temporary) => {
     const workspace = await mkdtemp(join(pluginCache(), "assemble-"));
@@ -34,11 +37,12 @@ export async function assembleArchive({ coordinates, sha256 }: MavenArchive): Pr
         `fetch ${coordinates}`,
       );
       await zipJars(join(workspace, "target", "dependency"), `${folder}/lib`, temporary);
+      verified(temporary);
     } finally {
       await rm(workspace, { recursive: true, force: true });
     }
   });
-  verify(path, `${folder}/lib/${folder}.jar`, coordinates, sha256);
+  verified(path);
   return path;
 }
 

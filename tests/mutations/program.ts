@@ -112,7 +112,7 @@ export const program = flattened([
       {
         name: "another-jar-is-taken",
         at: "assembleArchive",
-        code: "verify(path, `${folder}/lib/${folder}.jar`, coordinates, sha256);",
+        code: "verified(path);",
       },
     ],
   },

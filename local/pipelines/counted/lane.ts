@@ -99,7 +99,9 @@ interface Passed {
 }
 
 function faultOf(refused: readonly WholeRecord[]): string {
-  const reason = refused.at(-1)?.headers["__connect.errors.exception.message"] ?? "no reason given";
+  const message = refused.at(-1)?.headers["__connect.errors.exception.message"];
+  // Some of Kafka Connect's end with a colon and nothing after it.
+  const reason = message?.replace(/:\s*$/, "") ?? "no reason given";
   return `${counted(refused.length, "record")} could not be stored; why the last could not: ${reason}`;
 }
 
