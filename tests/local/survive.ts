@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Fault } from "../../local/faults/fault";
 import { runWithFault, type Survived } from "../../local/faults/runWithFault";
 import type { LaneNumbers } from "../../local/watch/lane";
+import { interrupted } from "./interrupted";
 import { RecordingView } from "./recordingView";
 
 /**
@@ -14,8 +15,7 @@ export async function survive(
   records: number,
 ): Promise<Pick<Survived, "recoverySeconds"> & { readonly counts: LaneNumbers }> {
   const options = { stage: "dev", overrides: [], keep: false, records };
-  const signal = new AbortController().signal;
-  const survived = await runWithFault(fault, options, new RecordingView(), signal);
+  const survived = await runWithFault(fault, options, new RecordingView(), interrupted);
   const { report, strikes, restarts, recoverySeconds } = survived;
   assert.equal(strikes, fault.times ?? 0);
   assert.equal(restarts > 0, fault.failsTasks ?? false);

@@ -6,6 +6,7 @@ import type { DeclaredStage } from "../../local/declared/declaredStage";
 import { runLocal } from "../../local/runStage";
 import { newAuthority } from "../../local/services/mysql/certificates";
 import { needMySql, removeDirectory, RUN_TIMEOUT_MS, useOwnStateDirectory } from "./harness";
+import { interrupted } from "./interrupted";
 import { RecordingView } from "./recordingView";
 
 const FILE = "config.providers.rdsCertificates.param.file";
@@ -14,7 +15,6 @@ const FILE = "config.providers.rdsCertificates.param.file";
 export function testWrongAuthority(debezium: "2.7" | "1.9"): void {
   describe("A database whose certificate another authority has signed", function () {
     this.timeout(RUN_TIMEOUT_MS);
-    const never = new AbortController().signal;
     const folder = mkdtempSync(join(tmpdir(), "authority-"));
     const authority = join(folder, "ca.pem");
     useOwnStateDirectory();
@@ -41,7 +41,7 @@ export function testWrongAuthority(debezium: "2.7" | "1.9"): void {
       const overrides = ["pipeline=cdc", `debeziumVersion=${debezium}`];
       const options = { stage: "dev", overrides, records: 10, keep: false, alter };
       await assert.rejects(
-        runLocal(options, new RecordingView(), never),
+        runLocal(options, new RecordingView(), interrupted),
         /dev-sales-capture: database\.hostname[^]*(SSL|Communications link failure)/,
       );
     });

@@ -4,6 +4,7 @@ import { withConfig } from "../../local/declared/withConfig";
 import { runLocal } from "../../local/runStage";
 import { validateStage } from "../../local/validateStage";
 import { RUN_TIMEOUT_MS, useOwnStateDirectory } from "./harness";
+import { interrupted } from "./interrupted";
 import { RecordingView } from "./recordingView";
 
 /** Misspells a key of the sink and gives the source a value that it cannot take. */
@@ -17,19 +18,18 @@ function alter(stage: DeclaredStage): DeclaredStage {
 
 describe("A wrong key in a connector's configuration", function () {
   this.timeout(RUN_TIMEOUT_MS);
-  const never = new AbortController().signal;
   useOwnStateDirectory();
 
   it("is named by npm start before anything is produced", async () => {
     const view = new RecordingView();
     const options = { stage: "dev", overrides: [], records: 10, keep: false, alter };
-    await assert.rejects(runLocal(options, view, never), namesBoth);
+    await assert.rejects(runLocal(options, view, interrupted), namesBoth);
     assert.ok(!view.lines.some((line) => /^Connectors|^orders/.test(line)));
   });
 
   it("is named by npm run validate, on Kafka Connect 2.7.1", async () => {
     const options = { stage: "dev", overrides: ["kafkaConnectVersion=2.7.1"], alter };
-    await assert.rejects(validateStage(options, new RecordingView(), never), namesBoth);
+    await assert.rejects(validateStage(options, new RecordingView(), interrupted), namesBoth);
   });
 });
 

@@ -8,6 +8,7 @@ import type { LaneNumbers } from "../../local/watch/lane";
 import type { Progress } from "../../local/watch/watch";
 import { median } from "../bench/figures";
 import { useOwnStateDirectory } from "../local/harness";
+import { interrupted } from "../local/interrupted";
 import { RecordingView } from "../local/recordingView";
 import { memoryOf, type Memory } from "./memory";
 
@@ -44,11 +45,7 @@ describe(`A pipeline that runs for ${MINUTES} minutes`, function () {
       alter: paced,
       onProgress: sample,
     };
-    const { pipelines } = await runLocal(
-      options,
-      new RecordingView(),
-      new AbortController().signal,
-    );
+    const { pipelines } = await runLocal(options, new RecordingView(), interrupted);
     stored = pipelines["orders"]?.counts;
   });
 
