@@ -41,7 +41,6 @@ describe(`A pipeline that runs for ${MINUTES} minutes`, function () {
       overrides: ["pipeline=orders"],
       keep: false,
       records: ORDERS,
-      tableStorage: "disk",
       alter: paced,
       onProgress: sample,
     };
