@@ -1,5 +1,5 @@
 import { constraint, type Constraint } from "./constraint";
-import { shapesOf } from "./pipelines";
+import { anyHas } from "./pipelines";
 import type { Settings } from "./schema";
 
 /** Confluent's archives and the settings of each. */
@@ -9,8 +9,7 @@ const archives = [
     url: "confluentDatagenUrl",
     file: "confluentDatagenFile",
     sha256: "confluentDatagenSha256",
-    runs: ({ pipeline }: Pick<Settings, "pipeline">) =>
-      shapesOf(pipeline).some(({ generator }) => generator),
+    runs: ({ pipeline }: Pick<Settings, "pipeline">) => anyHas(pipeline, "generator"),
   },
   {
     version: "confluentSinkVersion",
@@ -62,8 +61,7 @@ function deletesItems({
   plugins,
   confluentSinkVersion,
 }: Pick<Settings, "pipeline" | "plugins" | "confluentSinkVersion">): string | undefined {
-  if (plugins !== "confluent" || !shapesOf(pipeline).some(({ deletes }) => deletes))
-    return undefined;
+  if (plugins !== "confluent" || !anyHas(pipeline, "deletes")) return undefined;
   const version = confluentSinkVersion ?? "1.3.0";
   if (version.localeCompare("1.5.3", "en", { numeric: true }) >= 0) return undefined;
   return `must be 1.5.3 or later where pipeline is ${pipeline.join(",")}, since earlier ones cannot delete items; got ${confluentSinkVersion ?? "the catalogue's 1.3.0"}`;
@@ -77,8 +75,7 @@ function countsOnce({
   plugins,
 }: Pick<Settings, "sourceMaxWorkers" | "sourceWorkers" | "pipeline" | "plugins">):
   string | undefined {
-  if (plugins !== "confluent" || !shapesOf(pipeline).some(({ generator }) => generator))
-    return undefined;
+  if (plugins !== "confluent" || !anyHas(pipeline, "generator")) return undefined;
   if (sourceMaxWorkers <= sourceWorkers) return undefined;
   return `must be sourceWorkers (${sourceWorkers}) where plugins is confluent: a Datagen that scales has more tasks, and each of them makes up the same order ids; got ${sourceMaxWorkers}`;
 }

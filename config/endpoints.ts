@@ -1,4 +1,4 @@
-import { withDatabase } from "./pipelines";
+import { anyHas } from "./pipelines";
 import type { Settings } from "./schema";
 
 /** Session Manager's own: without all three an instance never shows up in it. */
@@ -17,7 +17,7 @@ export function interfaceEndpoints(
     settings.nat === "none"
       ? [
           ...(settings.kafkaClient ? SESSION_MANAGER : []),
-          ...(withDatabase(settings.pipeline) ? ["secretsmanager"] : []),
+          ...(anyHas(settings.pipeline, "database") ? ["secretsmanager"] : []),
         ]
       : [];
   return [...new Set([...settings.interfaceEndpoints, ...needed])];

@@ -2,7 +2,7 @@ import { rangeSize, subnetRanges } from "../support/subnets";
 import { interfaceEndpoints } from "./endpoints";
 import { constraint, type Constraint } from "./constraint";
 import { isKraft } from "./kafkaConstraints";
-import { shapesOf, withDatabase } from "./pipelines";
+import { anyHas, shapesOf } from "./pipelines";
 import type { SettingKey, Settings } from "./schema";
 
 /** Settings that say how many addresses are taken in a private subnet. */
@@ -65,7 +65,7 @@ function addressesTaken(settings: Takers): Record<string, number> {
     "ZooKeeper nodes": isKraft(settings) ? 0 : Math.ceil(3 / zones),
     "connector workers": workers.reduce((sum, most) => sum + most, 0),
     "interface endpoints": interfaceEndpoints(settings).length,
-    "database instances": withDatabase(pipeline) ? settings.databaseInstances : 0,
+    "database instances": anyHas(pipeline, "database") ? settings.databaseInstances : 0,
     "Kafka client": settings.kafkaClient ? 1 : 0,
   };
 }

@@ -56,6 +56,10 @@ export function shapesOf(names: readonly PipelineName[]): PipelineShape[] {
   return names.map((name) => pipelineShapes[name]);
 }
 
-export function withDatabase(names: readonly PipelineName[]): boolean {
-  return shapesOf(names).some(({ database }) => database);
+/** Tells whether one of some pipelines has a database, runs the generator or deletes items. */
+export function anyHas(
+  names: readonly PipelineName[],
+  what: "database" | "generator" | "deletes",
+): boolean {
+  return shapesOf(names).some((shape) => shape[what]);
 }

@@ -20,7 +20,7 @@ export interface SinkFlow {
  */
 export function sinkOf({ connectors, tables }: DeclaredStage, topic: string): SinkFlow {
   const sink = required(
-    connectors.find((connector) => topicsOf(connector).includes(topic)),
+    connectors.find(({ reads }) => reads.includes(topic)),
     `a sink that reads ${topic}`,
   );
   const { name, config } = sink;
@@ -42,9 +42,4 @@ export function sinkOf({ connectors, tables }: DeclaredStage, topic: string): Si
 export function required<T>(value: T | undefined, what: string): T {
   if (value === undefined) throw new Error(`The stage declares no such thing: ${what}.`);
   return value;
-}
-
-/** The topics that a sink names; none of one that has them by a pattern. */
-export function topicsOf({ config }: PlannedConnector): string[] {
-  return (config["topics"] ?? "").split(",").map((topic) => topic.trim());
 }

@@ -3,7 +3,6 @@ import { UserError } from "../../support/userError";
 import type { DeclaredStage, PlannedConnector } from "../declared/declaredStage";
 import { planStage, type StageOptions } from "../declared/planStage";
 import { kafkaConnectRelease } from "../declared/versions";
-import { topicsOf } from "../pipelines/sinkFlow";
 import { classPathOf, resolvePart } from "../services/jvm/parts";
 import { runTool, unzippedArchive } from "../services/jvm/tool";
 import { workerPart } from "../services/worker";
@@ -29,8 +28,7 @@ export async function tryRecords(
   note: Note,
 ): Promise<string> {
   const sink = sinkNamed(await planStage(options), connector);
-  const [topic] = topicsOf(sink);
-  const records = await readRecords(record, topic || undefined);
+  const records = await readRecords(record, sink.reads[0]);
   const output = (await run(sink, records, note)).trimEnd();
   return json ? output : renderSteps(parseSteps(output));
 }
@@ -50,8 +48,8 @@ export function sinkNamed(
   throw new UserError(`${is}; its sinks are ${sinks.join(", ")}.`);
 }
 
-function isSink({ config }: PlannedConnector): boolean {
-  return "topics" in config || "topics.regex" in config;
+function isSink({ reads }: PlannedConnector): boolean {
+  return reads.length > 0;
 }
 
 /** Runs plugins/tryout on the worker's class path, with the sink's own plugin. */

@@ -92,8 +92,8 @@ function undefinedIfMissing(error: unknown): undefined {
 
 /** What each sink reads. */
 function readings(connectors: readonly PlannedConnector[]): Reading[] {
-  return connectors.flatMap(({ name, config }) =>
-    (config["topics"]?.split(",") ?? []).map((topic) => ({ group: sinkGroup(name), topic })),
+  return connectors.flatMap(({ name, reads }) =>
+    reads.map((topic) => ({ group: sinkGroup(name), topic })),
   );
 }
 

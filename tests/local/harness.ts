@@ -6,6 +6,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { execa } from "execa";
 import { z } from "zod";
+import { cacheDirectory } from "../../support/cache";
 import { projectRoot } from "../../support/projectRoot";
 import { UserError } from "../../support/userError";
 import { findMySql } from "../../local/services/mysql/find";
@@ -21,11 +22,11 @@ export const RUN_TIMEOUT_MS = 600_000;
 
 export type Process = RunState["processes"][number];
 
-/** Runs a command of the project on a state folder, to its end, well or badly. */
-export function command(args: readonly string[], stateDirectory: string) {
+/** Runs a command of the project, or of a copy of it, on a state folder, to its end, well or badly. */
+export function command(args: readonly string[], stateDirectory: string, project = projectRoot) {
   return execa("node", ["--import", "tsx", "cli/main.ts", ...args], {
-    cwd: projectRoot,
-    env: { PIPELINE_STATE_DIR: stateDirectory },
+    cwd: project,
+    env: { PIPELINE_STATE_DIR: stateDirectory, PIPELINE_CACHE_DIR: cacheDirectory() },
     all: true,
     reject: false,
     // A run takes the time that it needs to end everything.

@@ -2,11 +2,9 @@ import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { execa } from "execa";
 import { z } from "zod";
-import { cacheDirectory } from "../../support/cache";
 import { projectRoot } from "../../support/projectRoot";
-import { RUN_TIMEOUT_MS } from "./harness";
+import { command, RUN_TIMEOUT_MS } from "./harness";
 
 const CLICKS = 300;
 const LEFT_OUT = new Set(["node_modules", ".git", ".cache", ".pipeline", "target"]);
@@ -70,18 +68,13 @@ describe("A pipeline of the user's own, as docs/own-pipeline.md has it", functio
 
   it("runs beside another, and is counted from the file to the table", async () => {
     const report = join(folder, "report.json");
-    const { exitCode, all } = await execa(
-      "node",
+    const { exitCode, all } = await command(
       [
-        ...["--import", "tsx", "cli/main.ts", "local", "--pipeline", "orders,clicks"],
+        ...["local", "--pipeline", "orders,clicks"],
         ...["--records", String(CLICKS), "--report", report],
       ],
-      {
-        cwd: project,
-        env: { PIPELINE_CACHE_DIR: cacheDirectory(), PIPELINE_STATE_DIR: join(folder, "state") },
-        all: true,
-        reject: false,
-      },
+      join(folder, "state"),
+      project,
     );
     assert.equal(exitCode, 0, all);
     const { pipelines } = reportSchema.parse(JSON.parse(readFileSync(report, "utf8")));

@@ -112,7 +112,7 @@ export const program = flattened([
       {
         name: "another-jar-is-taken",
         at: "assembleArchive",
-        code: "verified(path);",
+        code: "verified(target);",
       },
     ],
   },

@@ -1,6 +1,6 @@
 import { count, counted } from "../../../support/format";
 import type { BrokerClient, WholeRecord } from "../../clients/broker";
-import { arrived, type Conclusion, type Counts, type Lane } from "../../watch/lane";
+import { arrived, type Bar, type Conclusion, type Counts, type Lane } from "../../watch/lane";
 import type { Chain } from "./chain";
 
 /** How long nothing moves before a source that has made some records counts as done. */
@@ -32,13 +32,9 @@ export class CountedLane implements Lane {
 
   async look(): Promise<Counts> {
     const [passages, deadLettered] = await Promise.all([this.passages(), this.deadLettered()]);
-    const read = passages.filter(({ taken }) => taken !== undefined);
-    const produced = sum((read.length > 0 ? read : passages).map((each) => each.produced));
-    const taken = sum(read.map((each) => each.taken ?? 0));
-    const bars = [{ name: "produced", value: produced }];
-    return read.length === 0
-      ? { bars, lag: 0, deadLettered }
-      : { bars: [...bars, { name: "taken", value: taken }], lag: produced - taken, deadLettered };
+    const bars = barsOf(passages);
+    // What was produced, less what was taken where anything takes it.
+    return { bars, lag: (bars[0]?.value ?? 0) - arrived({ bars }), deadLettered };
   }
 
   settled(counts: Counts, quietMs: number): Promise<boolean> {
@@ -48,11 +44,11 @@ export class CountedLane implements Lane {
   }
 
   async conclude(): Promise<Conclusion> {
-    const { bars } = await this.look();
     const [passages, deadLetters] = await Promise.all([
       this.passages(),
       Promise.all(this.chain.deadLetterTopics.map((topic) => this.kafka.readAll(topic))),
     ]);
+    const bars = barsOf(passages);
     const refused = deadLetters.flat();
     const lines = await Promise.all(passages.map((each) => this.lineOf(each)));
     return {
@@ -96,6 +92,15 @@ interface Passed {
   readonly produced: number;
   /** Undefined for a topic that no sink reads. */
   readonly taken: number | undefined;
+}
+
+/** How far all topics are; those that nobody reads count only where nothing is read. */
+function barsOf(passages: readonly Passed[]): Bar[] {
+  const read = passages.filter(({ taken }) => taken !== undefined);
+  const counting = read.length > 0 ? read : passages;
+  const produced = { name: "produced", value: sum(counting.map((each) => each.produced)) };
+  if (read.length === 0) return [produced];
+  return [produced, { name: "taken", value: sum(read.map(({ taken = 0 }) => taken)) }];
 }
 
 function faultOf(refused: readonly WholeRecord[]): string {

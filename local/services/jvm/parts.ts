@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { cacheDirectory, cached } from "../../../support/cache";
-import { runMaven } from "../../../support/maven";
+import { fetchJars } from "../../../support/jars";
 import type { Note } from "../../view/view";
 
 /** A program of the JVM that Maven brings: what it is and what it is made of. */
@@ -32,11 +32,12 @@ export async function resolvePart(
   part: JvmPart,
   note: Note = () => undefined,
 ): Promise<ResolvedPart> {
-  const made = createHash("sha256").update(part.artifacts.join()).digest("hex").slice(0, 8);
+  const { title, artifacts } = part;
+  const made = createHash("sha256").update(artifacts.join()).digest("hex").slice(0, 8);
   const target = join(cacheDirectory(), "jvm", `${part.name}-${part.version}-${made}`);
   const directory = await cached(target, (temporary) => {
     note("Maven downloads it, this once");
-    return download(part, temporary);
+    return fetchJars(temporary, { artifacts, purpose: `download ${title}` });
   });
   return { ...part, directory, classPath: await classPathOf(directory) };
 }
@@ -46,38 +47,4 @@ export async function classPathOf(directory: string): Promise<string> {
   const files = await readdir(directory, { recursive: true });
   const jars = files.filter((file) => file.endsWith(".jar")).sort();
   return jars.map((jar) => join(directory, jar)).join(":");
-}
-
-async function download(part: JvmPart, directory: string): Promise<void> {
-  await mkdir(directory, { recursive: true });
-  const pom = join(directory, "pom.xml");
-  await writeFile(pom, pomOf(part));
-  await runMaven(
-    [
-      "-f",
-      pom,
-      "dependency:copy-dependencies",
-      "-DincludeScope=runtime",
-      `-DoutputDirectory=${directory}`,
-    ],
-    `download ${part.title}`,
-  );
-}
-
-function pomOf({ name, version, artifacts }: JvmPart): string {
-  const dependencies = artifacts.map((coordinates) => {
-    const [group = "", artifact = "", release = ""] = coordinates.split(":");
-    return `    <dependency><groupId>${group}</groupId><artifactId>${artifact}</artifactId><version>${release}</version></dependency>`;
-  });
-  return [
-    `<project xmlns="http://maven.apache.org/POM/4.0.0">`,
-    `  <modelVersion>4.0.0</modelVersion>`,
-    `  <groupId>local</groupId><artifactId>${name}</artifactId><version>${version}</version>`,
-    `  <packaging>pom</packaging>`,
-    `  <dependencies>`,
-    ...dependencies,
-    `  </dependencies>`,
-    `</project>`,
-    ``,
-  ].join("\n");
 }

@@ -13,7 +13,7 @@ const connector = {
   kafkaConnectVersion: "3.7.x",
   config: { topics: "orders", "errors.deadletterqueue.topic.name": "orders-dead-letters" },
   worker: {},
-  reads: [],
+  reads: ["orders"],
   writes: [],
   plugin: bundledOrdersSource,
 };
@@ -107,6 +107,7 @@ describe("The health of a stage", () => {
     const source = {
       ...connector,
       config: { "connector.class": "io.confluent.kafka.connect.datagen.DatagenConnector" },
+      reads: [],
     };
     const ended = connectors("RUNNING", { running: 0, total: 1 }, [
       "ConnectException: Stopping connector: generated the configured 1000 number of messages",
