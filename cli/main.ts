@@ -5,6 +5,9 @@ import type { Fault } from "../local/faults/fault";
 import { runWithFault } from "../local/faults/runWithFault";
 import { runLocal } from "../local/runStage";
 import { showTranslations } from "../local/showTranslations";
+import type { Page } from "../local/ui/page";
+import { withPage } from "../local/ui/withPage";
+import type { View } from "../local/view/view";
 import { validateStage } from "../local/validateStage";
 import { loadPlan } from "../plan/load";
 import { renderTree, toJson } from "../plan/render";
@@ -23,6 +26,7 @@ import { exit, exitWith, watched } from "./show";
 interface LocalArguments extends StageArguments {
   readonly pipeline?: string;
   readonly records?: number;
+  readonly ui: boolean;
   readonly keep: boolean;
   readonly report?: string;
   readonly showChanges: boolean;
@@ -46,16 +50,23 @@ withStage(program.command("local"))
   )
   .option("--report <file>", "write the run's numbers to a JSON file", parseReportFile)
   .addOption(faultOption())
+  .option("--ui", "show the run on a page for browsers as well, until Ctrl-C", false)
   .option("--keep", "leave everything running until Ctrl-C", false)
   .option("--show-changes", "only print what differs from the stage on this machine", false)
-  .action(async ({ stage, config, pipeline, fault, ...options }: LocalArguments) => {
+  .action(async ({ stage, config, pipeline, fault, ui, ...options }: LocalArguments) => {
     const chosen = pipeline === undefined ? [] : [`pipeline=${pipeline}`];
     const settings = { stage, overrides: [...config, ...chosen] };
-    const run = { ...settings, ...options };
+    const run = { ...settings, ...options, keep: options.keep || ui };
+    const start = (view: View, interrupt: AbortSignal, page?: Page): Promise<unknown> =>
+      fault === undefined
+        ? runLocal({ ...run, page }, view, interrupt)
+        : runWithFault(fault, { ...run, page }, view, interrupt);
     if (options.showChanges) console.log(await showTranslations(run));
-    else if (fault === undefined)
-      await watched((view, interrupt) => runLocal(run, view, interrupt));
-    else await watched((view, interrupt) => runWithFault(fault, run, view, interrupt));
+    else if (!ui) await watched(start);
+    else
+      await watched((view, interrupt) =>
+        withPage(stage, view, (shown, page) => start(shown, interrupt, page)),
+      );
   });
 
 withStage(program.command("plan"))

@@ -13,6 +13,8 @@ import { databaseAddress } from "./services/mysql/database";
 import { readProgram, startStage, type Started, type StartOptions } from "./startStage";
 import { plainItem } from "./clients/tables";
 import { count } from "../support/format";
+import { observe } from "./ui/observe";
+import type { Page } from "./ui/page";
 import type { View } from "./view/view";
 import type { Healer } from "./watch/healer";
 import { watch, type Progress, type Seen } from "./watch/watch";
@@ -27,6 +29,8 @@ export interface LocalOptions extends StartOptions {
    * @default - a failed task ends the run
    */
   readonly healer?: Healer | undefined;
+  /** Page that shows the run as well. */
+  readonly page?: Pick<Page, "show"> | undefined;
   /** Called at every look at the pipelines, with what is needed to break something; for tests. */
   readonly onProgress?: ((progress: Progress, started: Started) => Promise<void>) | undefined;
 }
@@ -44,6 +48,7 @@ export async function runLocal(
   return inRun(options, view, interrupt, async (context) => {
     const started = await startStage(context, declared, options);
     const lanes = await lanesOf(started, options);
+    if (options.page) follow(options.page, started, lanes);
     const readyMs = performance.now();
     const seen = await move(started, lanes, options);
     const concluded = await view.step(
@@ -57,9 +62,18 @@ export async function runLocal(
     const report = makeReport(started.stage, readyMs, Object.fromEntries(pipelines));
     if (options.report !== undefined) writeReport(options.report, report);
     await conclude(started, report, concluded);
+    options.page?.show({ phase: "complete" });
     if (options.keep) await keepRunning(started);
     await started.database?.close();
     return report;
+  });
+}
+
+/** Has a page show the run until it is over. */
+function follow(page: Pick<Page, "show">, started: Started, lanes: readonly Lane[]): void {
+  page.show({ phase: "running" });
+  void observe(started, lanes, started.context.run.signal, (look) => {
+    page.show(look);
   });
 }
 
@@ -125,7 +139,7 @@ function summaries({ seconds, pipelines }: Report, concluded: readonly Concluded
 }
 
 async function sample({ tables }: Started, table: string): Promise<string[]> {
-  const item = await tables.sample(table);
+  const [item] = await tables.samples(table, 1);
   if (item === undefined) return [];
   return ["", `An item of ${table}:`, JSON.stringify(plainItem(item), null, 2)];
 }

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
+import { FIND_CHROMIUM } from "./browser/chromium";
 
 /** What the tests of one tier came to. */
 export interface Counts {
@@ -49,6 +50,8 @@ const PULUMI: readonly Need[] = [
     command: ["pulumi", "version"],
   },
 ];
+
+const CHROMIUM: readonly Need[] = [{ name: "chromium (or google-chrome)", command: FIND_CHROMIUM }];
 
 /** Has the files of a tier share two processes, for the two cores that a runner has at least. */
 const IN_PARALLEL = ["--parallel", "--jobs", "2"];
@@ -113,6 +116,12 @@ export const tiers: readonly Tier[] = [
     run: () => runMocha("tests/local/*.test.ts", ...IN_PARALLEL),
   },
   {
+    name: "browser",
+    about: "the page of npm start -- --ui in a real Chromium",
+    needs: [...JVM, ...CHROMIUM],
+    run: () => runMocha("tests/browser/*.test.ts", ...IN_PARALLEL),
+  },
+  {
     name: "local-versions",
     about: "changes through the oldest Kafka Connect and Debezium that a stage can have",
     needs: JVM,
@@ -131,6 +140,9 @@ export const tiers: readonly Tier[] = [
 
 const checks: readonly (readonly [string, ...string[]])[] = [
   ["tsc", "--noEmit"],
+  // What runs in a browser knows other globals.
+  ["tsc", "--noEmit", "-p", "local/ui/browser"],
+  ["tsc", "--noEmit", "-p", "tests/browser"],
   ["eslint", "--max-warnings=0", "."],
   ["prettier", "--check", "--log-level=warn", "."],
 ];
@@ -140,7 +152,9 @@ async function runChecks(): Promise<Counts> {
   const ended = await Promise.all(
     checks.map(async ([command, ...args]) => {
       const { exitCode, all } = await execa(command, args, options);
-      console.log(`  ${exitCode === 0 ? "✔" : "✖"} ${command}\n${all}`.trimEnd());
+      console.log(
+        `  ${exitCode === 0 ? "✔" : "✖"} ${[command, ...args].join(" ")}\n${all}`.trimEnd(),
+      );
       return exitCode === 0;
     }),
   );

@@ -1,29 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { Kafka, logLevel, type Admin, type KafkaMessage } from "kafkajs";
+import { Kafka, logLevel, type Admin } from "kafkajs";
 import type { Topic } from "../declared/declaredStage";
-
-/** A record of a topic, key and value as text. */
-export interface TopicRecord {
-  readonly partition: number;
-  readonly offset: string;
-  readonly key: string | null;
-  readonly value: string | null;
-}
-
-/** A record with its headers, as text too. */
-export interface WholeRecord extends TopicRecord {
-  readonly headers: Readonly<Record<string, string>>;
-}
+import { readTopic, timedText, type TimedRecord, type WholeRecord } from "./readTopic";
 
 /** A record that is to be sent. */
 export type NewRecord = Pick<WholeRecord, "key" | "value" | "headers">;
-
-/** A record, and when it was made. */
-export interface TimedRecord extends TopicRecord {
-  /** Milliseconds since 1970. */
-  readonly timestamp: string;
-}
 
 export interface ListedTopic {
   readonly name: string;
@@ -126,41 +108,26 @@ export class BrokerClient {
   /** Reads all that a topic holds now, partition by partition in order. */
   async readAll(topic: string): Promise<WholeRecord[]> {
     const offsets = await this.#admin.fetchTopicOffsets(topic);
-    const open = new Map(
-      offsets
-        .filter(({ high, low }) => Number(high) > Number(low))
-        .map(({ partition, high }) => [partition, Number(high)]),
-    );
-    const records: WholeRecord[] = [];
-    if (open.size === 0) return records;
-    const consumer = this.#kafka.consumer({ groupId: "pipeline-compare", maxWaitTimeInMs: 100 });
-    await consumer.connect();
-    try {
-      await consumer.subscribe({ topics: [topic], fromBeginning: true });
-      await new Promise<void>((resolve, reject) => {
-        consumer.on(consumer.events.CRASH, ({ payload }) => {
-          reject(payload.error);
-        });
-        const reading = consumer.run({
-          autoCommit: false,
-          eachBatch: ({ batch }) => {
-            const { partition } = batch;
-            for (const { offset, ...message } of batch.messages) {
-              if (Number(offset) >= (open.get(partition) ?? 0)) break;
-              records.push({ partition, offset, ...wholeText(message) });
-            }
-            if (Number(batch.lastOffset()) + 1 >= (open.get(partition) ?? 0))
-              open.delete(partition);
-            if (open.size === 0) resolve();
-            return Promise.resolve();
-          },
-        });
-        reading.catch(reject);
-      });
-    } finally {
-      await consumer.disconnect();
-    }
-    return records;
+    const ranges = offsets.map(({ partition, low, high }) => ({
+      partition,
+      from: Number(low),
+      to: Number(high),
+    }));
+    return readTopic(this.#kafka, topic, ranges);
+  }
+
+  /** Reads the last records of a topic, the newest first. */
+  async readLast(topic: string, most: number): Promise<WholeRecord[]> {
+    const offsets = await this.#admin.fetchTopicOffsets(topic);
+    const ranges = offsets.map(({ partition, low, high }) => ({
+      partition,
+      from: Math.max(Number(low), Number(high) - most),
+      to: Number(high),
+    }));
+    const records = await readTopic(this.#kafka, topic, ranges);
+    // Of records of one millisecond the later in its partition is the newer.
+    const newest = records.reverse().sort((a, b) => Number(b.timestamp) - Number(a.timestamp));
+    return newest.slice(0, most);
   }
 
   /** Sends records one after another, each in a batch of its own, which Kafka bounds by 1 MiB. */
@@ -199,9 +166,9 @@ export class BrokerClient {
       await consumer.subscribe({ topics: [topic], fromBeginning });
       await consumer.run({
         autoCommit: false,
-        eachMessage: ({ partition, message: { offset, timestamp, key, value } }) => {
+        eachMessage: ({ partition, message }) => {
           if (signal.aborted) return Promise.resolve();
-          onRecord({ partition, offset, timestamp, key: text(key), value: text(value) });
+          onRecord({ partition, ...timedText(message) });
           return Promise.resolve();
         },
       });
@@ -210,20 +177,4 @@ export class BrokerClient {
       await consumer.disconnect();
     }
   }
-}
-
-function wholeText({
-  key,
-  value,
-  headers = {},
-}: Pick<KafkaMessage, "key" | "value" | "headers">): NewRecord {
-  const texts = Object.entries(headers).map(([name, bytes]): [string, string] => [
-    name,
-    String(bytes),
-  ]);
-  return { key: text(key), value: text(value), headers: Object.fromEntries(texts) };
-}
-
-function text(bytes: Buffer | null): string | null {
-  return bytes === null ? null : bytes.toString("utf8");
 }

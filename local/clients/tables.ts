@@ -65,10 +65,10 @@ export class TableClient {
     return table?.ItemCount ?? 0;
   }
 
-  /** Returns any item of a table; undefined where it has none. */
-  async sample(name: string): Promise<Item | undefined> {
-    const page = await this.#client.send(new ScanCommand({ TableName: name, Limit: 1 }));
-    return page.Items?.[0];
+  /** Returns any items of a table, so many at most. */
+  async samples(name: string, most: number): Promise<readonly Item[]> {
+    const page = await this.#client.send(new ScanCommand({ TableName: name, Limit: most }));
+    return page.Items ?? [];
   }
 
   /** Returns every item of a table, in no order. */

@@ -1,4 +1,5 @@
-import type { BrokerClient, WholeRecord } from "../clients/broker";
+import type { BrokerClient } from "../clients/broker";
+import type { WholeRecord } from "../clients/readTopic";
 import type { SinkFlow } from "./sinkFlow";
 
 /** Header of a record that a fault has put into a topic, of which the sink can make no item. */

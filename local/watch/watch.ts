@@ -3,6 +3,7 @@ import type { ConnectApi } from "../clients/connectApi";
 import type { Healer } from "./healer";
 import { healthOf, type ConnectorHealth } from "./health";
 import { arrived, type Counts, type Lane } from "./lane";
+import { Rate } from "./rate";
 import type { PlannedConnector } from "../declared/declaredStage";
 import { pause } from "../../support/waiting";
 
@@ -42,7 +43,6 @@ export interface Seen {
 const POLL_MS = 200;
 const FIRST_POLL_MS = 50;
 const STALL_MS = 60_000;
-const RATE_WINDOW_MS = 3_000;
 
 /**
  * Watches until every lane has settled; throws UserError for a failed connector or a standstill.
@@ -98,7 +98,8 @@ class History {
   #arrived = 0;
   #last = "";
   #movedMs = this.firstMs;
-  #samples: readonly { readonly ms: number; readonly arrived: number }[] = [];
+  #lookedMs = 0;
+  readonly #rate = new Rate();
 
   add(counts: Counts): void {
     const now = performance.now();
@@ -109,21 +110,17 @@ class History {
     if (seen !== this.#last) this.#movedMs = now;
     this.#last = seen;
     this.#arrived = there;
-    this.#samples = [
-      ...this.#samples.filter(({ ms }) => now - ms <= RATE_WINDOW_MS),
-      { ms: now, arrived: there },
-    ];
+    this.#lookedMs = now;
+    this.#rate.add(there, now);
   }
 
   /** How long nothing has moved; 0 when the last look saw something new. */
   get quietMs(): number {
-    return (this.#samples.at(-1)?.ms ?? 0) - this.#movedMs;
+    return this.#lookedMs - this.#movedMs;
   }
 
   get rate(): number {
-    const [first, last] = [this.#samples[0], this.#samples.at(-1)];
-    if (first === undefined || last === undefined || first === last) return 0;
-    return ((last.arrived - first.arrived) / (last.ms - first.ms)) * 1000;
+    return this.#rate.perSecond;
   }
 }
 

@@ -49,6 +49,7 @@ const FOR_TESTS: Readonly<Record<string, string>> = {
   "@cloud-copilot/iam-policy": "AGPL-3.0-or-later",
   "@cloud-copilot/iam-simulate": "AGPL-3.0-or-later",
   "@cloud-copilot/iam-utils": "AGPL-3.0-or-later",
+  "axe-core": "MPL-2.0",
 };
 
 describe("npm's packages", () => {

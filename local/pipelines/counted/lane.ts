@@ -1,5 +1,6 @@
 import { count, counted } from "../../../support/format";
-import type { BrokerClient, WholeRecord } from "../../clients/broker";
+import type { BrokerClient } from "../../clients/broker";
+import type { WholeRecord } from "../../clients/readTopic";
 import { arrived, type Bar, type Conclusion, type Counts, type Lane } from "../../watch/lane";
 import type { Chain } from "./chain";
 
@@ -21,7 +22,7 @@ export class CountedLane implements Lane {
     private readonly chain: Chain,
     /** Records after which it is done; a source may make fewer, or go on for ever. */
     readonly total: number,
-    private readonly kafka: Pick<BrokerClient, "count" | "consumed" | "readAll">,
+    private readonly kafka: Pick<BrokerClient, "count" | "consumed" | "readLast">,
   ) {
     this.name = chain.topics.map(({ topic }) => topic).join(",");
   }
@@ -44,20 +45,20 @@ export class CountedLane implements Lane {
   }
 
   async conclude(): Promise<Conclusion> {
-    const [passages, deadLetters] = await Promise.all([
+    const [passages, deadLettered, lastDeadLetters] = await Promise.all([
       this.passages(),
-      Promise.all(this.chain.deadLetterTopics.map((topic) => this.kafka.readAll(topic))),
+      this.deadLettered(),
+      Promise.all(this.chain.deadLetterTopics.map((topic) => this.kafka.readLast(topic, 1))),
     ]);
     const bars = barsOf(passages);
-    const refused = deadLetters.flat();
     const lines = await Promise.all(passages.map((each) => this.lineOf(each)));
     return {
       numbers: {
         ...Object.fromEntries(bars.map(({ name, value }) => [name, value])),
-        deadLettered: refused.length,
+        deadLettered,
       },
       summary: lines.join("\n"),
-      fault: refused.length === 0 ? undefined : faultOf(refused),
+      fault: deadLettered === 0 ? undefined : faultOf(deadLettered, lastDeadLetters.flat().at(-1)),
       detail: bars.map(({ name, value }) => `${count(value)} ${name}`).join(", "),
     };
   }
@@ -82,7 +83,7 @@ export class CountedLane implements Lane {
 
   private async lineOf({ topic, produced, taken }: Passed): Promise<string> {
     const line = `${counted(produced, "record")} in ${topic}${taken === undefined ? "" : `, ${count(taken)} taken by its sinks`}`;
-    const last = (await this.kafka.readAll(topic)).at(-1);
+    const [last] = await this.kafka.readLast(topic, 1);
     return last === undefined ? line : `${line}; the last: ${shown(last)}`;
   }
 }
@@ -103,11 +104,11 @@ function barsOf(passages: readonly Passed[]): Bar[] {
   return [produced, { name: "taken", value: sum(read.map(({ taken = 0 }) => taken)) }];
 }
 
-function faultOf(refused: readonly WholeRecord[]): string {
-  const message = refused.at(-1)?.headers["__connect.errors.exception.message"];
+function faultOf(refused: number, last: WholeRecord | undefined): string {
+  const message = last?.headers["__connect.errors.exception.message"];
   // Some of Kafka Connect's end with a colon and nothing after it.
   const reason = message?.replace(/:\s*$/, "") ?? "no reason given";
-  return `${counted(refused.length, "record")} could not be stored; why the last could not: ${reason}`;
+  return `${counted(refused, "record")} could not be stored; why the last could not: ${reason}`;
 }
 
 function shown({ key, value }: WholeRecord): string {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { TopicRecord } from "../../clients/broker";
+import type { TopicRecord } from "../../clients/readTopic";
 import { plainItem, type Fields, type Item } from "../../clients/tables";
 import type { Flow } from "./flow";
 

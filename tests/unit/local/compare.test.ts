@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { TopicRecord } from "../../../local/clients/broker";
+import type { TopicRecord } from "../../../local/clients/readTopic";
 import { compare, flatten, isComplete } from "../../../local/pipelines/orders/compare";
 import type { Flow } from "../../../local/pipelines/orders/flow";
 import { plainItem, type Item } from "../../../local/clients/tables";

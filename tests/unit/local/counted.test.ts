@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { bundledDynamoDbSink } from "../../../archives/catalogue";
-import type { WholeRecord } from "../../../local/clients/broker";
+import type { WholeRecord } from "../../../local/clients/readTopic";
 import type { PlannedConnector } from "../../../local/declared/declaredStage";
 import { chainsOf } from "../../../local/pipelines/counted/chain";
 import { CountedLane } from "../../../local/pipelines/counted/lane";
@@ -30,8 +30,10 @@ function broker(topics: Readonly<Record<string, number>>, taken: Readonly<Record
   return {
     count: (topic: string) => Promise.resolve(topics[topic] ?? 0),
     consumed: (group: string) => Promise.resolve(taken[group] ?? 0),
-    readAll: (topic: string) =>
-      Promise.resolve(Array.from({ length: topics[topic] ?? 0 }, (_, i) => record(topic, i))),
+    readLast: (topic: string, most: number) => {
+      const records = Array.from({ length: topics[topic] ?? 0 }, (_, i) => record(topic, i));
+      return Promise.resolve(records.reverse().slice(0, most));
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { WholeRecord } from "../../../local/clients/broker";
+import type { WholeRecord } from "../../../local/clients/readTopic";
 import { countLost, isPoison, POISON_HEADER } from "../../../local/pipelines/poison";
 
 const flow = { topic: "orders", deadLetterTopic: "dead" };

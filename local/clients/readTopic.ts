@@ -1,0 +1,100 @@
+import { randomUUID } from "node:crypto";
+import type { Kafka, KafkaMessage } from "kafkajs";
+
+/** A record of a topic, key and value as text. */
+export interface TopicRecord {
+  readonly partition: number;
+  readonly offset: string;
+  readonly key: string | null;
+  readonly value: string | null;
+}
+
+/** A record with its headers, as text too. */
+export interface WholeRecord extends TopicRecord {
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A record, and when it was made. */
+export interface TimedRecord extends TopicRecord {
+  /** Milliseconds since 1970. */
+  readonly timestamp: string;
+}
+
+/** A part of a partition. */
+export interface Range {
+  readonly partition: number;
+  /** Offset of its first record. */
+  readonly from: number;
+  /** Offset after its last record. */
+  readonly to: number;
+}
+
+/** Reads parts of a topic's partitions, each in order. */
+export async function readTopic(
+  kafka: Kafka,
+  topic: string,
+  ranges: readonly Range[],
+): Promise<(WholeRecord & TimedRecord)[]> {
+  const open = new Map(
+    ranges.filter(({ from, to }) => to > from).map((range) => [range.partition, range]),
+  );
+  const records: (WholeRecord & TimedRecord)[] = [];
+  if (open.size === 0) return records;
+  // Readers of one group would share the partitions among them.
+  const groupId = `pipeline-read-${randomUUID()}`;
+  const consumer = kafka.consumer({ groupId, maxWaitTimeInMs: 100 });
+  await consumer.connect();
+  try {
+    await consumer.subscribe({ topics: [topic], fromBeginning: true });
+    await new Promise<void>((resolve, reject) => {
+      consumer.on(consumer.events.CRASH, ({ payload }) => {
+        reject(payload.error);
+      });
+      const reading = consumer.run({
+        autoCommit: false,
+        eachBatch: ({ batch }) => {
+          const { partition } = batch;
+          const range = open.get(partition);
+          if (range === undefined) return Promise.resolve();
+          for (const message of batch.messages) {
+            const offset = Number(message.offset);
+            // What was fetched before the consumer was told where to begin is not asked for.
+            if (offset < range.from) continue;
+            if (offset >= range.to) break;
+            records.push({ partition, ...timedText(message), headers: headersOf(message) });
+          }
+          if (Number(batch.lastOffset()) + 1 >= range.to) open.delete(partition);
+          if (open.size === 0) resolve();
+          return Promise.resolve();
+        },
+      });
+      for (const { partition, from } of open.values()) {
+        if (from > 0) consumer.seek({ topic, partition, offset: String(from) });
+      }
+      reading.catch(reject);
+    });
+  } finally {
+    await consumer.disconnect();
+  }
+  return records;
+}
+
+/** What a record of a topic is as text, but for its headers. */
+export function timedText({
+  offset,
+  timestamp,
+  key,
+  value,
+}: KafkaMessage): Omit<TimedRecord, "partition"> {
+  return { offset, timestamp, key: text(key), value: text(value) };
+}
+
+function headersOf({ headers = {} }: KafkaMessage): WholeRecord["headers"] {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, bytes]): [string, string] => [name, String(bytes)]),
+  );
+}
+
+function text(bytes: Buffer | null): string | null {
+  return bytes === null ? null : bytes.toString("utf8");
+}
