@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Computed } from "./computed";
 import type { PlannedResource } from "./plan";
 import { Recorder } from "./recorder";
+import { spareTraces } from "./spareTraces";
 import { SECRET } from "./values";
 
 /** Runs a command that the program asks @pulumi/command to run; resolves to its standard output. */
@@ -54,6 +55,7 @@ async function run(program: () => unknown, options: EvaluateOptions): Promise<Ev
     failure.abort(reason instanceof Error ? reason : new Error(inspect(reason)));
   };
   process.on("unhandledRejection", fail);
+  const takeTracesAgain = spareTraces();
   try {
     const recorder = await install(options, fail);
     const returned = attempt(program, fail);
@@ -61,6 +63,7 @@ async function run(program: () => unknown, options: EvaluateOptions): Promise<Ev
     failure.signal.throwIfAborted();
     return { resources: inTreeOrder(recorder.registered), outputs: await resolveOutputs(returned) };
   } finally {
+    takeTracesAgain();
     process.off("unhandledRejection", fail);
   }
 }
