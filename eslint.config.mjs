@@ -36,7 +36,7 @@ const zones = Object.entries(mayImport).map(([room, others]) => ({
 }));
 
 export default tseslint.config(
-  { ignores: ["node_modules/", ".cache/", ".pipeline/", "plugins/", "**/*.mjs"] },
+  { ignores: ["node_modules/", "dist/", ".cache/", ".pipeline/", "plugins/", "**/*.mjs"] },
   ...tseslint.configs.strictTypeChecked,
   {
     plugins: { "import-x": importX },

@@ -91,7 +91,7 @@ describe("prepareArchive", () => {
     const path = await inCache(zipWith(CONNECTOR_CLASS));
     await assert.rejects(
       prepareArchive(confluentDynamoDbSink({ sha256: "0".repeat(64) })),
-      /is not the one that the stage expects: its SHA-256 is [0-9a-f]{64}, the setting says 0{64}/,
+      /is not the one that is expected: its SHA-256 is [0-9a-f]{64}, the setting says 0{64}/,
     );
     assert.ok(existsSync(path));
   });
@@ -100,7 +100,7 @@ describe("prepareArchive", () => {
     const url = await serve((_, response) => response.end(zipWith(CONNECTOR_CLASS)));
     await assert.rejects(
       prepareArchive(confluentDynamoDbSink({ url, sha256: "0".repeat(64) })),
-      /is not the one that the stage expects/,
+      /is not the one that is expected/,
     );
     assert.deepEqual(await readdir(join(cache, "plugins")), []);
   });
