@@ -80,7 +80,6 @@ function onThisMachine(source: Archive["source"], version: string): Promise<stri
 export function plannedArchive(json: string): string {
   const { name, version, source } = parseArchive(json);
   // Of an artifact of Maven's it is the jar's.
-  const sha256 =
-    source.kind === "download" || source.kind === "file" ? source.sha256 : undefined;
+  const sha256 = source.kind === "download" || source.kind === "file" ? source.sha256 : undefined;
   return JSON.stringify({ path: `${name}-${version}.zip`, sha256: sha256 ?? "sha256" });
 }

@@ -31,11 +31,6 @@ export {
 } from "./connector";
 export { datagen, type DatagenArgs } from "./datagen";
 export { debeziumMySql, type DebeziumMySqlArgs, type DebeziumVersion } from "./debeziumMySql";
-export {
-  dynamoDbSink,
-  LICENCE_TOPIC,
-  type DynamoDbSinkArgs,
-  type SinkTable,
-} from "./dynamoDbSink";
+export { dynamoDbSink, LICENCE_TOPIC, type DynamoDbSinkArgs, type SinkTable } from "./dynamoDbSink";
 export { changesTopic, sinkGroup } from "./names";
 export { secretGrants, secretReference, secretsProvider, type Secret } from "./secrets";

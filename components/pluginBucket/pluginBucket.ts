@@ -7,7 +7,12 @@ import type { Archive } from "../../archives/archive";
 import { deploymentCommand } from "../parts/deploymentCommand";
 import { FAILED_CREATION } from "../parts/failedCreation";
 import type { Tags } from "../parts/tags";
-import { secureBucket, type KnownBucket, type NewBucketArgs, type PreparedBucket } from "./secureBucket";
+import {
+  secureBucket,
+  type KnownBucket,
+  type NewBucketArgs,
+  type PreparedBucket,
+} from "./secureBucket";
 
 export type { NewBucketArgs };
 
