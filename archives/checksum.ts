@@ -11,6 +11,6 @@ export async function assertChecksum(
   const actual = await sha256Of(path);
   if (actual === sha256) return;
   throw new UserError(
-    `The plugin archive from ${origin} is not the one that is expected: its SHA-256 is ${actual}, the setting says ${sha256}.`,
+    `The plugin archive from ${origin} is not the one that is expected: its SHA-256 is ${actual}, not ${sha256}.`,
   );
 }
