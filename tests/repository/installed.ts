@@ -79,7 +79,8 @@ async function link(to: string, from: string): Promise<void> {
   await symlink(to, from);
 }
 
-async function filesOf(folder: string): Promise<string[]> {
+/** Files in a folder, from there on, sorted. */
+export async function filesOf(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => entry.isFile())

@@ -11,7 +11,7 @@ import { projectRoot } from "../../support/projectRoot";
 import { existing, otherProgram, type OtherProgram } from "./otherProgram";
 import { all, one, statements } from "../helpers/resources";
 import { checkTypes } from "./checkTypes";
-import { installPackage, type InstalledPackage } from "./installed";
+import { filesOf, installPackage, type InstalledPackage } from "./installed";
 
 const EXAMPLE = "examples/own-pipeline";
 const load = createRequire(__filename);
@@ -37,10 +37,13 @@ describe("The package that npm pack makes, in another program", function () {
   });
 
   it("has every source of the plugins, which are built where they are deployed", async () => {
-    const { stdout } = await execa("git", ["ls-files", "plugins"], { cwd: projectRoot });
-    const sources = stdout.split("\n").filter((file) => !/\/src\/test\/|\.md$/.test(file));
-    const packed = installed.files.filter((file) => file.startsWith("plugins/"));
-    assert.deepEqual([...packed].sort(), sources.sort());
+    const sources = await filesOf(join(projectRoot, "plugins"));
+    assert.deepEqual(
+      installed.files.filter((file) => file.startsWith("plugins/")),
+      sources
+        .filter((file) => !/(^|\/)(src\/test|target)\/|\.md$/.test(file))
+        .map((file) => `plugins/${file}`),
+    );
   });
 
   it("has the files that it exports, and those that are its commands", async () => {
