@@ -8,7 +8,7 @@ export interface Archive {
    * tool's entry point.
    */
   readonly mainClass: string;
-  readonly source: BuiltArchive | DownloadedArchive | MavenArchive;
+  readonly source: BuiltArchive | DownloadedArchive | FileArchive | MavenArchive;
 }
 
 /** Built by Maven from the project's own sources in plugins/<module>. */
@@ -23,9 +23,16 @@ export interface DownloadedArchive {
   /** Name of the zip in the plugin cache, where a user may also put it by hand. */
   readonly fileName: string;
   readonly url: string;
-  /** A file on this machine that is used instead of the address. */
-  readonly file?: string;
   /** SHA-256 in lower-case hexadecimal; an archive with another one is refused. */
+  readonly sha256?: string;
+}
+
+/** A zip that is on this machine. */
+export interface FileArchive {
+  readonly kind: "file";
+  /** Path of the zip; a relative one counts from the program's folder. */
+  readonly file: string;
+  /** SHA-256 in lower-case hexadecimal; a file with another one is refused. */
   readonly sha256?: string;
 }
 
@@ -41,7 +48,7 @@ export interface MavenArchive {
   readonly sha256?: string;
 }
 
-/** What a stage may say differently about a downloaded archive. */
+/** What a stage may say differently about a downloaded archive; a file is used instead of any address. */
 export interface ArchiveOverrides {
   readonly version?: string | undefined;
   readonly url?: string | undefined;

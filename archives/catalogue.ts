@@ -91,17 +91,10 @@ function confluent(
   mainClass: string,
   { version = catalogueVersion, url, file, sha256 }: ArchiveOverrides,
 ): Archive {
+  const archive = { name, version, mainClass };
+  const checked = sha256 === undefined ? {} : { sha256 };
+  if (file !== undefined) return { ...archive, source: { kind: "file", file, ...checked } };
   const fileName = `confluentinc-${name}-${version}.zip`;
-  return {
-    name,
-    version,
-    mainClass,
-    source: {
-      kind: "download",
-      fileName,
-      url: url ?? `${CONFLUENT_HUB}/${name}/versions/${version}/${fileName}`,
-      ...(file === undefined ? {} : { file }),
-      ...(sha256 === undefined ? {} : { sha256 }),
-    },
-  };
+  const address = url ?? `${CONFLUENT_HUB}/${name}/versions/${version}/${fileName}`;
+  return { ...archive, source: { kind: "download", fileName, url: address, ...checked } };
 }

@@ -1,12 +1,15 @@
 import { createHash } from "node:crypto";
 import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { extname, join } from "node:path";
 import { buildSync } from "esbuild";
 import { cached, cacheDirectory } from "../support/cache";
-import { projectRoot } from "../support/projectRoot";
+import { codeRoot } from "../support/projectRoot";
 
 /** Node.js of the functions. */
 const NODE = "node24";
+
+/** The functions are TypeScript where this file is, and compiled where it is. */
+const SOURCE = extname(__filename);
 
 /** A function's code is bundled once a process, however many programs ask for it. */
 const bundled = new Map<string, Promise<string>>();
@@ -27,8 +30,8 @@ export function functionCode(name: string): Promise<string> {
 /** Returns the same bytes for the same sources, wherever the project lies. */
 export function bundle(name: string): Uint8Array {
   const { outputFiles } = buildSync({
-    absWorkingDir: projectRoot,
-    entryPoints: [`functions/${name}/handler.ts`],
+    absWorkingDir: codeRoot,
+    entryPoints: [`functions/${name}/handler${SOURCE}`],
     bundle: true,
     minify: true,
     platform: "node",

@@ -3,15 +3,16 @@ import { z } from "zod";
 import type { Archive } from "./archive";
 import { assembleArchive } from "./assemble";
 import { buildArchive } from "./build";
-import { projectRoot } from "../support/projectRoot";
+import { programRoot } from "../support/projectRoot";
 import { sha256Of } from "../support/checksum";
 import { assertHoldsClass } from "./mainClass";
 import { downloadArchive } from "./download";
+import { archiveFile } from "./file";
 
 /** An archive that is on this machine, whole and verified. */
 export interface PreparedArchive {
   /**
-   * Path of the zip, relative to the project where it is inside, so that it reads the same
+   * Path of the zip, relative to the program's folder where it is inside, so that it reads the same
    * everywhere.
    */
   readonly path: string;
@@ -34,7 +35,11 @@ const archiveSchema: z.ZodType<Archive> = z.object({
       kind: z.literal("download"),
       fileName: z.string(),
       url: z.string(),
-      file: z.string().exactOptional(),
+      sha256: z.string().exactOptional(),
+    }),
+    z.object({
+      kind: z.literal("file"),
+      file: z.string(),
       sha256: z.string().exactOptional(),
     }),
   ]),
@@ -53,9 +58,9 @@ export async function prepareArchive({
 }: Archive): Promise<PreparedArchive> {
   const path = await onThisMachine(source, version);
   assertHoldsClass(path, mainClass);
-  const fromRoot = relative(projectRoot, path);
-  const inside = !fromRoot.startsWith("..") && !isAbsolute(fromRoot);
-  return { path: inside ? fromRoot : path, sha256: await sha256Of(path) };
+  const fromProgram = relative(programRoot, path);
+  const inside = !fromProgram.startsWith("..") && !isAbsolute(fromProgram);
+  return { path: inside ? fromProgram : path, sha256: await sha256Of(path) };
 }
 
 function onThisMachine(source: Archive["source"], version: string): Promise<string> {
@@ -64,6 +69,8 @@ function onThisMachine(source: Archive["source"], version: string): Promise<stri
       return buildArchive(source, version);
     case "download":
       return downloadArchive(source);
+    case "file":
+      return archiveFile(source);
     case "maven":
       return assembleArchive(source);
   }
@@ -72,6 +79,7 @@ function onThisMachine(source: Archive["source"], version: string): Promise<stri
 /** Returns what the command prints in a plan, which builds and downloads nothing. */
 export function plannedArchive(json: string): string {
   const { name, version, source } = parseArchive(json);
-  const sha256 = source.kind === "download" ? source.sha256 : undefined;
+  // Of an artifact of Maven's it is the jar's.
+  const sha256 = source.kind === "download" || source.kind === "file" ? source.sha256 : undefined;
   return JSON.stringify({ path: `${name}-${version}.zip`, sha256: sha256 ?? "sha256" });
 }

@@ -2,6 +2,7 @@ import * as ec2 from "@pulumi/aws/ec2";
 import * as vpc from "@pulumi/aws/vpc";
 import * as pulumi from "@pulumi/pulumi";
 import { IAM_PORT, MYSQL_PORT } from "./parts/ports";
+import type { Tags } from "./parts/tags";
 
 export interface ClientSecurityGroupArgs {
   readonly vpcId: pulumi.Input<string>;
@@ -17,7 +18,8 @@ export interface ClientSecurityGroupArgs {
    * `._-:/()#,@[]+=&;{}!$*`.
    */
   readonly description: string;
-  readonly tags: Readonly<Record<string, string>>;
+  /** @default - none */
+  readonly tags?: Tags | undefined;
 }
 
 /**

@@ -2,6 +2,7 @@ import * as dynamodb from "@pulumi/aws/dynamodb";
 import * as pulumi from "@pulumi/pulumi";
 import { TABLE_CAPACITY } from "../support/awsLimits";
 import { between, matches, validate, type Check } from "./parts/validate";
+import type { Tags } from "./parts/tags";
 
 export interface TableKey {
   /** Name of the attribute. */
@@ -43,7 +44,8 @@ export interface DynamoDbTableArgs {
    * @default false
    */
   readonly deletionProtection?: boolean;
-  readonly tags: Readonly<Record<string, string>>;
+  /** @default - none */
+  readonly tags?: Tags | undefined;
 }
 
 /**

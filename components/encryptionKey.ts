@@ -3,6 +3,7 @@ import { getPartitionOutput } from "@pulumi/aws/getPartition";
 import * as kms from "@pulumi/aws/kms";
 import * as pulumi from "@pulumi/pulumi";
 import { policyJson, type KnownStatement } from "../support/iamPolicies";
+import type { Tags } from "./parts/tags";
 
 export interface EncryptionKeyArgs {
   /** Name of the key after `alias/`. */
@@ -21,7 +22,8 @@ export interface EncryptionKeyArgs {
    * @default false
    */
   readonly deletionProtection?: boolean;
-  readonly tags: Readonly<Record<string, string>>;
+  /** @default - none */
+  readonly tags?: Tags | undefined;
 }
 
 /**

@@ -17,11 +17,16 @@ export { MskCluster, type MskClusterArgs } from "./mskCluster/mskCluster";
 export type { Capacity } from "./mskConnector/capacity";
 export { MskConnector, type MskConnectorArgs } from "./mskConnector/mskConnector";
 export { Network, type Nat, type NetworkArgs } from "./network/network";
+export type { Inputs } from "./parts/inputs";
 export { logGroupPrefix, type LogArgs } from "./parts/logs";
+export type { Tags } from "./parts/tags";
 export {
   PluginBucket,
+  type ExistingBucketArgs,
+  type NewBucketArgs,
   type Plugin,
   type PluginBucketArgs,
   type UploadedArchive,
 } from "./pluginBucket/pluginBucket";
+export type { KafkaConnectVersion, MonitoringLevel } from "../support/awsLimits";
 export { SelfHealing, type SelfHealingArgs } from "./selfHealing/selfHealing";

@@ -8,7 +8,9 @@ import {
   DATABASE_CLASS,
   DATABASE_INSTANCES,
   DATABASE_VERSION,
+  KAFKA_CONNECT_VERSIONS,
   MCU_COUNTS,
+  MONITORING_LEVELS,
   TABLE_CAPACITY,
   VPC_ZONES,
 } from "../support/awsLimits";
@@ -81,12 +83,7 @@ export const schema = z.strictObject({
   brokers: wholeNumber(2, 60),
   brokerVolumeGiB: within(BROKER_VOLUME_GIB, " GiB"),
   brokerVolumeMaxGiB: within(BROKER_VOLUME_GIB, " GiB"),
-  monitoringLevel: oneOf(
-    "DEFAULT",
-    "PER_BROKER",
-    "PER_TOPIC_PER_BROKER",
-    "PER_TOPIC_PER_PARTITION",
-  ),
+  monitoringLevel: oneOf(...MONITORING_LEVELS),
   autoCreateTopics: yesOrNo,
   replicationFactor: wholeNumber(1, 15),
   minInsyncReplicas: wholeNumber(1, 15),
@@ -94,7 +91,7 @@ export const schema = z.strictObject({
   ordersPartitions: wholeNumber(1, 1000),
   ordersRetentionHours: wholeNumber(1, 87600, " hours"),
 
-  kafkaConnectVersion: oneOf("2.7.1", "3.7.x"),
+  kafkaConnectVersion: oneOf(...KAFKA_CONNECT_VERSIONS),
   plugins: oneOf("bundled", "confluent"),
   connectorUpdates: oneOf("replace", "inPlace"),
   orderIntervalMs: wholeNumber(1, 86_400_000, " milliseconds"),

@@ -7,6 +7,7 @@ import {
   workerProperties,
   type Connector,
 } from "./connector";
+import type { KafkaConnectVersion } from "../support/awsLimits";
 import { changesTopic } from "./names";
 import type { Archive } from "../archives/archive";
 import { configProviders } from "./configProviders";
@@ -37,8 +38,8 @@ export interface DebeziumMySqlArgs {
   readonly database: string;
   /** Tables of the database whose changes are captured. */
   readonly tables: readonly string[];
-  /** Kafka Connect version of the workers, `2.7.1` or `3.7.x`. */
-  readonly kafkaConnectVersion: string;
+  /** Kafka Connect version of the workers. */
+  readonly kafkaConnectVersion: KafkaConnectVersion;
   /** Brokers for the history of the tables' schemas, which the connector keeps by itself. */
   readonly bootstrapServers: Input<string>;
 }
@@ -191,7 +192,7 @@ const UNWRAP = "unwrap";
  *
  * @see https://cwiki.apache.org/confluence/display/KAFKA/KIP-581%3A+Value+of+optional+null+field+which+has+default+value
  */
-function keptNulls(kafkaConnectVersion: string): Record<string, string> {
+function keptNulls(kafkaConnectVersion: KafkaConnectVersion): Record<string, string> {
   if (kafkaConnectVersion !== "2.7.1") {
     return { "value.converter.replace.null.with.default": "false" };
   }

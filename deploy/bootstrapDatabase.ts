@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /**
  * The command that a deployment runs for a database: takes what to set up as JSON on standard input
  * and exits 1 when it could not. It uses AWS's default credentials, so a profile of the stage must be

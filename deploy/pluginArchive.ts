@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /**
  * The command that a deployment runs for each archive that it uploads: takes an Archive as JSON on
  * standard input, prints `{"path", "sha256"}` of the zip as one line on standard output.

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /**
  * The command that a deployment runs for each connector that it touched: takes what it should be as
  * JSON on standard input and exits 1 when MSK Connect does not run it, or runs something else. It

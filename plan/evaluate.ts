@@ -24,6 +24,11 @@ export interface EvaluateOptions {
   readonly config?: Readonly<Record<string, string>>;
   /** @default - a command of the program is an error */
   readonly runCommand?: CommandRunner;
+  /**
+   * Answers of provider functions that another program than the stack calls, by their tokens.
+   * @default - such a function is an error
+   */
+  readonly lookUps?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
 export interface Evaluation {
@@ -82,7 +87,13 @@ function attempt(program: () => unknown, fail: (reason: unknown) => void): unkno
 const RUN = "command:local:run";
 
 async function install(
-  { project = "msk-pipeline", stack = "test", config = {}, runCommand }: EvaluateOptions,
+  {
+    project = "msk-pipeline",
+    stack = "test",
+    config = {},
+    runCommand,
+    lookUps = {},
+  }: EvaluateOptions,
   fail: (reason: unknown) => void,
 ): Promise<Recorder> {
   const computed = new Computed(config["aws:region"] ?? "us-east-1");
@@ -90,7 +101,9 @@ async function install(
     {
       newResource: (args) => computed.resource(args),
       call: async ({ token, inputs }) => {
-        if (token !== RUN) return computed.invoke(token, inputs as Record<string, unknown>);
+        if (token !== RUN) {
+          return lookUps[token] ?? computed.invoke(token, inputs as Record<string, unknown>);
+        }
         const command = inputs as LocalCommand;
         if (runCommand === undefined) throw new Error(`No runner for: ${command.command}`);
         return { ...command, stdout: await runCommand(command), stderr: "" };

@@ -21,6 +21,23 @@ export const VPC_MASK_BITS: Range = { least: 16, most: 24 };
 /** @see https://docs.aws.amazon.com/msk/latest/developerguide/limits.html */
 export const BROKER_VOLUME_GIB: Range = { least: 1, most: 16_384 };
 
+/** @see https://docs.aws.amazon.com/msk/latest/developerguide/metrics-details.html */
+export const MONITORING_LEVELS = [
+  "DEFAULT",
+  "PER_BROKER",
+  "PER_TOPIC_PER_BROKER",
+  "PER_TOPIC_PER_PARTITION",
+] as const;
+
+/** CloudWatch metrics of a cluster: each level has those of the one before it and more. */
+export type MonitoringLevel = (typeof MONITORING_LEVELS)[number];
+
+/** @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-connect-workers.html */
+export const KAFKA_CONNECT_VERSIONS = ["2.7.1", "3.7.x"] as const;
+
+/** Kafka Connect version of workers, as MSK Connect names it. */
+export type KafkaConnectVersion = (typeof KAFKA_CONNECT_VERSIONS)[number];
+
 /** @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-connect-capacity.html */
 export const CONNECTOR_WORKERS: Range = { least: 1, most: 10 };
 

@@ -2,15 +2,15 @@ import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { projectRoot } from "./projectRoot";
+import { programRoot } from "./projectRoot";
 
 /**
  * Returns the folder where everything that can be fetched or built again is kept: `.cache` in the
- * project, or the folder that PIPELINE_CACHE_DIR names.
+ * program's folder, or the folder that PIPELINE_CACHE_DIR names.
  */
 export function cacheDirectory(): string {
   const configured = process.env["PIPELINE_CACHE_DIR"];
-  return configured ? resolve(configured) : join(projectRoot, ".cache");
+  return configured ? resolve(configured) : join(programRoot, ".cache");
 }
 
 /**

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { CapturedDatabase } from "../../connectors/capturedDatabase";
 import type { LogArgs } from "../parts/logs";
+import type { Tags } from "../parts/tags";
 
 /** How far the instances of Serverless v2 scale, in Aurora capacity units of about 2 GiB of memory. */
 export interface ServerlessCapacity {
@@ -63,5 +64,6 @@ export interface AuroraMySqlArgs {
   readonly captureUser: string;
   /** Name of the secret that holds the user's `username` and `password`. */
   readonly captureSecretName: string;
-  readonly tags: Readonly<Record<string, string>>;
+  /** @default - none */
+  readonly tags?: Tags | undefined;
 }

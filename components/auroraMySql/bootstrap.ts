@@ -7,6 +7,7 @@ import {
   setupSteps,
   type CapturedDatabase,
 } from "../../connectors/capturedDatabase";
+import { deploymentCommand } from "../parts/deploymentCommand";
 import type { AuroraMySqlArgs } from "./args";
 
 /**
@@ -56,7 +57,7 @@ export function bootstrapDatabase(
   return new local.Command(
     `${name}-bootstrap`,
     {
-      create: "node --import tsx deploy/bootstrapDatabase.ts",
+      create: deploymentCommand("bootstrapDatabase"),
       stdin: pulumi.jsonStringify(bootstrap),
       triggers: [clusterResourceId, statementsFingerprint(bootstrap)],
     },

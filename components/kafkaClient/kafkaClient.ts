@@ -5,8 +5,10 @@ import { ClientSecurityGroup } from "../clientSecurityGroup";
 import { kafkaClientRole } from "./role";
 import { userData } from "./userData";
 import type { UploadedArchive } from "../pluginBucket/pluginBucket";
+import type { Inputs } from "../parts/inputs";
 import type { RoleBoundary } from "../parts/roleBoundary";
 import { matches, validate } from "../parts/validate";
+import type { Tags } from "../parts/tags";
 
 export interface KafkaClientArgs extends RoleBoundary {
   readonly vpcId: pulumi.Input<string>;
@@ -21,7 +23,7 @@ export interface KafkaClientArgs extends RoleBoundary {
   /** Kafka topics that its users may read and write. */
   readonly topics: readonly string[];
   /** Kafka's tools, as PluginBucket.upload answers them for kafkaClientTools. */
-  readonly tools: UploadedArchive;
+  readonly tools: Inputs<UploadedArchive>;
   /**
    * MySQL database that it is let into.
    * @default - none
@@ -43,7 +45,8 @@ export interface KafkaClientArgs extends RoleBoundary {
    * @default []
    */
   readonly startAfter?: readonly pulumi.Resource[];
-  readonly tags: Readonly<Record<string, string>>;
+  /** @default - none */
+  readonly tags?: Tags | undefined;
 }
 
 /** A database as its `mysql` is told of it; an AuroraMySql is one. */

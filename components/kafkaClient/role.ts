@@ -4,6 +4,7 @@ import { connectTo, joinGroups, useTopics, writeIdempotently } from "../../conne
 import { secretGrants } from "../../connectors/secrets";
 import { policyDocument, policyJson, type Grant, type KnownGrant } from "../../support/iamPolicies";
 import { bounded, type RoleBoundary } from "../parts/roleBoundary";
+import type { Tags } from "../parts/tags";
 
 export interface KafkaClientRoleArgs extends RoleBoundary {
   readonly clusterArn: pulumi.Input<string>;
@@ -22,7 +23,8 @@ export interface KafkaClientRoleArgs extends RoleBoundary {
    */
   readonly kmsKeyArn?: pulumi.Input<string> | undefined;
   readonly region: string;
-  readonly tags: Readonly<Record<string, string>>;
+  /** @default - none */
+  readonly tags?: Tags | undefined;
 }
 
 export interface KafkaClientRole {

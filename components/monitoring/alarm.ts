@@ -1,6 +1,7 @@
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import type * as pulumi from "@pulumi/pulumi";
 import { insightsQuery, type Metric, type Statistic } from "./metric";
+import type { Tags } from "../parts/tags";
 
 /** What an alarm watches for. */
 export interface Alarm {
@@ -27,7 +28,8 @@ export interface AlarmSurroundings {
   readonly stackName: string;
   /** Topic that is told when it goes off and when all is well again. */
   readonly topicArn: pulumi.Input<string>;
-  readonly tags: Readonly<Record<string, string>>;
+  /** @default - none */
+  readonly tags?: Tags | undefined;
 }
 
 const COMPARISONS = {

@@ -1,4 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
+import type { MonitoringLevel } from "../../support/awsLimits";
 import type { Alarm } from "./alarm";
 import type { Metric } from "./metric";
 
@@ -7,7 +8,7 @@ export interface WatchedCluster {
   /** Instance type of its brokers such as `kafka.m7g.large`. */
   readonly brokerType: string;
   /** CloudWatch metrics of the cluster: `DEFAULT`, or a level with more. */
-  readonly monitoringLevel: string;
+  readonly monitoringLevel: MonitoringLevel;
 }
 
 /** Names a metric of a cluster as a whole. */

@@ -3,6 +3,7 @@ import * as sns from "@pulumi/aws/sns";
 import type * as pulumi from "@pulumi/pulumi";
 import { parseArn } from "../../support/arn";
 import { policyJson } from "../../support/iamPolicies";
+import type { Tags } from "../parts/tags";
 
 export interface AlarmTopicArgs {
   /** Project and stage, with which the names of the alarms begin. */
@@ -15,7 +16,8 @@ export interface AlarmTopicArgs {
    * @see https://repost.aws/knowledge-center/cloudwatch-configure-alarm-sns
    */
   readonly kmsKeyArn?: pulumi.Input<string> | undefined;
-  readonly tags: Readonly<Record<string, string>>;
+  /** @default - none */
+  readonly tags?: Tags | undefined;
 }
 
 /** Creates the topic that the alarms publish to; answers its ARN once they may. */

@@ -2,11 +2,12 @@ import * as appautoscaling from "@pulumi/aws/appautoscaling";
 import * as ec2 from "@pulumi/aws/ec2";
 import * as msk from "@pulumi/aws/msk";
 import * as pulumi from "@pulumi/pulumi";
-import { BROKER_VOLUME_GIB } from "../../support/awsLimits";
+import { BROKER_VOLUME_GIB, type MonitoringLevel } from "../../support/awsLimits";
 import { propertiesFile } from "../../support/properties";
 import { bootstrapServers, serverProperties, type BrokerArgs } from "./brokers";
 import { logGroup, type LogArgs } from "../parts/logs";
 import { between, matches, validate } from "../parts/validate";
+import type { Tags } from "../parts/tags";
 
 export interface MskClusterArgs {
   /** Name of the cluster, 1 to 64 letters, digits and hyphens. A new name replaces the cluster. */
@@ -32,11 +33,8 @@ export interface MskClusterArgs {
   readonly volumeMaxGiB?: number;
   /** What brokers do unless a topic says otherwise. */
   readonly properties: BrokerArgs;
-  /**
-   * CloudWatch metrics: `DEFAULT`, `PER_BROKER`, `PER_TOPIC_PER_BROKER` or
-   * `PER_TOPIC_PER_PARTITION`.
-   */
-  readonly monitoringLevel: string;
+  /** Which CloudWatch metrics it has. */
+  readonly monitoringLevel: MonitoringLevel;
   readonly vpcId: pulumi.Input<string>;
   /** Private subnets, one in each zone. Another list replaces the cluster. */
   readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
@@ -51,7 +49,8 @@ export interface MskClusterArgs {
    * @default false
    */
   readonly deletionProtection?: boolean;
-  readonly tags: Readonly<Record<string, string>>;
+  /** @default - none */
+  readonly tags?: Tags | undefined;
 }
 
 /**

@@ -1,16 +1,19 @@
 import * as mskconnect from "@pulumi/aws/mskconnect";
 import * as pulumi from "@pulumi/pulumi";
 import { type Connector } from "../../connectors/connector";
+import type { KafkaConnectVersion } from "../../support/awsLimits";
 import { capacityChecks, connectorCapacity, scales, type Capacity } from "./capacity";
 import { ClientSecurityGroup } from "../clientSecurityGroup";
 import { connectorRole } from "./role";
 import { verifyConnector } from "./verification";
 import { workerConfiguration } from "./worker";
 import { FAILED_CREATION } from "../parts/failedCreation";
+import type { Inputs } from "../parts/inputs";
 import { logGroup, type LogArgs } from "../parts/logs";
 import type { Plugin } from "../pluginBucket/pluginBucket";
 import type { RoleBoundary } from "../parts/roleBoundary";
 import { matches, validate } from "../parts/validate";
+import type { Tags } from "../parts/tags";
 
 export interface MskConnectorArgs extends RoleBoundary {
   /** What runs. */
@@ -26,16 +29,16 @@ export interface MskConnectorArgs extends RoleBoundary {
    * @default - it reads none
    */
   readonly databaseSecurityGroupId?: pulumi.Input<string> | undefined;
-  /** The connector's plugin, as PluginBucket.addPlugin answers it. */
-  readonly plugin: Plugin;
+  /** The connector's plugin: PluginBucket.addPlugin answers one, or one that is there already. */
+  readonly plugin: Inputs<Plugin>;
   /** Name of its offsets' topic, as an output of the topic: it must be there before the workers. */
   readonly offsetsTopic: pulumi.Input<string>;
   readonly vpcId: pulumi.Input<string>;
   /** Private subnets; each worker takes one of their addresses. */
   readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
   readonly capacity: Capacity;
-  /** Kafka Connect version of the workers, `2.7.1` or `3.7.x`. */
-  readonly kafkaConnectVersion: string;
+  /** Kafka Connect version of the workers. */
+  readonly kafkaConnectVersion: KafkaConnectVersion;
   /** What a changed configuration does: make the connector anew, or update it. */
   readonly updates: "replace" | "inPlace";
   /**
@@ -44,7 +47,8 @@ export interface MskConnectorArgs extends RoleBoundary {
    */
   readonly startAfter?: readonly pulumi.Resource[];
   readonly logs: LogArgs;
-  readonly tags: Readonly<Record<string, string>>;
+  /** @default - none */
+  readonly tags?: Tags | undefined;
 }
 
 /**

@@ -4,11 +4,13 @@ import { connectorGrants, connectorTrust } from "../../connectors/kafkaGrants";
 import { policyDocument } from "../../support/iamPolicies";
 import type { Connector } from "../../connectors/connector";
 import { bounded, type RoleBoundary } from "../parts/roleBoundary";
+import type { Tags } from "../parts/tags";
 
 export interface ConnectorRoleArgs extends RoleBoundary {
   readonly connector: Connector;
   readonly cluster: { readonly arn: pulumi.Input<string> };
-  readonly tags: Readonly<Record<string, string>>;
+  /** @default - none */
+  readonly tags?: Tags | undefined;
 }
 
 export interface ConnectorRole {

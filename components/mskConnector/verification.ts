@@ -3,6 +3,7 @@ import * as local from "@pulumi/command/local";
 import * as pulumi from "@pulumi/pulumi";
 import type { ConnectorConfig } from "../../connectors/connector";
 import { fingerprint } from "../../support/fingerprint";
+import { deploymentCommand } from "../parts/deploymentCommand";
 import { connectorCapacity, scales, type Capacity } from "./capacity";
 
 export interface ToVerify {
@@ -32,7 +33,7 @@ export function verifyConnector(
   new local.Command(
     `${name}-verification`,
     {
-      create: "node --import tsx deploy/verifyConnector.ts",
+      create: deploymentCommand("verifyConnector"),
       stdin: pulumi.jsonStringify({ connectorArn, urn, expected, unverified, logGroupName }),
       triggers: [connectorArn, expected, connectorCapacity(capacity)],
     },

@@ -3,6 +3,7 @@ import * as mskconnect from "@pulumi/aws/mskconnect";
 import * as pulumi from "@pulumi/pulumi";
 import type { Connector } from "../../connectors/connector";
 import { propertiesFile } from "../../support/properties";
+import type { Tags } from "../parts/tags";
 
 /**
  * Creates the configuration of a connector's workers. It cannot be changed, so its name holds its
@@ -16,7 +17,7 @@ export function workerConfiguration(
   name: string,
   { name: connectorName, worker }: Connector,
   offsetsTopic: pulumi.Input<string>,
-  tags: Readonly<Record<string, string>>,
+  tags: Tags | undefined,
   parent: pulumi.Resource,
 ): { arn: pulumi.Output<string>; revision: pulumi.Output<number> } {
   const hash = createHash("sha256").update(propertiesFile(worker)).digest("hex").slice(0, 12);

@@ -5,11 +5,13 @@ import { parseArn } from "../../support/arn";
 import { policyDocument, serviceTrust } from "../../support/iamPolicies";
 import { logGroup, type LogArgs } from "../parts/logs";
 import { bounded, type RoleBoundary } from "../parts/roleBoundary";
+import type { Tags } from "../parts/tags";
 
 export interface FlowLogsArgs extends RoleBoundary {
   readonly vpcId: pulumi.Input<string>;
   readonly logs: LogArgs;
-  readonly tags: Readonly<Record<string, string>>;
+  /** @default - none */
+  readonly tags?: Tags | undefined;
 }
 
 /**

@@ -11,6 +11,7 @@ import { dynamoDbEndpointPolicy, s3EndpointPolicy } from "./endpointPolicies";
 import { flowLogs } from "./flowLogs";
 import { subnetTransform } from "./subnetTransform";
 import { firstZones } from "./zones";
+import type { Tags } from "../parts/tags";
 
 export type Nat = "none" | "single" | "onePerAz";
 
@@ -53,7 +54,8 @@ export interface NetworkArgs extends RoleBoundary {
    * @default - they are not
    */
   readonly flowLogs?: LogArgs | undefined;
-  readonly tags: Readonly<Record<string, string>>;
+  /** @default - none */
+  readonly tags?: Tags | undefined;
 }
 
 const natStrategy = { none: "None", single: "Single", onePerAz: "OnePerAz" } as const;

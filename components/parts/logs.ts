@@ -1,5 +1,6 @@
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
+import type { Tags } from "./tags";
 
 /** How a component keeps its logs. */
 export interface LogArgs {
@@ -27,7 +28,7 @@ export function logGroupPrefix(): string {
 export function logGroup(
   name: string,
   { retentionDays, kmsKeyArn }: LogArgs,
-  tags: Readonly<Record<string, string>>,
+  tags: Tags | undefined,
   parent: pulumi.Resource,
 ): cloudwatch.LogGroup {
   return new cloudwatch.LogGroup(

@@ -4,10 +4,27 @@ import * as local from "@pulumi/command/local";
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import type { Archive } from "../../archives/archive";
+import { deploymentCommand } from "../parts/deploymentCommand";
 import { FAILED_CREATION } from "../parts/failedCreation";
-import { secureBucket, type SecureBucketArgs } from "./secureBucket";
+import type { Tags } from "../parts/tags";
+import {
+  secureBucket,
+  type KnownBucket,
+  type NewBucketArgs,
+  type PreparedBucket,
+} from "./secureBucket";
 
-export type PluginBucketArgs = SecureBucketArgs;
+export type { NewBucketArgs };
+
+/** A bucket that is there already, and stays as it is. */
+export interface ExistingBucketArgs {
+  /** The bucket, which keeps versions. An aws.s3.Bucket is one, or what aws.s3.getBucketOutput answers. */
+  readonly bucket: KnownBucket;
+  /** @default - none */
+  readonly tags?: Tags | undefined;
+}
+
+export type PluginBucketArgs = NewBucketArgs | ExistingBucketArgs;
 
 /** An archive in the bucket, as its users fetch and verify it. */
 export interface UploadedArchive {
@@ -31,15 +48,15 @@ const preparedArchive = z.object({ path: z.string(), sha256: z.string() });
 
 /**
  * Private bucket of the connector plugins' archives, and the custom plugins made of them. Archives
- * of other tools are kept here too.
+ * of other tools are kept here too. It makes the bucket unless it is given one.
  *
  *     const plugins = new PluginBucket("plugins", { tags });
  *     const sink = plugins.addPlugin(bundledDynamoDbSink);
  */
 export class PluginBucket extends pulumi.ComponentResource {
   readonly bucketName: pulumi.Output<string>;
-  private readonly bucket: s3.Bucket;
-  private readonly safeguards: pulumi.Resource[];
+  private readonly bucketArn: pulumi.Output<string>;
+  private readonly safeguards: readonly pulumi.Resource[];
   /** By the archive's name: connectors of one kind share their plugin. */
   private readonly plugins = new Map<string, Plugin>();
 
@@ -49,10 +66,10 @@ export class PluginBucket extends pulumi.ComponentResource {
     opts?: pulumi.ComponentResourceOptions,
   ) {
     super("msk-pipeline:components:PluginBucket", name, args, opts);
-    const { bucket, safeguards } = secureBucket(name, args, this);
-    this.bucket = bucket;
+    const { bucket, safeguards } = preparedBucket(name, args, this);
+    this.bucketName = pulumi.output(bucket.bucket);
+    this.bucketArn = pulumi.output(bucket.arn);
     this.safeguards = safeguards;
-    this.bucketName = bucket.bucket;
     this.registerOutputs({ bucketName: this.bucketName });
   }
 
@@ -69,11 +86,11 @@ export class PluginBucket extends pulumi.ComponentResource {
         contentType: "application/zip",
         tags: this.args.tags,
       },
-      { parent: this, dependsOn: this.safeguards },
+      { parent: this, dependsOn: [...this.safeguards] },
     );
     return {
       bucketName: this.bucketName,
-      arn: pulumi.interpolate`${this.bucket.arn}/${object.key}`,
+      arn: pulumi.interpolate`${this.bucketArn}/${object.key}`,
       key: object.key,
       versionId: object.versionId,
       sha256: prepared.sha256,
@@ -101,7 +118,7 @@ export class PluginBucket extends pulumi.ComponentResource {
         contentType: "ZIP",
         location: {
           s3: {
-            bucketArn: this.bucket.arn,
+            bucketArn: this.bucketArn,
             fileKey: key,
             objectVersion: versionId,
           },
@@ -119,6 +136,16 @@ export class PluginBucket extends pulumi.ComponentResource {
   }
 }
 
+function preparedBucket(
+  name: string,
+  args: PluginBucketArgs,
+  parent: pulumi.Resource,
+): PreparedBucket {
+  return "bucket" in args
+    ? { bucket: args.bucket, safeguards: [] }
+    : secureBucket(name, args, parent);
+}
+
 /**
  * Runs at every deployment, previews among them, and not only when something changed: Pulumi reads
  * the archive each time to compare its hash, so it must be on this machine each time.
@@ -129,7 +156,7 @@ function prepare(
 ): pulumi.Output<z.output<typeof preparedArchive>> {
   const run = local.runOutput(
     {
-      command: "node --import tsx deploy/pluginArchive.ts",
+      command: deploymentCommand("pluginArchive"),
       stdin: JSON.stringify(archive),
       logging: "stderr",
     },

@@ -2,8 +2,9 @@ import * as s3 from "@pulumi/aws/s3";
 import type { input } from "@pulumi/aws/types";
 import type * as pulumi from "@pulumi/pulumi";
 import { policyJson } from "../../support/iamPolicies";
+import type { Tags } from "../parts/tags";
 
-export interface SecureBucketArgs {
+export interface NewBucketArgs {
   /**
    * ARN of the KMS key that encrypts the objects.
    * @default - Amazon S3's own key
@@ -14,21 +15,30 @@ export interface SecureBucketArgs {
    * @default false
    */
   readonly deletionProtection?: boolean;
-  readonly tags: Readonly<Record<string, string>>;
+  /** @default - none */
+  readonly tags?: Tags | undefined;
 }
 
-export interface SecureBucket {
-  readonly bucket: s3.Bucket;
+/** A bucket as whoever stores something in it knows it; an aws.s3.Bucket is one. */
+export interface KnownBucket {
+  /** Its name. */
+  readonly bucket: pulumi.Input<string>;
+  readonly arn: pulumi.Input<string>;
+}
+
+/** A bucket that archives may go to. */
+export interface PreparedBucket {
+  readonly bucket: KnownBucket;
   /** What must be in place before anything is stored. */
-  readonly safeguards: pulumi.Resource[];
+  readonly safeguards: readonly pulumi.Resource[];
 }
 
 /** Creates a bucket that is private, encrypted and versioned, and takes requests by TLS only. */
 export function secureBucket(
   name: string,
-  { kmsKeyArn, deletionProtection = false, tags }: SecureBucketArgs,
+  { kmsKeyArn, deletionProtection = false, tags }: NewBucketArgs,
   parent: pulumi.Resource,
-): SecureBucket {
+): PreparedBucket {
   const bucket = new s3.Bucket(
     `${name}-bucket`,
     { forceDestroy: !deletionProtection, tags },

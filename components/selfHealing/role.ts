@@ -3,13 +3,15 @@ import * as pulumi from "@pulumi/pulumi";
 import { parseArn } from "../../support/arn";
 import { policyDocument, serviceTrust } from "../../support/iamPolicies";
 import { bounded, type RoleBoundary } from "../parts/roleBoundary";
+import type { Tags } from "../parts/tags";
 
 export interface HealerRoleArgs extends RoleBoundary {
   readonly functionName: string;
   readonly connectorArns: readonly pulumi.Input<string>[];
   /** ARN of the log group that the function writes to. */
   readonly logGroupArn: pulumi.Output<string>;
-  readonly tags: Readonly<Record<string, string>>;
+  /** @default - none */
+  readonly tags?: Tags | undefined;
 }
 
 export interface HealerRole {

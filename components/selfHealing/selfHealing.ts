@@ -2,10 +2,12 @@ import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as lambda from "@pulumi/aws/lambda";
 import * as pulumi from "@pulumi/pulumi";
 import { functionCode } from "../../archives/functionCode";
+import type { KafkaConnectVersion } from "../../support/awsLimits";
 import { logGroup, type LogArgs } from "../parts/logs";
 import type { RoleBoundary } from "../parts/roleBoundary";
 import { matches, validate } from "../parts/validate";
 import { healerRole } from "./role";
+import type { Tags } from "../parts/tags";
 
 export interface SelfHealingArgs extends RoleBoundary {
   /** Name of the function, and of the rule that calls it. */
@@ -14,10 +16,11 @@ export interface SelfHealingArgs extends RoleBoundary {
   readonly connectors: Readonly<Record<string, { readonly arn: pulumi.Input<string> }>>;
   /** Alarms that go off when a task has failed, by the connector's name, as Monitoring has them. */
   readonly failedTaskAlarms: Readonly<Record<string, { readonly name: pulumi.Input<string> }>>;
-  /** Kafka Connect version of the workers, `2.7.1` or `3.7.x`. */
-  readonly kafkaConnectVersion: string;
+  /** Kafka Connect version of the workers. */
+  readonly kafkaConnectVersion: KafkaConnectVersion;
   readonly logs: LogArgs;
-  readonly tags: Readonly<Record<string, string>>;
+  /** @default - none */
+  readonly tags?: Tags | undefined;
 }
 
 /**
@@ -100,7 +103,7 @@ function schedule(
   name: string,
   ruleName: string,
   healer: lambda.Function,
-  tags: Readonly<Record<string, string>>,
+  tags: Tags | undefined,
   parent: pulumi.Resource,
 ): void {
   const rule = new cloudwatch.EventRule(

@@ -1,6 +1,6 @@
 import { basename, resolve } from "node:path";
 import { prepareArchive } from "../../archives/prepare";
-import { projectRoot } from "../../support/projectRoot";
+import { programRoot } from "../../support/projectRoot";
 import type { DeclaredStage } from "../declared/declaredStage";
 import type { Context } from "./context";
 
@@ -17,7 +17,7 @@ export function preparePlugins(
     "Connector plugins",
     async () => {
       const prepared = await Promise.all([...plugins.values()].map(prepareArchive));
-      return prepared.map(({ path }) => resolve(projectRoot, path));
+      return prepared.map(({ path }) => resolve(programRoot, path));
     },
     (paths) => paths.map((path) => basename(path)).join(", "),
   );

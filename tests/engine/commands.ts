@@ -73,7 +73,7 @@ async function prepare(
 ): Promise<string> {
   const archive = parseArchive(stdin);
   const { source } = archive;
-  if (source.kind === "download" && source.file !== undefined && existsSync(source.file)) {
+  if (source.kind === "file" && existsSync(source.file)) {
     return JSON.stringify(await prepareArchive(archive));
   }
   const content = stdin + release;

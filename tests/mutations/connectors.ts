@@ -198,12 +198,11 @@ export const connectors = flattened([
   {
     tests: unit("archives/prepare"),
     mutations: [
-      { name: "any-archive-is-used", at: "verify", code: "actual === archive.sha256", to: "true" },
+      { name: "any-archive-is-used", at: "assertChecksum", code: "actual === sha256", to: "true" },
       {
         name: "archive-from-the-cache-unverified",
         at: "downloadArchive",
-        code: "fileOf(archive, target)",
-        to: "target",
+        code: "await assertChecksum(target, archive, target);",
       },
     ],
   },

@@ -1,4 +1,4 @@
-import { flattened, unit } from "./mutation";
+import { flattened, repository, unit } from "./mutation";
 
 /** Settings that the stack takes but does not obey, or takes although they are wrong. */
 export const program = flattened([
@@ -113,6 +113,34 @@ export const program = flattened([
         name: "another-jar-is-taken",
         at: "assembleArchive",
         code: "verified(target);",
+      },
+    ],
+  },
+  {
+    tests: repository("package"),
+    mutations: [
+      {
+        name: "package-without-its-binaries",
+        at: "deploymentCommand",
+        code: "installed",
+        to: "false",
+      },
+      {
+        name: "files-counted-from-the-package",
+        at: "programRoot",
+        code: "process.cwd()",
+        to: "projectRoot",
+      },
+    ],
+  },
+  {
+    tests: unit("components/pluginBucket/pluginBucket"),
+    mutations: [
+      {
+        name: "bucket-that-is-there-is-not-taken",
+        at: "preparedBucket",
+        code: `"bucket" in args`,
+        to: "false",
       },
     ],
   },

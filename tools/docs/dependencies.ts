@@ -123,9 +123,9 @@ function direct(lock: LockFile): string[][] {
   const { dependencies = {}, devDependencies = {} } = lock.packages[""] ?? {};
   const licences = new Map(installed(lock).map(({ name, licence }) => [name, licence]));
   const rows = (names: Readonly<Record<string, string>>, use: string): string[][] =>
-    Object.entries(names).map(([name, version]) => [
+    Object.keys(names).map((name) => [
       code(name),
-      version,
+      lock.packages[`node_modules/${name}`]?.version ?? "",
       licences.get(name) ?? "",
       use,
     ]);

@@ -3,7 +3,7 @@ import { execa } from "execa";
 import type { Archive } from "../../../archives/archive";
 import { prepareArchive } from "../../../archives/prepare";
 import { unzipPlugin } from "../../../archives/unzip";
-import { projectRoot } from "../../../support/projectRoot";
+import { programRoot } from "../../../support/projectRoot";
 import { UserError } from "../../../support/userError";
 import { findJava } from "./java";
 import { QUICK_START } from "./launch";
@@ -43,6 +43,6 @@ export async function runTool({
 /** Builds or downloads an archive and unzips it, each once; resolves to the folder that it is in. */
 export async function unzippedArchive(archive: Archive): Promise<string> {
   const { path } = await prepareArchive(archive);
-  const { directory } = await unzipPlugin(resolve(projectRoot, path));
+  const { directory } = await unzipPlugin(resolve(programRoot, path));
   return directory;
 }

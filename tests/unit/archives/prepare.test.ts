@@ -87,11 +87,24 @@ describe("prepareArchive", () => {
     assert.equal(prepared.path, file);
   });
 
+  it("says which file there is not, or that it has another checksum", async () => {
+    const file = join(cache, "mine.zip");
+    await assert.rejects(
+      prepareArchive(confluentDynamoDbSink({ file })),
+      /archive .*mine\.zip does not exist, which is named as the file .*mine\.zip/,
+    );
+    await writeFile(file, zipWith(CONNECTOR_CLASS));
+    await assert.rejects(
+      prepareArchive(confluentDynamoDbSink({ file, sha256: "0".repeat(64) })),
+      /mine\.zip is not the one that is expected: its SHA-256 is [0-9a-f]{64}, not 0{64}/,
+    );
+  });
+
   it("refuses a cached archive with another checksum and leaves the file alone", async () => {
     const path = await inCache(zipWith(CONNECTOR_CLASS));
     await assert.rejects(
       prepareArchive(confluentDynamoDbSink({ sha256: "0".repeat(64) })),
-      /is not the one that the stage expects: its SHA-256 is [0-9a-f]{64}, the setting says 0{64}/,
+      /is not the one that is expected: its SHA-256 is [0-9a-f]{64}, not 0{64}/,
     );
     assert.ok(existsSync(path));
   });
@@ -100,7 +113,7 @@ describe("prepareArchive", () => {
     const url = await serve((_, response) => response.end(zipWith(CONNECTOR_CLASS)));
     await assert.rejects(
       prepareArchive(confluentDynamoDbSink({ url, sha256: "0".repeat(64) })),
-      /is not the one that the stage expects/,
+      /is not the one that is expected/,
     );
     assert.deepEqual(await readdir(join(cache, "plugins")), []);
   });

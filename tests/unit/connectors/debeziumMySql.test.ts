@@ -7,6 +7,7 @@ import {
   type DebeziumVersion,
 } from "../../../connectors/debeziumMySql";
 import { debeziumMySql27 } from "../../../archives/catalogue";
+import type { KafkaConnectVersion } from "../../../support/awsLimits";
 
 const arn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:sales-AbCdEf";
 
@@ -31,7 +32,7 @@ function connector(args: Partial<DebeziumMySqlArgs> = {}): ReturnType<typeof deb
 
 async function configOf(
   version: DebeziumVersion,
-  kafkaConnectVersion = "3.7.x",
+  kafkaConnectVersion: KafkaConnectVersion = "3.7.x",
 ): Promise<Readonly<Record<string, string>>> {
   const config = pulumi.output(connector({ version, kafkaConnectVersion }).config);
   return new Promise((resolve) => config.apply(resolve));

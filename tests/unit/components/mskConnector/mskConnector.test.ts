@@ -146,6 +146,15 @@ describe("MskConnector", () => {
     });
   });
 
+  it("takes a plugin that is there, by plain values, and needs no tags", async () => {
+    const resources = await deploy({ plugin: { arn: "arn:there", revision: 3 }, tags: undefined });
+    assertInputs(one(resources, CONNECTOR), {
+      plugins: [{ customPlugin: { arn: "arn:there", revision: 3 } }],
+      tags: { Name: "dev-orders-source" },
+    });
+    assert.equal(one(resources, WORKER).inputs["tags"], undefined);
+  });
+
   it("is the parent of all that it creates", async () => {
     assertFamily(await deploy({ updates: "inPlace" }), "source");
   });

@@ -190,6 +190,20 @@ describe("PluginBucket", () => {
     });
   });
 
+  it("keeps archives in a bucket that is there, which it leaves as it is", async () => {
+    const existing = { bucket: "archives", arn: "arn:aws:s3:::archives" };
+    const resources = await bucket({ bucket: existing });
+    absent(resources, BUCKET);
+    absent(resources, "aws:s3/bucketPolicy:BucketPolicy");
+    assertInputs(one(resources, OBJECT), { bucket: existing.bucket });
+    const { location } = one(resources, PLUGIN).inputs as { location: { s3: unknown } };
+    assert.deepEqual(location.s3, {
+      bucketArn: existing.arn,
+      fileKey: `kafka-connect-datagen/0.5.3-${sha256}.zip`,
+      objectVersion: "version-1",
+    });
+  });
+
   it("is the parent of all that it creates", async () => {
     assertFamily(await bucket(), "plugins");
   });

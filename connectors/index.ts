@@ -1,0 +1,36 @@
+/** What other programs may use to describe a connector; MskConnector deploys what it returns. */
+export type {
+  Archive,
+  BuiltArchive,
+  DownloadedArchive,
+  FileArchive,
+  MavenArchive,
+} from "../archives/archive";
+export {
+  bundledDynamoDbSink,
+  bundledOrdersSource,
+  confluentDatagen,
+  confluentDynamoDbSink,
+  debeziumMySql19,
+  debeziumMySql27,
+  kafkaClientTools,
+} from "../archives/catalogue";
+export type { Grant } from "../support/iamPolicies";
+export type { CapturedDatabase, SetupStep } from "./capturedDatabase";
+export { configProviders, reference, type ConfigProvider } from "./configProviders";
+export {
+  deadLetterConfig,
+  iamClient,
+  jsonConverters,
+  named,
+  patientClient,
+  workerProperties,
+  type Connector,
+  type ConnectorConfig,
+  type DeadLetters,
+} from "./connector";
+export { datagen, type DatagenArgs } from "./datagen";
+export { debeziumMySql, type DebeziumMySqlArgs, type DebeziumVersion } from "./debeziumMySql";
+export { dynamoDbSink, LICENCE_TOPIC, type DynamoDbSinkArgs, type SinkTable } from "./dynamoDbSink";
+export { changesTopic, sinkGroup } from "./names";
+export { secretGrants, secretReference, secretsProvider, type Secret } from "./secrets";
