@@ -9,6 +9,6 @@ export function spareTraces(): () => void {
   Error.prepareStackTrace = (error, frames) =>
     [String(error), ...(error.message === "" ? [] : frames.map(String))].join("\n    at ");
   return () => {
-    delete Error.prepareStackTrace;
+    Reflect.deleteProperty(Error, "prepareStackTrace");
   };
 }
