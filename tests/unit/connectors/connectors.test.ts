@@ -199,21 +199,20 @@ describe("plugin catalogue", () => {
     });
   });
 
-  it("lets a stage choose version, address, file and checksum", () => {
-    const { version, source: archive } = ordersPlugin("confluent", {
-      version: "0.6.0",
-      url: "https://example.com/datagen.zip",
-      file: "datagen.zip",
-      sha256: "a".repeat(64),
-    });
+  it("lets a stage choose version, address and checksum, or a file instead of any address", () => {
+    const sha256 = "a".repeat(64);
+    const url = "https://example.com/datagen.zip";
+    const chosen = { version: "0.6.0", url, sha256 };
+    const { version, source: archive } = ordersPlugin("confluent", chosen);
     assert.equal(version, "0.6.0");
     assert.deepEqual(archive, {
       kind: "download",
       fileName: "confluentinc-kafka-connect-datagen-0.6.0.zip",
-      url: "https://example.com/datagen.zip",
-      file: "datagen.zip",
-      sha256: "a".repeat(64),
+      url,
+      sha256,
     });
+    const own = ordersPlugin("confluent", { ...chosen, file: "own.zip" }).source;
+    assert.deepEqual(own, { kind: "file", file: "own.zip", sha256 });
   });
 
   it("has the bundled plugins unless a stage asks for Confluent's", () => {
