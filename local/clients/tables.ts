@@ -15,6 +15,12 @@ export type Item = Readonly<Record<string, AttributeValue>>;
 /** An object as JSON has it. */
 export type Fields = Readonly<Record<string, unknown>>;
 
+/**
+ * Items of a page. Without it DynamoDB Local reads all that is left for each page, and of a million
+ * items runs out of memory.
+ */
+const PAGE_ITEMS = 1000;
+
 /** DynamoDB Local, seen by a client. */
 export class TableClient {
   readonly #client: DynamoDBClient;
@@ -75,7 +81,8 @@ export class TableClient {
   async scan(name: string): Promise<Item[]> {
     const items: Item[] = [];
     const scan = { TableName: name, ConsistentRead: true };
-    for await (const page of paginateScan({ client: this.#client }, scan)) {
+    const pages = paginateScan({ client: this.#client, pageSize: PAGE_ITEMS }, scan);
+    for await (const page of pages) {
       items.push(...(page.Items ?? []));
     }
     return items;

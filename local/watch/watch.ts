@@ -42,6 +42,8 @@ export interface Seen {
 
 const POLL_MS = 200;
 const FIRST_POLL_MS = 50;
+/** DynamoDB Local counts a table item by item: no more than a fifth of the time goes into looks. */
+const PAUSES = 4;
 const STALL_MS = 60_000;
 
 /**
@@ -53,10 +55,12 @@ export async function watch(watched: Watched): Promise<Seen[]> {
   const watches = lanes.map((lane) => ({ lane, history: new History() }));
   for (;;) {
     signal.throwIfAborted();
+    const beganMs = performance.now();
     const [counts, connectors] = await Promise.all([
       Promise.all(lanes.map((lane) => lane.look())),
       connectorsOf(watched),
     ]);
+    const tookMs = performance.now() - beganMs;
     const looks = watches.flatMap((each, i) => {
       const found = counts[i];
       return found === undefined ? [] : [{ ...each, counts: found }];
@@ -70,7 +74,8 @@ export async function watch(watched: Watched): Promise<Seen[]> {
     for (const [i, look] of looks.entries()) {
       if (settled[i] !== true && look.history.quietMs > STALL_MS) throw standstill(look, watched);
     }
-    await pause(looks.some((look) => arrived(look.counts) === 0) ? FIRST_POLL_MS : POLL_MS, signal);
+    const pollMs = looks.some((look) => arrived(look.counts) === 0) ? FIRST_POLL_MS : POLL_MS;
+    await pause(Math.max(pollMs, PAUSES * tookMs), signal);
   }
 }
 
