@@ -4,7 +4,6 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { join } from "node:path";
 import { finished } from "node:stream/promises";
 import { setTimeout as delay } from "node:timers/promises";
-import { build } from "esbuild";
 import getPort from "get-port";
 import { address } from "../run/ports";
 import type { PageState } from "./state";
@@ -127,6 +126,8 @@ async function pageFiles(): Promise<ReadonlyMap<string, File>> {
   const folder = join(__dirname, "browser");
   const html = await readFile(join(folder, "index.html"));
   const css = await readFile(join(folder, "page.css"));
+  // No other command needs it.
+  const { build } = await import("esbuild");
   const { outputFiles } = await build({
     entryPoints: [join(folder, "main.ts")],
     bundle: true,

@@ -33,6 +33,8 @@ describe("A run that is followed in a browser", function () {
       .getByRole("button", { name: "dev-orders-sink" })
       .getByText("RUNNING", { exact: true })
       .waitFor();
+    const topic = tab.locator("#records article", { hasText: "topic" });
+    assert.match(await topic.innerText(), /Key 49\d\n+\{"ordertime":/);
     const card = tab.locator("#records article", { hasText: "kafka_orders" });
     assert.match(await card.innerText(), /"orderid":\d+/);
     assert.match(
