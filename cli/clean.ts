@@ -1,6 +1,4 @@
 import type { Command } from "commander";
-import { cleanLeftovers } from "../local/run/leftovers";
-import { cleanStageTopics } from "../operate/aws/cleanTopics";
 import { UserError } from "../support/userError";
 import { output } from "./show";
 
@@ -19,13 +17,19 @@ export function registerClean(program: Command): void {
     .option("--stage <stage>", "with --aws, stage to look into", "dev")
     .option("--yes", "with --aws, delete these topics", false)
     .action(async (options: CleanArguments) => {
-      if (options.aws) return cleanStageTopics(options, output);
+      if (options.aws) return cleanAws(options);
       if (options.yes) throw new UserError("--yes is for --aws: on this machine nothing is asked.");
       return cleanRuns();
     });
 }
 
+async function cleanAws(options: CleanArguments): Promise<void> {
+  const { cleanStageTopics } = await import("../operate/aws/cleanTopics.js");
+  await cleanStageTopics(options, output);
+}
+
 async function cleanRuns(): Promise<void> {
+  const { cleanLeftovers } = await import("../local/run/leftovers.js");
   const leftovers = await cleanLeftovers();
   for (const { directory, stopped } of leftovers) {
     console.log(

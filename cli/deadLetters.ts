@@ -1,8 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
 import { interruption } from "../local/run/interrupt";
-import { listDeadLetters } from "../operate/deadLetters/list";
-import { replayDeadLetters } from "../operate/deadLetters/replay";
-import { showDeadLetter } from "../operate/deadLetters/show";
 import type { TargetOptions } from "../operate/openTarget";
 import { operate, withTargetOptions } from "./operate";
 import { parseRecords } from "./options";
@@ -34,7 +31,10 @@ export function registerDeadLetters(program: Command): void {
     .option("--json", "print them as lines of JSON", false)
     .action(({ connector, count, json, ...target }: ListArguments) => {
       const request = { connector, count, json, signal: interruption() };
-      return operate(target, (asked) => listDeadLetters(asked, request, output));
+      return operate(target, async (asked) => {
+        const { listDeadLetters } = await import("../operate/deadLetters/list.js");
+        await listDeadLetters(asked, request, output);
+      });
     });
 
   withSinkOptions(deadLetters.command("show"))
@@ -43,7 +43,10 @@ export function registerDeadLetters(program: Command): void {
     .option("--json", "print it as a line of JSON", false)
     .action((offset: number, { connector, json, ...target }: Omit<ListArguments, "count">) => {
       const request = { offset, connector, json, signal: interruption() };
-      return operate(target, (asked) => showDeadLetter(asked, request, output));
+      return operate(target, async (asked) => {
+        const { showDeadLetter } = await import("../operate/deadLetters/show.js");
+        await showDeadLetter(asked, request, output);
+      });
     });
 
   withSinkOptions(deadLetters.command("replay"))
@@ -56,7 +59,10 @@ export function registerDeadLetters(program: Command): void {
     .option("--dry-run", "only say what would be done", false)
     .action(({ connector, only, dryRun, ...target }: ReplayArguments) => {
       const request = { connector, only, dryRun, signal: interruption() };
-      return operate(target, (asked) => replayDeadLetters(asked, request, output));
+      return operate(target, async (asked) => {
+        const { replayDeadLetters } = await import("../operate/deadLetters/replay.js");
+        await replayDeadLetters(asked, request, output);
+      });
     });
 }
 

@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { InvalidArgumentError, type Command } from "commander";
-import { gate } from "../gate/gate";
 
 interface GateArguments {
   readonly stage: string;
@@ -26,6 +25,7 @@ export function registerGate(program: Command): void {
     .option("--digest <file>", "write the digest of the changes to a file")
     .action(async ({ now, stack, ...options }: GateArguments) => {
       const begins = now ? new Date() : undefined;
+      const { gate } = await import("../gate/gate.js");
       await gate({ ...options, stack: stack ?? options.stage, now: begins }, console.log);
     });
 }

@@ -2,15 +2,8 @@ import { Command } from "commander";
 import { registerClean } from "./clean";
 import { registerDeadLetters } from "./deadLetters";
 import type { Fault } from "../local/faults/fault";
-import { runWithFault } from "../local/faults/runWithFault";
-import { runLocal } from "../local/runStage";
-import { showTranslations } from "../local/showTranslations";
 import type { Page } from "../local/ui/page";
-import { withPage } from "../local/ui/withPage";
 import type { View } from "../local/view/view";
-import { validateStage } from "../local/validateStage";
-import { loadPlan } from "../plan/load";
-import { renderTree, toJson } from "../plan/render";
 import { registerGate } from "./gate";
 import { registerOperations } from "./operate";
 import { registerTry } from "./try";
@@ -33,6 +26,7 @@ interface LocalArguments extends StageArguments {
   readonly fault?: Fault;
 }
 
+// What a command does is loaded when it does it: a refusal needs none of it.
 const program = new Command("pipeline").description(
   "Streaming pipelines on Amazon MSK and MSK Connect, planned, checked and run on this machine",
 );
@@ -57,22 +51,30 @@ withStage(program.command("local"))
     const chosen = pipeline === undefined ? [] : [`pipeline=${pipeline}`];
     const settings = { stage, overrides: [...config, ...chosen] };
     const run = { ...settings, ...options, keep: options.keep || ui };
+    if (options.showChanges) {
+      const { showTranslations } = await import("../local/showTranslations.js");
+      console.log(await showTranslations(run));
+      return;
+    }
+    const { runLocal } = await import("../local/runStage.js");
+    const { runWithFault } = await import("../local/faults/runWithFault.js");
     const start = (view: View, interrupt: AbortSignal, page?: Page): Promise<unknown> =>
       fault === undefined
         ? runLocal({ ...run, page }, view, interrupt)
         : runWithFault(fault, { ...run, page }, view, interrupt);
-    if (options.showChanges) console.log(await showTranslations(run));
-    else if (!ui) await watched(start);
-    else
-      await watched((view, interrupt) =>
-        withPage(stage, view, (shown, page) => start(shown, interrupt, page)),
-      );
+    if (!ui) return watched(start);
+    const { withPage } = await import("../local/ui/withPage.js");
+    return watched((view, interrupt) =>
+      withPage(stage, view, (shown, page) => start(shown, interrupt, page)),
+    );
   });
 
 withStage(program.command("plan"))
   .description("print what a stage deploys, without AWS and without the Pulumi CLI")
   .option("--json", "print it as JSON", false)
   .action(async ({ stage, config, json }: StageArguments & { readonly json: boolean }) => {
+    const { loadPlan } = await import("../plan/load.js");
+    const { renderTree, toJson } = await import("../plan/render.js");
     const plan = await loadPlan({ stage, overrides: config });
     console.log(json ? toJson(plan) : renderTree(plan));
   });
@@ -80,6 +82,7 @@ withStage(program.command("plan"))
 withStage(program.command("validate"))
   .description("have every connector of a stage checked by its plugin on a real worker")
   .action(async ({ stage, config }: StageArguments) => {
+    const { validateStage } = await import("../local/validateStage.js");
     await watched((view, interrupt) =>
       validateStage({ stage, overrides: config }, view, interrupt),
     );

@@ -1,9 +1,6 @@
 import { InvalidArgumentError, type Command } from "commander";
 import { interruption } from "../local/run/interrupt";
-import { consume, insertOrders, listTopics, showConnectors, showTables } from "../operate/commands";
-import { withTarget, type TargetOptions } from "../operate/openTarget";
-import { openSession } from "../operate/aws/session";
-import { showFindings } from "../operate/check/show";
+import type { AnyTarget, TargetOptions } from "../operate/openTarget";
 import { parseRecords } from "./options";
 import { output } from "./show";
 
@@ -13,7 +10,10 @@ export function registerOperations(program: Command): void {
     .description("list the topics")
     .option("--internal", "list Kafka's and Kafka Connect's own too", false)
     .action((options: TargetOptions & { readonly internal: boolean }) =>
-      operate(options, (target) => listTopics(target, options, output)),
+      operate(options, async (target) => {
+        const { listTopics } = await commands();
+        await listTopics(target, options, output);
+      }),
     );
 
   withTargetOptions(program.command("consume"))
@@ -24,7 +24,10 @@ export function registerOperations(program: Command): void {
     .action((topic: string, options: ConsumeArguments) => {
       const { count, fromBeginning } = options;
       const request = { topic, count, fromBeginning, signal: interruption() };
-      return operate(options, (target) => consume(target, request, output));
+      return operate(options, async (target) => {
+        const { consume } = await commands();
+        await consume(target, request, output);
+      });
     });
 
   withTargetOptions(program.command("table"))
@@ -32,33 +35,50 @@ export function registerOperations(program: Command): void {
     .argument("[name]", "table to look into; every table of the pipeline by default")
     .option("--items <number>", "items to print", parseRecords, 10)
     .action((name: string | undefined, options: TargetOptions & { readonly items: number }) =>
-      operate(options, (target) => showTables(target, { ...options, name }, output)),
+      operate(options, async (target) => {
+        const { showTables } = await commands();
+        await showTables(target, { ...options, name }, output);
+      }),
     );
 
   withTargetOptions(program.command("connectors"))
     .description("show the connectors, their states and last errors")
     .action((options: TargetOptions) =>
-      operate(options, (target) => showConnectors(target, output)),
+      operate(options, async (target) => {
+        const { showConnectors } = await commands();
+        await showConnectors(target, output);
+      }),
     );
 
   withTargetOptions(program.command("check"))
     .description("compare a pipeline with what its stage declares, and say how it does")
     .option("--json", "print it as JSON", false)
     .action((options: TargetOptions & { readonly json: boolean }) =>
-      operate(options, (target) => showFindings(target, options, output)),
+      operate(options, async (target) => {
+        const { showFindings } = await import("../operate/check/show.js");
+        await showFindings(target, options, output);
+      }),
     );
 
   withTargetOptions(program.command("insert"))
     .description("insert sample orders into the database")
     .option("--count <number>", "orders to insert", parseRecords, 10)
     .action((options: TargetOptions & { readonly count: number }) =>
-      operate(options, (target) => insertOrders(target, options, output)),
+      operate(options, async (target) => {
+        const { insertOrders } = await commands();
+        await insertOrders(target, options, output);
+      }),
     );
 
   withStageOption(program.command("session"))
     .description("open a shell on a deployed stage's client instance")
-    .action(({ stage }: { readonly stage: string }) => openSession(stage));
+    .action(async ({ stage }: { readonly stage: string }) => {
+      const { openSession } = await import("../operate/aws/session.js");
+      await openSession(stage);
+    });
 }
+
+const commands = () => import("../operate/commands.js");
 
 interface ConsumeArguments extends TargetOptions {
   readonly count?: number;
@@ -81,10 +101,11 @@ export function withTargetOptions(command: Command): Command {
 /** Has some work done with the pipeline that the options name. */
 export async function operate(
   options: TargetOptions,
-  work: Parameters<typeof withTarget>[2],
+  work: (target: AnyTarget) => Promise<void>,
 ): Promise<void> {
   // A reader such as head may have enough before the end.
   process.stdout.on("error", () => process.exit(0));
+  const { withTarget } = await import("../operate/openTarget.js");
   await withTarget(options, output.note, work);
 }
 

@@ -1,6 +1,5 @@
 import { UserError } from "../support/userError";
 import { Interrupted, interruption } from "../local/run/interrupt";
-import { LiveView } from "../local/view/live";
 import { PlainView } from "../local/view/plain";
 import type { View } from "../local/view/view";
 import type { Output } from "../operate/commands";
@@ -12,12 +11,17 @@ export const output: Output = { print: console.log, note: console.error };
 export async function watched(
   work: (view: View, interrupt: AbortSignal) => Promise<unknown>,
 ): Promise<void> {
-  const view = process.stdout.isTTY ? new LiveView() : new PlainView(console.log);
+  const view = process.stdout.isTTY ? await liveView() : new PlainView(console.log);
   try {
     await work(view, interruption());
   } finally {
     view.close();
   }
+}
+
+async function liveView(): Promise<View> {
+  const { LiveView } = await import("../local/view/live.js");
+  return new LiveView();
 }
 
 /** Ends the process once all that was written has left it: a pipe takes 64 KiB at a time. */

@@ -1,5 +1,4 @@
 import type { Command } from "commander";
-import { tryRecords } from "../local/tryout/tryRecords";
 import { withStage, type StageArguments } from "./options";
 import { output } from "./show";
 
@@ -17,6 +16,7 @@ export function registerTry(program: Command): void {
     .requiredOption("--record <file>", "records as JSON, as consume prints them; - is stdin")
     .option("--json", "print the steps as lines of JSON", false)
     .action(async ({ config, ...options }: TryArguments) => {
+      const { tryRecords } = await import("../local/tryout/tryRecords.js");
       output.print(await tryRecords({ ...options, overrides: config }, output.note));
     });
 }
