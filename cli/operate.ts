@@ -10,10 +10,7 @@ export function registerOperations(program: Command): void {
     .description("list the topics")
     .option("--internal", "list Kafka's and Kafka Connect's own too", false)
     .action((options: TargetOptions & { readonly internal: boolean }) =>
-      operate(options, async (target) => {
-        const { listTopics } = await commands();
-        await listTopics(target, options, output);
-      }),
+      command(options, ({ listTopics }, target) => listTopics(target, options, output)),
     );
 
   withTargetOptions(program.command("consume"))
@@ -24,10 +21,7 @@ export function registerOperations(program: Command): void {
     .action((topic: string, options: ConsumeArguments) => {
       const { count, fromBeginning } = options;
       const request = { topic, count, fromBeginning, signal: interruption() };
-      return operate(options, async (target) => {
-        const { consume } = await commands();
-        await consume(target, request, output);
-      });
+      return command(options, ({ consume }, target) => consume(target, request, output));
     });
 
   withTargetOptions(program.command("table"))
@@ -35,19 +29,15 @@ export function registerOperations(program: Command): void {
     .argument("[name]", "table to look into; every table of the pipeline by default")
     .option("--items <number>", "items to print", parseRecords, 10)
     .action((name: string | undefined, options: TargetOptions & { readonly items: number }) =>
-      operate(options, async (target) => {
-        const { showTables } = await commands();
-        await showTables(target, { ...options, name }, output);
-      }),
+      command(options, ({ showTables }, target) =>
+        showTables(target, { ...options, name }, output),
+      ),
     );
 
   withTargetOptions(program.command("connectors"))
     .description("show the connectors, their states and last errors")
     .action((options: TargetOptions) =>
-      operate(options, async (target) => {
-        const { showConnectors } = await commands();
-        await showConnectors(target, output);
-      }),
+      command(options, ({ showConnectors }, target) => showConnectors(target, output)),
     );
 
   withTargetOptions(program.command("check"))
@@ -64,10 +54,7 @@ export function registerOperations(program: Command): void {
     .description("insert sample orders into the database")
     .option("--count <number>", "orders to insert", parseRecords, 10)
     .action((options: TargetOptions & { readonly count: number }) =>
-      operate(options, async (target) => {
-        const { insertOrders } = await commands();
-        await insertOrders(target, options, output);
-      }),
+      command(options, ({ insertOrders }, target) => insertOrders(target, options, output)),
     );
 
   withStageOption(program.command("session"))
@@ -79,6 +66,14 @@ export function registerOperations(program: Command): void {
 }
 
 const commands = () => import("../operate/commands.js");
+
+/** Has one of the commands do its work with the pipeline that the options name. */
+function command(
+  options: TargetOptions,
+  work: (all: Awaited<ReturnType<typeof commands>>, target: AnyTarget) => Promise<void>,
+): Promise<void> {
+  return operate(options, async (target) => work(await commands(), target));
+}
 
 interface ConsumeArguments extends TargetOptions {
   readonly count?: number;

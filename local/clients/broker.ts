@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { Kafka, logLevel, type Admin } from "kafkajs";
 import type { Topic } from "../declared/declaredStage";
-import { readTopic, timedText, type TimedRecord, type WholeRecord } from "./readTopic";
+import { readTopic, timedText, type Range, type TimedRecord, type WholeRecord } from "./readTopic";
 
 /** A record that is to be sent. */
 export type NewRecord = Pick<WholeRecord, "key" | "value" | "headers">;
@@ -107,27 +107,30 @@ export class BrokerClient {
 
   /** Reads all that a topic holds now, partition by partition in order. */
   async readAll(topic: string): Promise<WholeRecord[]> {
-    const offsets = await this.#admin.fetchTopicOffsets(topic);
-    const ranges = offsets.map(({ partition, low, high }) => ({
-      partition,
-      from: Number(low),
-      to: Number(high),
-    }));
-    return readTopic(this.#kafka, topic, ranges);
+    return readTopic(this.#kafka, topic, await this.#ranges(topic));
   }
 
   /** Reads the last records of a topic, the newest first. */
   async readLast(topic: string, most: number): Promise<WholeRecord[]> {
-    const offsets = await this.#admin.fetchTopicOffsets(topic);
-    const ranges = offsets.map(({ partition, low, high }) => ({
+    const ends = (await this.#ranges(topic)).map(({ partition, from, to }) => ({
       partition,
-      from: Math.max(Number(low), Number(high) - most),
-      to: Number(high),
+      from: Math.max(from, to - most),
+      to,
     }));
-    const records = await readTopic(this.#kafka, topic, ranges);
+    const records = await readTopic(this.#kafka, topic, ends);
     // Of records of one millisecond the later in its partition is the newer.
     const newest = records.reverse().sort((a, b) => Number(b.timestamp) - Number(a.timestamp));
     return newest.slice(0, most);
+  }
+
+  /** What each partition holds now. */
+  async #ranges(topic: string): Promise<Range[]> {
+    const partitions = await this.#admin.fetchTopicOffsets(topic);
+    return partitions.map(({ partition, low, high }) => ({
+      partition,
+      from: Number(low),
+      to: Number(high),
+    }));
   }
 
   /** Sends records one after another, each in a batch of its own, which Kafka bounds by 1 MiB. */

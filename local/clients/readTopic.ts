@@ -56,11 +56,7 @@ export async function readTopic(
           const { partition } = batch;
           const range = open.get(partition);
           if (range === undefined) return Promise.resolve();
-          for (const message of batch.messages) {
-            const offset = Number(message.offset);
-            // What was fetched before the consumer was told where to begin is not asked for.
-            if (offset < range.from) continue;
-            if (offset >= range.to) break;
+          for (const message of batch.messages.filter((each) => isIn(range, each))) {
             records.push({ partition, ...timedText(message), headers: headersOf(message) });
           }
           if (Number(batch.lastOffset()) + 1 >= range.to) open.delete(partition);
@@ -77,6 +73,16 @@ export async function readTopic(
     await consumer.disconnect();
   }
   return records;
+}
+
+/** What was fetched before the consumer was told where to begin is not asked for. */
+function isIn({ from, to }: Range, { offset }: KafkaMessage): boolean {
+  return Number(offset) >= from && Number(offset) < to;
+}
+
+/** Why Kafka Connect has made a dead letter of a record, as its header says it. */
+export function reasonOf({ headers }: WholeRecord): string | undefined {
+  return headers["__connect.errors.exception.message"];
 }
 
 /** What a record of a topic is as text, but for its headers. */

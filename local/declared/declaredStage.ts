@@ -45,6 +45,11 @@ export interface PlannedConnector {
   readonly plugin: Archive;
 }
 
+/** Tells whether a connector takes records out of topics. */
+export function isSink({ reads }: PlannedConnector): boolean {
+  return reads.length > 0;
+}
+
 const properties = z.record(z.string(), z.string());
 
 const jsonProperties = z

@@ -24,7 +24,7 @@ export function sinkOf({ connectors, tables }: DeclaredStage, topic: string): Si
     `a sink that reads ${topic}`,
   );
   const { name, config } = sink;
-  const stored = tableName(config["table.name.format"] ?? "${topic}", topic);
+  const stored = tableOf(sink, topic);
   return {
     topic,
     sink: name,
@@ -37,6 +37,11 @@ export function sinkOf({ connectors, tables }: DeclaredStage, topic: string): Si
     deadLetterTopic: config["errors.deadletterqueue.topic.name"],
     config,
   };
+}
+
+/** Returns the name of the table that a sink puts a topic's records into. */
+export function tableOf({ config }: PlannedConnector, topic: string): string {
+  return tableName(config["table.name.format"] ?? "${topic}", topic);
 }
 
 export function required<T>(value: T | undefined, what: string): T {

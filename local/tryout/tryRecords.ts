@@ -1,6 +1,6 @@
 import { tryoutTool } from "../../archives/catalogue";
 import { UserError } from "../../support/userError";
-import type { DeclaredStage, PlannedConnector } from "../declared/declaredStage";
+import { isSink, type DeclaredStage, type PlannedConnector } from "../declared/declaredStage";
 import { planStage, type StageOptions } from "../declared/planStage";
 import { kafkaConnectRelease } from "../declared/versions";
 import { classPathOf, resolvePart } from "../services/jvm/parts";
@@ -46,10 +46,6 @@ export function sinkNamed(
       : `--connector ${asked} is a source, whose records come from outside of Kafka`;
   const sinks = connectors.filter(isSink).map(({ name }) => name);
   throw new UserError(`${is}; its sinks are ${sinks.join(", ")}.`);
-}
-
-function isSink({ reads }: PlannedConnector): boolean {
-  return reads.length > 0;
 }
 
 /** Runs plugins/tryout on the worker's class path, with the sink's own plugin. */

@@ -2,15 +2,15 @@ import { sinkGroup } from "../../connectors/names";
 import type { BrokerClient } from "../clients/broker";
 import type { ConnectApi } from "../clients/connectApi";
 import type { DatabaseClient } from "../clients/database";
-import type { WholeRecord } from "../clients/readTopic";
+import { reasonOf, type WholeRecord } from "../clients/readTopic";
 import { plainItem, type TableClient } from "../clients/tables";
-import type { DeclaredStage } from "../declared/declaredStage";
+import { isSink, type DeclaredStage } from "../declared/declaredStage";
 import { cdcFlow } from "../pipelines/cdc/flow";
-import { failuresOf } from "../watch/health";
+import { failuresOf, healthOfOne } from "../watch/health";
 import type { Figure, Part, PartState, Sample } from "./state";
 
 /** What a look finds of a part. */
-export type Found = Omit<PartState, keyof Part>;
+type Found = Omit<PartState, keyof Part>;
 
 /** Where the parts of a stage are looked at. */
 export interface Observed {
@@ -29,8 +29,6 @@ const TRACE_LINES = 8;
 
 /** Longest text of a sample, in characters. */
 const SHOWN = 4_000;
-
-const REASON = "__connect.errors.exception.message";
 
 /** Looks at a part again; throws where what it is asked of does not answer. */
 export function find(part: PartState, observed: Observed): Promise<Found> {
@@ -61,23 +59,22 @@ async function findDatabase({ stage, database }: Observed): Promise<Found> {
 async function findConnector({ name }: Part, { stage, kafka, worker }: Observed): Promise<Found> {
   const connector = stage.connectors.find((each) => each.name === name);
   const status = (await worker.api.statuses())[name];
+  const { state, tasks, runningTasks } = healthOfOne(name, status);
   if (connector === undefined || status === undefined) {
-    return { ...well([], []), health: "waiting", status: "UNASSIGNED" };
+    return { ...well([], []), health: "waiting", status: state };
   }
   const { reads, config } = connector;
   const lags = await Promise.all(reads.map((topic) => kafka.lag(sinkGroup(name), topic)));
-  const running = status.tasks.filter(({ state }) => state === "RUNNING").length;
   const [failure] = failuresOf(status, config["connector.class"]);
   const figures = [
-    { name: `of ${status.tasks.length} tasks running`, value: running },
-    ...(reads.length > 0 ? [{ name: "records waiting", value: sum(lags) }] : []),
+    { name: `of ${tasks} tasks running`, value: runningTasks },
+    ...(isSink(connector) ? [{ name: "records waiting", value: sum(lags) }] : []),
   ];
   if (failure !== undefined) {
     const problem = failure.trace.split("\n").slice(0, TRACE_LINES).join("\n").trimEnd();
     return { health: "bad", status: "FAILED", figures, problem, samples: [] };
   }
-  const { state } = status.connector;
-  const health = state === "RUNNING" && running > 0 ? "well" : "waiting";
+  const health = state === "RUNNING" && runningTasks > 0 ? "well" : "waiting";
   return { ...well(figures, []), health, status: state };
 }
 
@@ -107,8 +104,9 @@ async function lastRecords(
   return (await kafka.readLast(name, SAMPLES)).map(shown);
 }
 
-function deadLetter({ headers, key, value }: WholeRecord): Sample {
-  return sample(headers[REASON] ?? "No reason given", `${key ?? "no key"} ${value ?? "no value"}`);
+function deadLetter(record: WholeRecord): Sample {
+  const { key, value } = record;
+  return sample(reasonOf(record) ?? "No reason given", `${key ?? "no key"} ${value ?? "no value"}`);
 }
 
 async function findTable(name: string, { tables }: Observed): Promise<Found> {

@@ -1,6 +1,7 @@
 import { pause } from "../../support/waiting";
 import { arrived, type Lane } from "../watch/lane";
 import { Rate } from "../watch/rate";
+import { progressOf } from "../watch/watch";
 import { find, type Observed } from "./find";
 import { pictureOf } from "./picture";
 import type { Edge, Part, PartState, PipelineState } from "./state";
@@ -23,10 +24,14 @@ export async function observe(
   show: (look: Look) => void,
 ): Promise<void> {
   const { parts, edges } = pictureOf(observed.stage);
-  const watchedParts = parts.map((part) => new WatchedPart(part, observed));
+  const watchedParts = parts.map((part) => new WatchedPart(part));
   const watchedLanes = lanes.map((lane) => new WatchedLane(lane));
   while (!signal.aborted) {
-    await Promise.all([...watchedParts, ...watchedLanes].map((each) => each.look()));
+    const here = lookedAtOnce(observed);
+    await Promise.all([
+      ...watchedParts.map((part) => part.look(here)),
+      ...watchedLanes.map((lane) => lane.look()),
+    ]);
     show({
       edges,
       parts: watchedParts.map(({ state }) => state),
@@ -36,21 +41,25 @@ export async function observe(
   }
 }
 
+/** Has the parts of one look share what the worker says, which is of all connectors. */
+function lookedAtOnce(observed: Observed): Observed {
+  const { api } = observed.worker;
+  let statuses: ReturnType<typeof api.statuses> | undefined;
+  return { ...observed, worker: { api: { statuses: () => (statuses ??= api.statuses()) } } };
+}
+
 class WatchedPart {
   state: PartState;
   readonly #rate = new Rate();
 
-  constructor(
-    private readonly part: Part,
-    private readonly observed: Observed,
-  ) {
+  constructor(private readonly part: Part) {
     this.state = { ...part, health: "waiting", status: "", figures: [], problem: "", samples: [] };
   }
 
   /** What does not answer keeps the figures that it had. */
-  async look(): Promise<void> {
+  async look(observed: Observed): Promise<void> {
     try {
-      this.state = { ...this.part, ...(await find(this.state, this.observed)) };
+      this.state = { ...this.part, ...(await find(this.state, observed)) };
       this.#addRate();
     } catch {
       this.state = { ...this.state, health: "bad", status: "does not answer" };
@@ -77,7 +86,6 @@ class WatchedLane {
     const counts = await this.lane.look().catch(() => undefined);
     if (counts === undefined) return;
     this.#rate.add(arrived(counts), performance.now());
-    const { name, unit, total } = this.lane;
-    this.state = { name, unit, total, ...counts, rate: this.#rate.perSecond };
+    this.state = progressOf(this.lane, counts, this.#rate.perSecond);
   }
 }

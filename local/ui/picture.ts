@@ -1,5 +1,13 @@
-import { tableName } from "../../connectors/names";
-import type { DeclaredStage, PlannedConnector, Table, Topic } from "../declared/declaredStage";
+import { groupsOf } from "../../support/groups";
+import {
+  isSink,
+  type DeclaredStage,
+  type PlannedConnector,
+  type Table,
+  type Topic,
+} from "../declared/declaredStage";
+import { capturesChanges } from "../pipelines/cdc/flow";
+import { tableOf } from "../pipelines/sinkFlow";
 import { KINDS, type Edge, type Part, type PartKind, type Setting } from "./state";
 
 /** A stage as a picture of boxes and of the ways that records take between them. */
@@ -16,24 +24,18 @@ export function pictureOf(stage: DeclaredStage): Picture {
   const declared = boxesOf(stage);
   const edges = edgesOf(stage, declared);
   const boxes = declared.filter((each) => !isTopic(each) || isOnTheWay(each, edges));
-  const lanes = lanesOf(boxes, edges);
-  const parts = boxes.map((box) => ({ ...box, lane: lanes.get(box.id) ?? 0 }));
+  const parts = inLanes(boxes, edges);
   const column = ({ kind }: Part): number => KINDS.indexOf(kind);
   return { parts: parts.sort((a, b) => a.lane - b.lane || column(a) - column(b)), edges };
 }
 
 /** Returns what no two parts of a stage share. */
-export function partId(kind: PartKind, name: string): string {
+function partId(kind: PartKind, name: string): string {
   return `${kind}:${name}`;
 }
 
-/** Tells whether a connector is a sink. */
-export function isSink({ reads }: PlannedConnector): boolean {
-  return reads.length > 0;
-}
-
 /** What the database is called, of which a stage has one at most. */
-export const DATABASE = "MySQL";
+const DATABASE = "MySQL";
 
 function boxesOf({ connectors, topics, tables, database }: DeclaredStage): Box[] {
   const dead = deadLetterTopics(connectors);
@@ -85,21 +87,21 @@ function edgesOf(stage: DeclaredStage, boxes: readonly Box[]): Edge[] {
     .filter(({ from, to }) => ids.has(from) && ids.has(to));
 }
 
-function edgesOfSource({ name, writes, config }: PlannedConnector): Edge[] {
+function edgesOfSource(connector: PlannedConnector): Edge[] {
+  const { name, writes } = connector;
   const source = partId("source", name);
-  const captures = config["connector.class"]?.startsWith("io.debezium.") ?? false;
   return [
-    ...(captures ? [{ from: partId("database", DATABASE), to: source }] : []),
+    ...(capturesChanges(connector) ? [{ from: partId("database", DATABASE), to: source }] : []),
     ...writes.map((topic) => ({ from: source, to: partId("topic", topic) })),
   ];
 }
 
-function edgesOfSink({ name, reads, writes, config }: PlannedConnector): Edge[] {
+function edgesOfSink(connector: PlannedConnector): Edge[] {
+  const { name, reads, writes } = connector;
   const sink = partId("sink", name);
-  const format = config["table.name.format"] ?? "${topic}";
   return [
     ...reads.map((topic) => ({ from: partId("topic", topic), to: sink })),
-    ...reads.map((topic) => ({ from: sink, to: partId("table", tableName(format, topic)) })),
+    ...reads.map((topic) => ({ from: sink, to: partId("table", tableOf(connector, topic)) })),
     ...writes.map((topic) => ({ from: sink, to: partId("dead letters", topic) })),
   ];
 }
@@ -108,17 +110,14 @@ function deadLetterTopics(connectors: readonly PlannedConnector[]): ReadonlySet<
   return new Set(connectors.filter(isSink).flatMap(({ writes }) => writes));
 }
 
-/** Numbers what hangs together, in the order of the first part of each. */
-function lanesOf(boxes: readonly Box[], edges: readonly Edge[]): ReadonlyMap<string, number> {
-  const lanes = new Map(boxes.map(({ id }, i) => [id, i]));
-  const lowest = ({ from, to }: Edge): number =>
-    Math.min(lanes.get(from) ?? Infinity, lanes.get(to) ?? Infinity);
-  // Each round carries the lower number at least one edge further.
-  for (let round = 0; round < boxes.length; round += 1) {
-    for (const edge of edges) {
-      lanes.set(edge.from, lowest(edge)).set(edge.to, lowest(edge));
-    }
-  }
-  const numbers = [...new Set(lanes.values())].sort((a, b) => a - b);
-  return new Map([...lanes].map(([id, lane]) => [id, numbers.indexOf(lane)]));
+/** Numbers the lanes, what hangs together, in the order of the first part of each. */
+function inLanes(boxes: readonly Box[], edges: readonly Edge[]): Part[] {
+  const ways = new Set(edges.map(({ from, to }) => `${from} ${to}`));
+  const groups = groupsOf(
+    boxes,
+    (a, b) => ways.has(`${a.id} ${b.id}`) || ways.has(`${b.id} ${a.id}`),
+  );
+  const groupOf = (box: Box): number => groups.findIndex((group) => group.includes(box));
+  const order = [...new Set(boxes.map(groupOf))];
+  return boxes.map((box) => ({ ...box, lane: order.indexOf(groupOf(box)) }));
 }

@@ -38,7 +38,8 @@ export async function healthOf(
   return connectors.map(({ name }) => healthOfOne(name, statuses[name]));
 }
 
-function healthOfOne(name: string, status: ConnectorStatus | undefined): ConnectorHealth {
+/** How a connector is, by what the worker says of it, if anything. */
+export function healthOfOne(name: string, status: ConnectorStatus | undefined): ConnectorHealth {
   if (status === undefined) return { name, state: "UNASSIGNED", tasks: 0, runningTasks: 0 };
   const running = status.tasks.filter(({ state }) => state === "RUNNING");
   return {

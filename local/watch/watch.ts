@@ -66,7 +66,10 @@ export async function watch(watched: Watched): Promise<Seen[]> {
       return found === undefined ? [] : [{ ...each, counts: found }];
     });
     for (const look of looks) look.history.add(look.counts);
-    await onProgress({ lanes: looks.map(progressOf), connectors });
+    const progress = looks.map(({ lane, counts: found, history }) =>
+      progressOf(lane, found, history.rate),
+    );
+    await onProgress({ lanes: progress, connectors });
     const settled = await Promise.all(
       looks.map(({ lane, counts: found, history }) => lane.settled(found, history.quietMs)),
     );
@@ -92,8 +95,13 @@ function seenOf({ lane, history: { firstMs, lastMs } }: Watch): Seen {
   return { lane, firstMs, lastMs };
 }
 
-function progressOf({ lane: { name, unit, total }, counts, history }: Look): LaneProgress {
-  return { name, unit, total, ...counts, rate: history.rate };
+/** How far a lane is by a look, and how fast it moves. */
+export function progressOf(
+  { name, unit, total }: Lane,
+  counts: Counts,
+  rate: number,
+): LaneProgress {
+  return { name, unit, total, ...counts, rate };
 }
 
 /** What was seen of a lane when. */

@@ -34,6 +34,7 @@ export function cdcFlow(stage: DeclaredStage): CdcFlow | undefined {
   return { source: source.name, database, captured, ...sinkOf(stage, topic) };
 }
 
-function capturesChanges({ config }: PlannedConnector): boolean {
+/** Tells whether a connector captures the changes of a database. */
+export function capturesChanges({ config }: PlannedConnector): boolean {
   return config["connector.class"]?.startsWith("io.debezium.") ?? false;
 }

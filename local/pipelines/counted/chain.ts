@@ -1,5 +1,6 @@
 import { sinkGroup } from "../../../connectors/names";
-import type { PlannedConnector } from "../../declared/declaredStage";
+import { groupsOf } from "../../../support/groups";
+import { isSink, type PlannedConnector } from "../../declared/declaredStage";
 
 /** Connectors that hang together by the topics they share. */
 export interface Chain {
@@ -16,11 +17,7 @@ export interface Passage {
 
 /** Finds the chains among connectors. */
 export function chainsOf(connectors: readonly PlannedConnector[]): Chain[] {
-  const groups = connectors.reduce<readonly (readonly PlannedConnector[])[]>((found, connector) => {
-    const joined = found.filter((group) => group.some((each) => shareTopic(each, connector)));
-    return [...found.filter((group) => !joined.includes(group)), [...joined.flat(), connector]];
-  }, []);
-  return groups.map(chainOf);
+  return groupsOf(connectors, shareTopic).map(chainOf);
 }
 
 function shareTopic(a: PlannedConnector, b: PlannedConnector): boolean {
@@ -29,12 +26,12 @@ function shareTopic(a: PlannedConnector, b: PlannedConnector): boolean {
 }
 
 /** What goes through a connector: what a sink reads, and what a source writes. */
-function passing({ reads, writes }: PlannedConnector): readonly string[] {
-  return reads.length > 0 ? reads : writes;
+function passing(connector: PlannedConnector): readonly string[] {
+  return isSink(connector) ? connector.reads : connector.writes;
 }
 
 function chainOf(connectors: readonly PlannedConnector[]): Chain {
-  const sinks = connectors.filter(({ reads }) => reads.length > 0);
+  const sinks = connectors.filter(isSink);
   return {
     topics: [...new Set(connectors.flatMap(passing))].map((topic) => ({
       topic,

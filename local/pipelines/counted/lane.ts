@@ -1,6 +1,6 @@
 import { count, counted } from "../../../support/format";
 import type { BrokerClient } from "../../clients/broker";
-import type { WholeRecord } from "../../clients/readTopic";
+import { reasonOf, type WholeRecord } from "../../clients/readTopic";
 import { arrived, type Bar, type Conclusion, type Counts, type Lane } from "../../watch/lane";
 import type { Chain } from "./chain";
 
@@ -105,7 +105,7 @@ function barsOf(passages: readonly Passed[]): Bar[] {
 }
 
 function faultOf(refused: number, last: WholeRecord | undefined): string {
-  const message = last?.headers["__connect.errors.exception.message"];
+  const message = last && reasonOf(last);
   // Some of Kafka Connect's end with a colon and nothing after it.
   const reason = message?.replace(/:\s*$/, "") ?? "no reason given";
   return `${counted(refused, "record")} could not be stored; why the last could not: ${reason}`;

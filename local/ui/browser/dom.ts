@@ -58,8 +58,3 @@ export class Keyed<T> {
     return made;
   }
 }
-
-/** Writes a number with its thousands apart: 20,000. */
-export function count(value: number): string {
-  return Math.round(value).toLocaleString("en-US");
-}

@@ -42,8 +42,7 @@ function follow(): void {
   };
   events.onerror = () => {
     document.body.classList.add("over");
-    const ended = phase === "starting" || phase === "running" ? "The run has ended" : undefined;
-    if (ended !== undefined) setText(byId("phase"), ended);
+    if (phase === "starting" || phase === "running") setText(byId("phase"), "The run has ended");
     setText(byId("clock"), "No run; this page waits for the next one");
   };
 }

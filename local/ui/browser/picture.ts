@@ -1,5 +1,6 @@
 import { KINDS, type Edge, type PageState, type PartState } from "../state";
-import { byId, count, Keyed, make, setText, type Shown } from "./dom";
+import { count } from "../../../support/format";
+import { byId, Keyed, make, setText, type Shown } from "./dom";
 import { showDetails } from "./details";
 import { drawWays } from "./ways";
 

@@ -1,5 +1,6 @@
 import type { PipelineState } from "../state";
-import { count, make, setText, type Shown } from "./dom";
+import { count, counted } from "../../../support/format";
+import { make, setText, type Shown } from "./dom";
 import { Plot } from "./plot";
 
 /** Shows how far a pipeline is: a bar for each thing that is reached, and how it moves. */
@@ -23,8 +24,7 @@ export function pipelineCard({ name, unit }: PipelineState): Shown<PipelineState
       rate.add(pipeline.rate);
       lag.add(pipeline.lag);
       dead.hidden = pipeline.deadLettered === 0;
-      const { deadLettered } = pipeline;
-      setText(dead, `${count(deadLettered)} dead letter${deadLettered === 1 ? "" : "s"}`);
+      setText(dead, counted(pipeline.deadLettered, "dead letter"));
     },
   };
 }

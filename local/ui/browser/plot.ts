@@ -1,4 +1,5 @@
-import { count, make, setText } from "./dom";
+import { count } from "../../../support/format";
+import { make, setText } from "./dom";
 
 /** How many looks a plot remembers, one a second. */
 const LOOKS = 120;
