@@ -1,7 +1,18 @@
 import { z } from "zod";
 import type { Archive } from "../../archives/archive";
 import { parseProperties, type Properties } from "../../support/properties";
-import { resourcesOfType, type Plan, type PlannedResource } from "../../plan/plan";
+import {
+  connectorsOf,
+  tablesOf,
+  topicsOf,
+  type DeclaredConnector,
+  type Table,
+  type Topic,
+} from "../../plan/declared";
+import { resourcesOfType, type Plan } from "../../plan/plan";
+import { byArn, inputsOf, only } from "../../plan/read";
+
+export type { Table, Topic } from "../../plan/declared";
 
 /** What a stage declares and this machine can run, read from the plan of its program. */
 export interface DeclaredStage {
@@ -15,9 +26,6 @@ export interface DeclaredStage {
   readonly database: Database | undefined;
   readonly connectors: readonly PlannedConnector[];
 }
-
-export type Topic = z.output<typeof topicSchema>;
-export type Table = z.output<typeof tableSchema>;
 
 export interface Database {
   /** Of its cluster parameter group. */
@@ -45,39 +53,6 @@ export interface PlannedConnector {
   readonly plugin: Archive;
 }
 
-/** Tells whether a connector takes records out of topics. */
-export function isSink({ reads }: PlannedConnector): boolean {
-  return reads.length > 0;
-}
-
-const properties = z.record(z.string(), z.string());
-
-const jsonProperties = z
-  .string()
-  .default("{}")
-  .transform((json) => properties.parse(JSON.parse(json)));
-
-const topicSchema = z
-  .object({
-    name: z.string(),
-    partitionCount: z.number(),
-    replicationFactor: z.number(),
-    configs: jsonProperties,
-  })
-  .readonly();
-
-const tableSchema = z
-  .object({
-    name: z.string(),
-    hashKey: z.string(),
-    rangeKey: z.string().optional(),
-    attributes: z.array(z.object({ name: z.string(), type: z.enum(["S", "N", "B"]) })),
-    billingMode: z.enum(["PAY_PER_REQUEST", "PROVISIONED"]).default("PROVISIONED"),
-    readCapacity: z.number().optional(),
-    writeCapacity: z.number().optional(),
-  })
-  .readonly();
-
 const withArn = z.object({ arn: z.string() });
 const clusterSchema = z.object({
   kafkaVersion: z.string(),
@@ -85,24 +60,6 @@ const clusterSchema = z.object({
 });
 const configurationSchema = z.object({ serverProperties: z.string() });
 const workerSchema = z.object({ propertiesFileContent: z.string() });
-const pluginSchema = z.object({ location: z.object({ s3: z.object({ fileKey: z.string() }) }) });
-const connectorSchema = z.object({
-  name: z.string(),
-  kafkaconnectVersion: z.string(),
-  connectorConfiguration: properties,
-  plugins: z.array(z.object({ customPlugin: withArn })).length(1),
-  workerConfiguration: withArn.optional(),
-});
-
-/** The component that a connector belongs to, which says what no resource does. */
-const componentSchema = z.object({
-  connector: z.object({
-    name: z.string(),
-    reads: z.array(z.string()),
-    writes: z.array(z.string()),
-  }),
-});
-
 const databaseSchema = z.object({
   masterUsername: z.string(),
   dbClusterParameterGroupName: z.string(),
@@ -129,12 +86,10 @@ export function readStage(plan: Plan, archives: readonly Archive[]): DeclaredSta
     name: plan.stack,
     kafkaVersion,
     serverProperties: configurationInfo ? serverProperties(plan, configurationInfo.arn) : {},
-    topics: all(plan, "aws:msk/topic:Topic", topicSchema),
-    tables: all(plan, "aws:dynamodb/table:Table", tableSchema),
+    topics: topicsOf(plan),
+    tables: tablesOf(plan),
     database: database(plan),
-    connectors: resourcesOfType(plan, "aws:mskconnect/connector:Connector").map((resource) =>
-      connector(plan, archives, resource),
-    ),
+    connectors: connectorsOf(plan).map((each) => connector(plan, archives, each)),
   };
 }
 
@@ -176,26 +131,18 @@ function parseJson(value: unknown): unknown {
 function connector(
   plan: Plan,
   archives: readonly Archive[],
-  resource: PlannedResource,
+  { name, kafkaConnectVersion, config, reads, writes, ...others }: DeclaredConnector,
 ): PlannedConnector {
-  const inputs = inputsOf(resource, connectorSchema);
-  const { workerConfiguration } = inputs;
-  const pluginArn = inputs.plugins.map(({ customPlugin }) => customPlugin.arn).join();
+  const { plugin, workerConfiguration } = others;
   return {
-    name: inputs.name,
-    kafkaConnectVersion: inputs.kafkaconnectVersion,
-    config: inputs.connectorConfiguration,
-    worker: workerConfiguration ? workerProperties(plan, workerConfiguration.arn) : {},
-    ...topicsOf(plan, inputs.name),
-    plugin: archiveOf(plan, archives, pluginArn),
+    name,
+    kafkaConnectVersion,
+    config,
+    worker: workerConfiguration === undefined ? {} : workerProperties(plan, workerConfiguration),
+    reads,
+    writes,
+    plugin: archiveOf(archives, plugin.key),
   };
-}
-
-function topicsOf(plan: Plan, name: string): Pick<PlannedConnector, "reads" | "writes"> {
-  const components = all(plan, "msk-pipeline:components:MskConnector", componentSchema);
-  const found = components.find(({ connector: each }) => each.name === name)?.connector;
-  if (found === undefined) throw new Error(`The connector ${name} belongs to no MskConnector.`);
-  return { reads: found.reads, writes: found.writes };
 }
 
 function workerProperties(plan: Plan, arn: string): Properties {
@@ -204,36 +151,8 @@ function workerProperties(plan: Plan, arn: string): Properties {
 }
 
 /** Returns the archive of a custom plugin, whose S3 key begins with the archive's name. */
-function archiveOf(plan: Plan, archives: readonly Archive[], pluginArn: string): Archive {
-  const plugin = byArn(plan, "aws:mskconnect/customPlugin:CustomPlugin", pluginArn);
-  const { fileKey } = inputsOf(plugin, pluginSchema).location.s3;
-  const archive = archives.find(({ name }) => fileKey.startsWith(`${name}/`));
+function archiveOf(archives: readonly Archive[], key: string): Archive {
+  const archive = archives.find(({ name }) => key.startsWith(`${name}/`));
   if (archive !== undefined) return archive;
-  throw new Error(`The program asked for no archive that is uploaded as ${fileKey}.`);
-}
-
-function only(plan: Plan, type: string): PlannedResource {
-  const [resource, ...others] = resourcesOfType(plan, type);
-  if (resource === undefined || others.length > 0) {
-    throw new Error(`The local run takes one ${type}, the plan has ${others.length + 1}.`);
-  }
-  return resource;
-}
-
-function byArn(plan: Plan, type: string, arn: string): PlannedResource {
-  const found = resourcesOfType(plan, type).find(({ state }) => state["arn"] === arn);
-  if (found === undefined) throw new Error(`No ${type} of the plan has the ARN ${arn}.`);
-  return found;
-}
-
-function all<T>(plan: Plan, type: string, schema: z.ZodType<T>): T[] {
-  return resourcesOfType(plan, type).map((resource) => inputsOf(resource, schema));
-}
-
-function inputsOf<T>(resource: PlannedResource, schema: z.ZodType<T>): T {
-  const result = schema.safeParse(resource.inputs);
-  if (result.success) return result.data;
-  throw new Error(
-    `${resource.type} ${resource.name} is not what the local run expects:\n${z.prettifyError(result.error)}`,
-  );
+  throw new Error(`The program asked for no archive that is uploaded as ${key}.`);
 }

@@ -1,6 +1,7 @@
 import { tryoutTool } from "../../archives/catalogue";
 import { UserError } from "../../support/userError";
-import { isSink, type DeclaredStage, type PlannedConnector } from "../declared/declaredStage";
+import { isSink } from "../../plan/declared";
+import type { DeclaredStage, PlannedConnector } from "../declared/declaredStage";
 import { planStage, type StageOptions } from "../declared/planStage";
 import { kafkaConnectRelease } from "../declared/versions";
 import { classPathOf, resolvePart } from "../services/jvm/parts";

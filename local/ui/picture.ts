@@ -1,11 +1,6 @@
 import { groupsOf } from "../../support/groups";
-import {
-  isSink,
-  type DeclaredStage,
-  type PlannedConnector,
-  type Table,
-  type Topic,
-} from "../declared/declaredStage";
+import { isSink } from "../../plan/declared";
+import type { DeclaredStage, PlannedConnector, Table, Topic } from "../declared/declaredStage";
 import { capturesChanges } from "../pipelines/cdc/flow";
 import { tableOf } from "../pipelines/sinkFlow";
 import { KINDS, type Edge, type Part, type PartKind, type Setting } from "./state";

@@ -1,6 +1,7 @@
 import { sinkGroup } from "../../../connectors/names";
 import { groupsOf } from "../../../support/groups";
-import { isSink, type PlannedConnector } from "../../declared/declaredStage";
+import { isSink } from "../../../plan/declared";
+import type { PlannedConnector } from "../../declared/declaredStage";
 
 /** Connectors that hang together by the topics they share. */
 export interface Chain {

@@ -76,7 +76,7 @@ describe("The pipeline that a stage declares", () => {
     };
     const plan: Plan = { project: "p", stack: "dev", resources: [cluster], outputs: {} };
     assert.throws(() => readStage(plan, []), /Cluster kafka-cluster .*kafkaVersion/s);
-    assert.throws(() => readStage({ ...plan, resources: [] }, []), /takes one aws:msk\/cluster/);
+    assert.throws(() => readStage({ ...plan, resources: [] }, []), /has one aws:msk\/cluster/);
   });
 
   it("reads properties files with = in values", () => {
