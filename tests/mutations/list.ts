@@ -1,5 +1,6 @@
 import { connectors } from "./connectors";
 import { data } from "./data";
+import { drawing } from "./drawing";
 import type { Mutation } from "./mutation";
 import { network } from "./network";
 import { onTheEngine } from "./onTheEngine";
@@ -14,6 +15,7 @@ export const mutations: readonly Mutation[] = [
   ...network,
   ...connectors,
   ...program,
+  ...drawing,
   ...policies,
   ...onTheEngine,
 ];
