@@ -6,6 +6,7 @@ import type { Page } from "../local/ui/page";
 import type { View } from "../local/view/view";
 import { registerGate } from "./gate";
 import { registerOperations } from "./operate";
+import { registerPlan } from "./plan";
 import { registerTry } from "./try";
 import {
   faultOption,
@@ -69,16 +70,6 @@ withStage(program.command("local"))
     );
   });
 
-withStage(program.command("plan"))
-  .description("print what a stage deploys, without AWS and without the Pulumi CLI")
-  .option("--json", "print it as JSON", false)
-  .action(async ({ stage, config, json }: StageArguments & { readonly json: boolean }) => {
-    const { loadPlan } = await import("../plan/load.js");
-    const { renderTree, toJson } = await import("../plan/render.js");
-    const plan = await loadPlan({ stage, overrides: config });
-    console.log(json ? toJson(plan) : renderTree(plan));
-  });
-
 withStage(program.command("validate"))
   .description("have every connector of a stage checked by its plugin on a real worker")
   .action(async ({ stage, config }: StageArguments) => {
@@ -88,6 +79,7 @@ withStage(program.command("validate"))
     );
   });
 
+registerPlan(program);
 registerOperations(program);
 registerDeadLetters(program);
 registerClean(program);

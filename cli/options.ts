@@ -43,6 +43,12 @@ export function parseRecords(text: string): number {
   throw new InvalidArgumentError(`It must be a whole number from 1 to ${MOST_RECORDS}.`);
 }
 
+/** Takes the name of a picture that can be written. */
+export function parseGraphFile(text: string): string {
+  if (text.endsWith(".svg")) return parseReportFile(text);
+  throw new InvalidArgumentError("It must end in .svg, such as stage.svg.");
+}
+
 /** Takes a file that can be written once the run is over. */
 export function parseReportFile(text: string): string {
   const file = resolve(text);
