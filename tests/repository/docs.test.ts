@@ -3,12 +3,15 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { settingsPage } from "../../tools/docs/generate";
 import { outputsPage } from "../../tools/docs/outputs";
+import { pipelinePicture, pipelinesPicture } from "../../tools/docs/pictures";
 import { confluentKeys, pluginsPage, sinkDefaults } from "../../tools/docs/plugins";
 
 const pages: Readonly<Record<string, () => Promise<string>>> = {
   "settings.md": settingsPage,
   "outputs.md": outputsPage,
   "plugins.md": pluginsPage,
+  "pipeline.svg": pipelinePicture,
+  "pipelines.svg": pipelinesPicture,
 };
 
 for (const [name, page] of Object.entries(pages)) {

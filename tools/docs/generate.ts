@@ -1,8 +1,9 @@
 /**
  * `npm run docs`: writes docs/settings.md from Pulumi.yaml and the stages' files, docs/policies.md
  * from the policy pack and its levels by stage, docs/dependencies.md from the lock file and
- * plugins/, docs/plugins.md from the sink's keys, docs/outputs.md from outputs/schema.ts, and
- * docs/changes.md from tools/docs/changes/.
+ * plugins/, docs/plugins.md from the sink's keys, docs/outputs.md from outputs/schema.ts,
+ * docs/changes.md from tools/docs/changes/, and docs/pipeline.svg and docs/pipelines.svg from the
+ * plan of stage dev.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -13,6 +14,7 @@ import { changesPage } from "./changes/page";
 import { dependenciesPage } from "./dependencies";
 import { code, page, table } from "./markdown";
 import { outputsPage } from "./outputs";
+import { pipelinePicture, pipelinesPicture } from "./pictures";
 import { pluginsPage } from "./plugins";
 import { policiesPage } from "./policies";
 
@@ -57,6 +59,8 @@ async function write(): Promise<void> {
   writeFileSync(join(projectRoot, "docs", "plugins.md"), await pluginsPage());
   writeFileSync(join(projectRoot, "docs", "outputs.md"), await outputsPage());
   writeFileSync(join(projectRoot, "docs", "changes.md"), await changesPage());
+  writeFileSync(join(projectRoot, "docs", "pipeline.svg"), await pipelinePicture());
+  writeFileSync(join(projectRoot, "docs", "pipelines.svg"), await pipelinesPicture());
 }
 
 if (require.main === module) void write();
