@@ -1,5 +1,5 @@
 import { closest, distance } from "fastest-levenshtein";
-import type { PlannedConnector } from "./declared/declaredStage";
+import type { DeclaredConnector } from "./declared/declaredStage";
 import type { Properties } from "../support/properties";
 import { ConnectError, type ConnectApi, type Validation } from "./clients/connectApi";
 
@@ -34,13 +34,13 @@ const UNDECLARED = /^transforms\.[^.]+\.delete\.tombstone\.handling\.mode$/;
 /** Has every configuration checked by its plugin; returns all that is wrong. */
 export async function validateConnectors(
   api: ConnectApi,
-  connectors: readonly PlannedConnector[],
+  connectors: readonly DeclaredConnector[],
 ): Promise<Problem[]> {
   const problems = await Promise.all(connectors.map((connector) => validate(api, connector)));
   return problems.flat();
 }
 
-async function validate(api: ConnectApi, { name, config }: PlannedConnector): Promise<Problem[]> {
+async function validate(api: ConnectApi, { name, config }: DeclaredConnector): Promise<Problem[]> {
   const withName = { name, ...config };
   try {
     return problemsOf(name, withName, await api.validate(withName));

@@ -12,7 +12,7 @@ export type Topic = z.output<typeof topicSchema>;
 export type Table = z.output<typeof tableSchema>;
 
 /** A connector as MSK Connect gets it, and what its component says of its topics. */
-export interface DeclaredConnector {
+export interface PlannedConnector {
   readonly resource: PlannedResource;
   readonly name: string;
   readonly kafkaConnectVersion: string;
@@ -28,7 +28,7 @@ export interface DeclaredConnector {
 }
 
 /** Tells whether a connector takes records out of topics; what takes none is a source. */
-export function isSink({ reads }: Pick<DeclaredConnector, "reads">): boolean {
+export function isSink({ reads }: Pick<PlannedConnector, "reads">): boolean {
   return reads.length > 0;
 }
 
@@ -88,11 +88,11 @@ export function tablesOf(plan: Plan): Table[] {
   return all(plan, TABLE, tableSchema);
 }
 
-export function connectorsOf(plan: Plan): DeclaredConnector[] {
+export function connectorsOf(plan: Plan): PlannedConnector[] {
   return resourcesOfType(plan, CONNECTOR).map((resource) => connector(plan, resource));
 }
 
-function connector(plan: Plan, resource: PlannedResource): DeclaredConnector {
+function connector(plan: Plan, resource: PlannedResource): PlannedConnector {
   const inputs = inputsOf(resource, connectorSchema);
   const pluginArn = inputs.plugins.map(({ customPlugin }) => customPlugin.arn).join();
   return {
@@ -106,14 +106,14 @@ function connector(plan: Plan, resource: PlannedResource): DeclaredConnector {
   };
 }
 
-function topicsOfConnector(plan: Plan, name: string): Pick<DeclaredConnector, "reads" | "writes"> {
+function topicsOfConnector(plan: Plan, name: string): Pick<PlannedConnector, "reads" | "writes"> {
   const components = all(plan, "msk-pipeline:components:MskConnector", componentSchema);
   const found = components.find(({ connector: each }) => each.name === name)?.connector;
   if (found === undefined) throw new Error(`The connector ${name} belongs to no MskConnector.`);
   return { reads: found.reads, writes: found.writes };
 }
 
-function pluginOf(plan: Plan, arn: string): DeclaredConnector["plugin"] {
+function pluginOf(plan: Plan, arn: string): PlannedConnector["plugin"] {
   const plugin = byArn(plan, "aws:mskconnect/customPlugin:CustomPlugin", arn);
   return { urn: plugin.urn, key: inputsOf(plugin, pluginSchema).location.s3.fileKey };
 }

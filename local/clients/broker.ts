@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { Kafka, logLevel, type Admin } from "kafkajs";
-import type { Topic } from "../declared/declaredStage";
+import type { Topic } from "../../plan/declared";
 import { readTopic, timedText, type Range, type TimedRecord, type WholeRecord } from "./readTopic";
 
 /** A record that is to be sent. */

@@ -6,7 +6,7 @@ import {
   ScanCommand,
   type AttributeValue,
 } from "@aws-sdk/client-dynamodb";
-import type { Table } from "../declared/declaredStage";
+import type { Table } from "../../plan/declared";
 import { LOCAL_CREDENTIALS } from "./localCredentials";
 import "../../support/awsSdk";
 

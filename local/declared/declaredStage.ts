@@ -5,14 +5,12 @@ import {
   connectorsOf,
   tablesOf,
   topicsOf,
-  type DeclaredConnector,
+  type PlannedConnector,
   type Table,
   type Topic,
 } from "../../plan/declared";
 import { resourcesOfType, type Plan } from "../../plan/plan";
 import { byArn, inputsOf, only } from "../../plan/read";
-
-export type { Table, Topic } from "../../plan/declared";
 
 /** What a stage declares and this machine can run, read from the plan of its program. */
 export interface DeclaredStage {
@@ -24,7 +22,7 @@ export interface DeclaredStage {
   readonly tables: readonly Table[];
   /** The MySQL database whose changes are captured; undefined for a stage without one. */
   readonly database: Database | undefined;
-  readonly connectors: readonly PlannedConnector[];
+  readonly connectors: readonly DeclaredConnector[];
 }
 
 export interface Database {
@@ -39,7 +37,7 @@ export interface Database {
   readonly masterUser: string;
 }
 
-export interface PlannedConnector {
+export interface DeclaredConnector {
   readonly name: string;
   readonly kafkaConnectVersion: string;
   readonly config: Properties;
@@ -131,8 +129,8 @@ function parseJson(value: unknown): unknown {
 function connector(
   plan: Plan,
   archives: readonly Archive[],
-  { name, kafkaConnectVersion, config, reads, writes, ...others }: DeclaredConnector,
-): PlannedConnector {
+  { name, kafkaConnectVersion, config, reads, writes, ...others }: PlannedConnector,
+): DeclaredConnector {
   const { plugin, workerConfiguration } = others;
   return {
     name,

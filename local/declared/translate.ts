@@ -1,4 +1,5 @@
-import type { DeclaredStage, Topic } from "./declaredStage";
+import type { Topic } from "../../plan/declared";
+import type { DeclaredStage } from "./declaredStage";
 import type { Properties } from "../../support/properties";
 
 /** What this machine has in the place of AWS. */

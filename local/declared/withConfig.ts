@@ -1,10 +1,10 @@
 import type { Properties } from "../../support/properties";
-import type { DeclaredStage, PlannedConnector } from "./declaredStage";
+import type { DeclaredStage, DeclaredConnector } from "./declaredStage";
 
 /** Returns the stage with more in the configuration of each connector, or something else. */
 export function withConfig(
   stage: DeclaredStage,
-  more: (connector: PlannedConnector) => Properties,
+  more: (connector: DeclaredConnector) => Properties,
 ): DeclaredStage {
   const connectors = stage.connectors.map((connector) => ({
     ...connector,

@@ -1,5 +1,6 @@
 import { sinkGroup, tableName } from "../../connectors/names";
-import type { DeclaredStage, PlannedConnector, Table } from "../declared/declaredStage";
+import type { Table } from "../../plan/declared";
+import type { DeclaredStage, DeclaredConnector } from "../declared/declaredStage";
 
 /** The last part of any way: from a topic into a table. */
 export interface SinkFlow {
@@ -12,7 +13,7 @@ export interface SinkFlow {
   /** Where a record holds its key, as the sink's configuration says it. */
   readonly hashKey: string;
   readonly deadLetterTopic: string | undefined;
-  readonly config: PlannedConnector["config"];
+  readonly config: DeclaredConnector["config"];
 }
 
 /**
@@ -40,7 +41,7 @@ export function sinkOf({ connectors, tables }: DeclaredStage, topic: string): Si
 }
 
 /** Returns the name of the table that a sink puts a topic's records into. */
-export function tableOf({ config }: PlannedConnector, topic: string): string {
+export function tableOf({ config }: DeclaredConnector, topic: string): string {
   return tableName(config["table.name.format"] ?? "${topic}", topic);
 }
 

@@ -1,7 +1,7 @@
 import { tryoutTool } from "../../archives/catalogue";
 import { UserError } from "../../support/userError";
 import { isSink } from "../../plan/declared";
-import type { DeclaredStage, PlannedConnector } from "../declared/declaredStage";
+import type { DeclaredStage, DeclaredConnector } from "../declared/declaredStage";
 import { planStage, type StageOptions } from "../declared/planStage";
 import { kafkaConnectRelease } from "../declared/versions";
 import { classPathOf, resolvePart } from "../services/jvm/parts";
@@ -38,7 +38,7 @@ export async function tryRecords(
 export function sinkNamed(
   { name: stage, connectors }: DeclaredStage,
   asked: string,
-): PlannedConnector {
+): DeclaredConnector {
   const found = connectors.find(({ name }) => name === asked || name === `${stage}-${asked}`);
   if (found !== undefined && isSink(found)) return found;
   const is =
@@ -51,7 +51,7 @@ export function sinkNamed(
 
 /** Runs plugins/tryout on the worker's class path, with the sink's own plugin. */
 async function run(
-  { config, worker, plugin, kafkaConnectVersion }: PlannedConnector,
+  { config, worker, plugin, kafkaConnectVersion }: DeclaredConnector,
   records: readonly TriedRecord[],
   note: Note,
 ): Promise<string> {

@@ -1,6 +1,6 @@
 import { groupsOf } from "../../support/groups";
-import { isSink } from "../../plan/declared";
-import type { DeclaredStage, PlannedConnector, Table, Topic } from "../declared/declaredStage";
+import { isSink, type Table, type Topic } from "../../plan/declared";
+import type { DeclaredStage, DeclaredConnector } from "../declared/declaredStage";
 import { capturesChanges } from "../pipelines/cdc/flow";
 import { tableOf } from "../pipelines/sinkFlow";
 import { KINDS, type Edge, type Part, type PartKind, type Setting } from "./state";
@@ -82,7 +82,7 @@ function edgesOf(stage: DeclaredStage, boxes: readonly Box[]): Edge[] {
     .filter(({ from, to }) => ids.has(from) && ids.has(to));
 }
 
-function edgesOfSource(connector: PlannedConnector): Edge[] {
+function edgesOfSource(connector: DeclaredConnector): Edge[] {
   const { name, writes } = connector;
   const source = partId("source", name);
   return [
@@ -91,7 +91,7 @@ function edgesOfSource(connector: PlannedConnector): Edge[] {
   ];
 }
 
-function edgesOfSink(connector: PlannedConnector): Edge[] {
+function edgesOfSink(connector: DeclaredConnector): Edge[] {
   const { name, reads, writes } = connector;
   const sink = partId("sink", name);
   return [
@@ -101,7 +101,7 @@ function edgesOfSink(connector: PlannedConnector): Edge[] {
   ];
 }
 
-function deadLetterTopics(connectors: readonly PlannedConnector[]): ReadonlySet<string> {
+function deadLetterTopics(connectors: readonly DeclaredConnector[]): ReadonlySet<string> {
   return new Set(connectors.filter(isSink).flatMap(({ writes }) => writes));
 }
 
@@ -112,7 +112,5 @@ function inLanes(boxes: readonly Box[], edges: readonly Edge[]): Part[] {
     boxes,
     (a, b) => ways.has(`${a.id} ${b.id}`) || ways.has(`${b.id} ${a.id}`),
   );
-  const groupOf = (box: Box): number => groups.findIndex((group) => group.includes(box));
-  const order = [...new Set(boxes.map(groupOf))];
-  return boxes.map((box) => ({ ...box, lane: order.indexOf(groupOf(box)) }));
+  return boxes.map((box) => ({ ...box, lane: groups.findIndex((group) => group.includes(box)) }));
 }

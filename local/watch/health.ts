@@ -1,5 +1,5 @@
 import { UserError } from "../../support/userError";
-import type { PlannedConnector } from "../declared/declaredStage";
+import type { DeclaredConnector } from "../declared/declaredStage";
 import type { ConnectApi, ConnectorStatus } from "../clients/connectApi";
 import type { Healer } from "./healer";
 
@@ -18,7 +18,7 @@ export interface ConnectorHealth {
  */
 export async function healthOf(
   api: ConnectApi,
-  connectors: readonly PlannedConnector[],
+  connectors: readonly DeclaredConnector[],
   log: string,
   healer?: Healer,
 ): Promise<ConnectorHealth[]> {

@@ -4,7 +4,7 @@ import type { Healer } from "./healer";
 import { healthOf, type ConnectorHealth } from "./health";
 import { arrived, type Counts, type Lane } from "./lane";
 import { Rate } from "./rate";
-import type { PlannedConnector } from "../declared/declaredStage";
+import type { DeclaredConnector } from "../declared/declaredStage";
 import { pause } from "../../support/waiting";
 
 /** Where everything is at a moment. */
@@ -20,7 +20,7 @@ export interface LaneProgress extends Counts, Pick<Lane, "name" | "unit" | "tota
 
 export interface Watched {
   readonly lanes: readonly Lane[];
-  readonly connectors: readonly PlannedConnector[];
+  readonly connectors: readonly DeclaredConnector[];
   readonly api: ConnectApi;
   readonly signal: AbortSignal;
   /** The worker's log, which an error names. */

@@ -1,5 +1,5 @@
 import { sinkGroup } from "../../connectors/names";
-import type { PlannedConnector } from "../../local/declared/declaredStage";
+import type { DeclaredConnector } from "../../local/declared/declaredStage";
 import { explained } from "../explained";
 import type { Target } from "../target";
 import { finding, type Finding } from "./finding";
@@ -55,7 +55,7 @@ export async function inspect(target: Checked): Promise<Finding[]> {
 
 async function inspectConnectors(
   target: Checked,
-  connectors: readonly PlannedConnector[],
+  connectors: readonly DeclaredConnector[],
 ): Promise<Finding[]> {
   const found = await target.connectors();
   return Promise.all(
@@ -91,12 +91,12 @@ function undefinedIfMissing(error: unknown): undefined {
 }
 
 /** What each sink reads. */
-function readings(connectors: readonly PlannedConnector[]): Reading[] {
+function readings(connectors: readonly DeclaredConnector[]): Reading[] {
   return connectors.flatMap(({ name, reads }) =>
     reads.map((topic) => ({ group: sinkGroup(name), topic })),
   );
 }
 
-function deadLetterTopics(connectors: readonly PlannedConnector[]): string[] {
+function deadLetterTopics(connectors: readonly DeclaredConnector[]): string[] {
   return connectors.flatMap(({ config }) => config["errors.deadletterqueue.topic.name"] ?? []);
 }

@@ -1,5 +1,6 @@
 import type { ConnectorOperation } from "../../deploy/steps/connectorOperation";
-import type { PlannedConnector, Topic } from "../../local/declared/declaredStage";
+import type { DeclaredConnector } from "../../local/declared/declaredStage";
+import type { Topic } from "../../plan/declared";
 import { isEndOfDatagen } from "../../local/watch/health";
 import { count, counted } from "../../support/format";
 import type { ConnectorSummary, TableSummary, TopicSummary } from "../target";
@@ -10,7 +11,7 @@ import type { AlarmSummary, DeadLetters, Lag, Reading } from "./inspectable";
 const LATE_SECONDS = 300;
 
 export function judgeConnector(
-  { name, config }: PlannedConnector,
+  { name, config }: DeclaredConnector,
   found: ConnectorSummary | undefined,
   lastChange: ConnectorOperation | undefined,
 ): Finding {

@@ -1,4 +1,4 @@
-import type { PlannedConnector } from "../../local/declared/declaredStage";
+import type { DeclaredConnector } from "../../local/declared/declaredStage";
 import { UserError } from "../../support/userError";
 import type { DeadLetterTarget } from "./tool";
 
@@ -56,7 +56,7 @@ export function sinkArguments({ connector, topic, keys }: Sink): string[] {
   ];
 }
 
-function sinkOf({ name, config }: PlannedConnector): Sink[] {
+function sinkOf({ name, config }: DeclaredConnector): Sink[] {
   const topic = config["errors.deadletterqueue.topic.name"];
   if (topic === undefined) return [];
   const references = [config["aws.dynamodb.pk.hash"], config["aws.dynamodb.pk.sort"]];

@@ -1,5 +1,5 @@
 import { groupsOf } from "../../support/groups";
-import type { Box, BoxKind, Edge, Model } from "./boxes";
+import type { Box, BoxKind, Model } from "./boxes";
 
 /** Columns that records pass from the left to the right. */
 export const COLUMNS = ["database", "source", "topic", "sink", "table"] as const;
@@ -34,27 +34,34 @@ export function stepOf(from: Box, to: Box): number | undefined {
 }
 
 /** Sorts a model into lanes: those with a database first, whose box begins above its lane. */
-export function lanesOf({ boxes, edges }: Model): Lane[] {
-  const among = boxes.filter((box) => columnOf(box) !== undefined);
-  const numbers = laneNumbers(among, edges);
+export function lanesOf(model: Model): Lane[] {
+  const flowing = model.boxes.filter((box) => columnOf(box) !== undefined && !isKept(box));
+  const groups = groupsOf(flowing, passing(model));
+  const kept = keptBy(model);
+  const lanes = groups.map((group) => laneOf([...group, ...group.flatMap(kept)]));
+  const unused = laneOf(kept(undefined));
   const captures = (lane: Lane): number => (lane.database.length > 0 ? 0 : 1);
-  return [...new Set(numbers.values())]
-    .sort((a, b) => (a < b ? -1 : 1))
-    .map((number) => laneOf(among.filter(({ id }) => numbers.get(id) === number)))
-    .sort((a, b) => captures(a) - captures(b));
+  return [...lanes, ...(unused.topic.length > 0 ? [unused] : [])].sort(
+    (a, b) => captures(a) - captures(b),
+  );
 }
 
-/** A topic that no records take goes with the first connector that may use it, or comes last. */
-function laneNumbers(among: readonly Box[], edges: readonly Edge[]): ReadonlyMap<string, number> {
-  const kept = among.filter(({ kind }) => kind === "kept topic").map(({ id }) => id);
-  const flowing = among.map(({ id }) => id).filter((id) => !kept.includes(id));
-  const flow = edges.filter(
-    ({ kind, from, to }) => kind !== "grant" && flowing.includes(from) && flowing.includes(to),
+function isKept({ kind }: Box): boolean {
+  return kind === "kept topic";
+}
+
+/** Tells whether records pass from one box to another, or back. */
+function passing({ edges }: Model): (a: Box, b: Box) => boolean {
+  const ways = new Set(
+    edges.filter(({ kind }) => kind !== "grant").map(({ from, to }) => `${from} ${to}`),
   );
-  const groups = groupsOf(flowing, flow);
-  const user = (id: string): string => edges.find(({ to }) => to === id)?.from ?? "";
-  const ofKept = kept.map((id) => [id, groups.get(user(id)) ?? Infinity] as const);
-  return new Map([...groups, ...ofKept]);
+  return (a, b) => ways.has(`${a.id} ${b.id}`) || ways.has(`${b.id} ${a.id}`);
+}
+
+/** Finds the topics that no records pass and that a box is the first to use, or that none uses. */
+function keptBy({ boxes, edges }: Model): (box: Box | undefined) => Box[] {
+  const kept = boxes.filter(isKept);
+  return (box) => kept.filter(({ id }) => edges.find(({ to }) => to === id)?.from === box?.id);
 }
 
 function laneOf(boxes: readonly Box[]): Lane {

@@ -1,13 +1,12 @@
 import { z } from "zod";
 import { counted } from "../../support/format";
-import { connectorsOf, type DeclaredConnector } from "../declared";
+import { connectorsOf, isSink, type PlannedConnector } from "../declared";
 import type { Plan } from "../plan";
 import { inputsOf } from "../read";
 import { boxId, type Box } from "./boxes";
 import { capturedDatabases } from "./databases";
 import { VPC_ID } from "./network";
 import { archiveName } from "./services";
-import { isSink } from "./topics";
 
 const provisioned = z
   .object({ provisionedCapacity: z.object({ mcuCount: z.number(), workerCount: z.number() }) })
@@ -49,16 +48,16 @@ export function connectorBoxes(plan: Plan): Box[] {
 }
 
 /** Returns the id of a connector's box. */
-export function connectorId(connector: DeclaredConnector): string {
+export function connectorId(connector: PlannedConnector): string {
   return boxId(isSink(connector) ? "sink" : "source", connector.name);
 }
 
-function kindOf(plan: Plan, connector: DeclaredConnector): string {
+function kindOf(plan: Plan, connector: PlannedConnector): string {
   if (isSink(connector)) return "sink";
   return capturedDatabases(plan, connector).length > 0 ? "capture" : "source";
 }
 
-function capacityText({ resource }: DeclaredConnector): string {
+function capacityText({ resource }: PlannedConnector): string {
   const { mcu, least, most } = inputsOf(resource, schema).capacity;
   const workers = least === most ? counted(most, "worker") : `${least}–${most} workers`;
   return `${workers} of ${mcu} MCU`;

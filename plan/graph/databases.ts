@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { DeclaredConnector } from "../declared";
+import type { PlannedConnector } from "../declared";
 import { resourcesOfType, type Plan, type PlannedResource } from "../plan";
 import { inputsOf } from "../read";
 import { boxId, type Box } from "./boxes";
@@ -45,7 +45,7 @@ export function databaseId(clusterIdentifier: string): string {
 }
 
 /** Returns the identifiers of the databases whose address a connector's configuration has. */
-export function capturedDatabases(plan: Plan, { config }: DeclaredConnector): string[] {
+export function capturedDatabases(plan: Plan, { config }: PlannedConnector): string[] {
   const values = Object.values(config);
   const addresses = ({ state }: PlannedResource): unknown[] => [
     state["endpoint"],

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { connectorsOf, TABLE, TOPIC, type DeclaredConnector } from "../declared";
+import { connectorsOf, isSink, TABLE, TOPIC, type PlannedConnector } from "../declared";
 import { resourcesOfType, type Plan, type PlannedResource } from "../plan";
 import { inputsOf } from "../read";
 import { boxId, type Box, type BoxKind, type Edge } from "./boxes";
@@ -9,7 +9,6 @@ import { capturedDatabases, databaseId } from "./databases";
 import { clientId } from "./network";
 import { mayWrite, rightsOf, roleName, verbOf, type Right } from "./rights";
 import { SECRET } from "./services";
-import { isSink } from "./topics";
 
 const named = z.object({ name: z.string() });
 const withRole = z.object({ serviceExecutionRoleArn: z.string() });
@@ -43,7 +42,7 @@ export function edgesOf(plan: Plan, boxes: readonly Box[]): Edge[] {
   return [...ofConnectors, ...clientGrants(plan)];
 }
 
-function captures(plan: Plan, connector: DeclaredConnector): Edge[] {
+function captures(plan: Plan, connector: PlannedConnector): Edge[] {
   return capturedDatabases(plan, connector).map((database) => ({
     from: databaseId(database),
     to: connectorId(connector),
@@ -52,7 +51,7 @@ function captures(plan: Plan, connector: DeclaredConnector): Edge[] {
   }));
 }
 
-function readings(connector: DeclaredConnector, find: Find): Edge[] {
+function readings(connector: PlannedConnector, find: Find): Edge[] {
   return connector.reads.flatMap((name): Edge[] => {
     const box = find(TOPIC, name);
     if (box === undefined) return [];
@@ -62,7 +61,7 @@ function readings(connector: DeclaredConnector, find: Find): Edge[] {
 }
 
 /** What is written of a connector's own is no flow of records: its grant shows it. */
-function writings(connector: DeclaredConnector, find: Find): Edge[] {
+function writings(connector: PlannedConnector, find: Find): Edge[] {
   return connector.writes.flatMap((name): Edge[] => {
     const box = find(TOPIC, name);
     if (box === undefined || box.kind === "kept topic") return [];
@@ -79,7 +78,7 @@ function writings(connector: DeclaredConnector, find: Find): Edge[] {
   });
 }
 
-function storings(connector: DeclaredConnector, rights: readonly Right[], find: Find): Edge[] {
+function storings(connector: PlannedConnector, rights: readonly Right[], find: Find): Edge[] {
   return rights.flatMap(({ resource, actions }): Edge[] => {
     const box = resource.type === TABLE ? find(TABLE, nameOf(resource)) : undefined;
     if (box === undefined || !mayWrite(actions)) return [];
@@ -90,7 +89,7 @@ function storings(connector: DeclaredConnector, rights: readonly Right[], find: 
 
 /** What a connector's role may do with what its records do not pass anyway. */
 function grants(
-  connector: DeclaredConnector,
+  connector: PlannedConnector,
   rights: readonly Right[],
   flow: readonly Edge[],
   find: Find,
@@ -103,7 +102,7 @@ function grants(
   });
 }
 
-function rightsOfConnector(plan: Plan, { resource }: DeclaredConnector): Right[] {
+function rightsOfConnector(plan: Plan, { resource }: PlannedConnector): Right[] {
   const role = roleName(plan, inputsOf(resource, withRole).serviceExecutionRoleArn);
   return role === undefined ? [] : rightsOf(plan, role, Object.keys(kindsOfType));
 }

@@ -1,14 +1,16 @@
 import { counted } from "../../support/format";
-import { connectorsOf, TOPIC, topicsOf, type DeclaredConnector, type Topic } from "../declared";
+import {
+  connectorsOf,
+  isSink,
+  TOPIC,
+  topicsOf,
+  type PlannedConnector,
+  type Topic,
+} from "../declared";
 import { resourcesOfType, type Plan } from "../plan";
 import { boxId, type Box, type BoxKind } from "./boxes";
 import { clusterOf } from "./cluster";
 import { VPC_ID } from "./network";
-
-/** Tells whether a connector is a sink; what reads no topic is a source. */
-export function isSink({ reads }: DeclaredConnector): boolean {
-  return reads.length > 0;
-}
 
 /** Returns the Kafka cluster with its topics. */
 export function clusterBoxes(plan: Plan): Box[] {
@@ -32,7 +34,7 @@ export function clusterBoxes(plan: Plan): Box[] {
 }
 
 /** A topic that no connector's records take is kept by a connector for itself. */
-function kindOf(name: string, connectors: readonly DeclaredConnector[]): BoxKind {
+function kindOf(name: string, connectors: readonly PlannedConnector[]): BoxKind {
   const sinks = connectors.filter(isSink);
   if (sinks.some(({ writes }) => writes.includes(name))) return "dead letters";
   const flows = connectors.some(({ reads, writes }) => [...reads, ...writes].includes(name));

@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { confluentDynamoDbSink } from "../../archives/catalogue";
 import { inRun } from "../../local/inRun";
-import type { PlannedConnector, Table } from "../../local/declared/declaredStage";
+import type { DeclaredConnector } from "../../local/declared/declaredStage";
+import type { Table } from "../../plan/declared";
 import { address, freePort } from "../../local/run/ports";
 import type { Context } from "../../local/services/context";
 import { readProgram, startStage, translateHere, type Started } from "../../local/startStage";
@@ -17,13 +18,13 @@ export interface BenchStage {
   readonly started: Started;
   readonly table: Table;
   /** The sink of the stage. */
-  readonly sink: PlannedConnector;
+  readonly sink: DeclaredConnector;
   /** Confluent's of the same stage, if its archive is there. */
-  readonly confluent: PlannedConnector | undefined;
+  readonly confluent: DeclaredConnector | undefined;
   /** Makes a topic of so many partitions that holds the records. */
   readonly fill: (topic: string, partitions: number, records: readonly Order[]) => Promise<void>;
   /** Starts a sink with another name and some other properties. */
-  readonly startSink: (sink: PlannedConnector, name: string, config: Properties) => Promise<void>;
+  readonly startSink: (sink: DeclaredConnector, name: string, config: Properties) => Promise<void>;
   readonly remove: (connector: string) => Promise<void>;
   /** Starts what stands in for DynamoDB; resolves to it and its endpoint. */
   readonly standIn: (latencyMs: number) => Promise<readonly [StandIn, string]>;
@@ -91,7 +92,7 @@ export async function withStage<T>(
 
 function benchStage(
   started: Started,
-  confluent: PlannedConnector | undefined,
+  confluent: DeclaredConnector | undefined,
   standIns: StandIn[],
 ): BenchStage {
   const { context, stage, kafka, worker } = started;
@@ -121,7 +122,7 @@ function benchStage(
 }
 
 /** The sink of the stage with Confluent's plugins, as it would run here. */
-async function confluentSink(context: Context): Promise<PlannedConnector> {
+async function confluentSink(context: Context): Promise<DeclaredConnector> {
   const options = { stage: "dev", overrides: ["pipeline=orders", "plugins=confluent"] };
   const { connectors } = translateHere(context, await readProgram(options, silent), options);
   const sink = connectors.find(({ config }) => "topics" in config);

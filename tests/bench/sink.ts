@@ -1,4 +1,4 @@
-import type { PlannedConnector } from "../../local/declared/declaredStage";
+import type { DeclaredConnector } from "../../local/declared/declaredStage";
 import { peakMemoryMiB } from "../local/harness";
 import { confluentArchive, withStage, type BenchStage } from "./benchStage";
 import { median, short, type Verdict } from "./figures";
@@ -119,7 +119,7 @@ async function measureRun(stage: BenchStage, records: readonly Order[], run: num
 }
 
 /** Orders a second that a sink stores. */
-async function through(stage: BenchStage, sink: PlannedConnector, name: string): Promise<number> {
+async function through(stage: BenchStage, sink: DeclaredConnector, name: string): Promise<number> {
   const table = await newTable(stage, name);
   await stage.startSink(sink, name, { topics: TOPIC, "table.name.format": name });
   await table.holds(WARM_UP);

@@ -1,9 +1,5 @@
-import type {
-  Database,
-  DeclaredStage,
-  PlannedConnector,
-  Table,
-} from "../../declared/declaredStage";
+import type { Table } from "../../../plan/declared";
+import type { Database, DeclaredConnector, DeclaredStage } from "../../declared/declaredStage";
 import { sinkOf, type SinkFlow } from "../sinkFlow";
 
 /** Changes to make where nobody says how many. */
@@ -35,6 +31,6 @@ export function cdcFlow(stage: DeclaredStage): CdcFlow | undefined {
 }
 
 /** Tells whether a connector captures the changes of a database. */
-export function capturesChanges({ config }: PlannedConnector): boolean {
+export function capturesChanges({ config }: DeclaredConnector): boolean {
   return config["connector.class"]?.startsWith("io.debezium.") ?? false;
 }

@@ -1,7 +1,7 @@
 import { sinkGroup } from "../../../connectors/names";
 import { groupsOf } from "../../../support/groups";
 import { isSink } from "../../../plan/declared";
-import type { PlannedConnector } from "../../declared/declaredStage";
+import type { DeclaredConnector } from "../../declared/declaredStage";
 
 /** Connectors that hang together by the topics they share. */
 export interface Chain {
@@ -17,21 +17,21 @@ export interface Passage {
 }
 
 /** Finds the chains among connectors. */
-export function chainsOf(connectors: readonly PlannedConnector[]): Chain[] {
+export function chainsOf(connectors: readonly DeclaredConnector[]): Chain[] {
   return groupsOf(connectors, shareTopic).map(chainOf);
 }
 
-function shareTopic(a: PlannedConnector, b: PlannedConnector): boolean {
+function shareTopic(a: DeclaredConnector, b: DeclaredConnector): boolean {
   const topics = new Set(passing(a));
   return passing(b).some((topic) => topics.has(topic));
 }
 
 /** What goes through a connector: what a sink reads, and what a source writes. */
-function passing(connector: PlannedConnector): readonly string[] {
+function passing(connector: DeclaredConnector): readonly string[] {
   return isSink(connector) ? connector.reads : connector.writes;
 }
 
-function chainOf(connectors: readonly PlannedConnector[]): Chain {
+function chainOf(connectors: readonly DeclaredConnector[]): Chain {
   const sinks = connectors.filter(isSink);
   return {
     topics: [...new Set(connectors.flatMap(passing))].map((topic) => ({

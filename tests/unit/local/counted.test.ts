@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { bundledDynamoDbSink } from "../../../archives/catalogue";
 import type { WholeRecord } from "../../../local/clients/readTopic";
-import type { PlannedConnector } from "../../../local/declared/declaredStage";
+import type { DeclaredConnector } from "../../../local/declared/declaredStage";
 import { chainsOf } from "../../../local/pipelines/counted/chain";
 import { CountedLane } from "../../../local/pipelines/counted/lane";
 
 function connector(
   name: string,
   topics: { readonly reads?: readonly string[]; readonly writes?: readonly string[] },
-): PlannedConnector {
+): DeclaredConnector {
   const plugin = bundledDynamoDbSink;
   const none = { kafkaConnectVersion: "3.7.x", config: {}, worker: {}, plugin };
   return { name, reads: [], writes: [], ...none, ...topics };
@@ -38,7 +38,7 @@ function broker(topics: Readonly<Record<string, number>>, taken: Readonly<Record
 }
 
 function laneOf(
-  connectors: readonly PlannedConnector[],
+  connectors: readonly DeclaredConnector[],
   topics: Readonly<Record<string, number>>,
   taken: Readonly<Record<string, number>>,
 ): CountedLane {
@@ -53,11 +53,11 @@ describe("Connectors that no lane compares", () => {
     const apart = connector("apart", { reads: ["views"], writes: ["clicks-dead"] });
     assert.deepEqual(chainsOf([sink, apart, second, source]), [
       {
-        topics: [{ topic: "views", groups: ["connect-apart"] }],
+        topics: [{ topic: "clicks", groups: ["connect-sink", "connect-second"] }],
         deadLetterTopics: ["clicks-dead"],
       },
       {
-        topics: [{ topic: "clicks", groups: ["connect-sink", "connect-second"] }],
+        topics: [{ topic: "views", groups: ["connect-apart"] }],
         deadLetterTopics: ["clicks-dead"],
       },
     ]);

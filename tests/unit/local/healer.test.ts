@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { ConnectApi, type ConnectorStatus } from "../../../local/clients/connectApi";
-import type { PlannedConnector } from "../../../local/declared/declaredStage";
+import type { DeclaredConnector } from "../../../local/declared/declaredStage";
 import { Healer } from "../../../local/watch/healer";
 import { healthOf, type ConnectorHealth } from "../../../local/watch/health";
 import { planStage } from "../../../local/declared/planStage";
@@ -29,7 +29,7 @@ describe("Failed tasks of a local run", () => {
   let worker: Server;
   let api: ConnectApi;
   let status: ConnectorStatus;
-  let sink: PlannedConnector;
+  let sink: DeclaredConnector;
   const restarted: string[] = [];
 
   before(async () => {
