@@ -1,4 +1,5 @@
 import { runSimulation, type SingleResourceSimulationResult } from "@cloud-copilot/iam-simulate";
+import { z } from "zod";
 import { exchanged } from "../../helpers/newerActions";
 
 /** Context keys of a request, such as kms:ViaService. */
@@ -48,10 +49,10 @@ export async function rule(
         resource: { resource, accountId: accountOf(resource) ?? accountOf(principal.arn) ?? "" },
         contextVariables: { ...context },
       },
-      identityPolicies: principal.policies.map(({ name, document }) => ({
-        name,
-        policy: parsed(exchanged(action, document)),
-      })),
+      identityPolicies: principal.policies.flatMap(({ name, document }) => {
+        const policy = concerning(action, exchanged(action, document));
+        return policy.Statement.length === 0 ? [] : [{ name, policy }];
+      }),
       serviceControlPolicies: [],
       resourceControlPolicies: [],
       ...(resourcePolicy === undefined ? {} : { resourcePolicy: parsed(resourcePolicy) }),
@@ -95,4 +96,29 @@ function accountOf(arn: string): string | undefined {
 
 function parsed(document: string): unknown {
   return JSON.parse(document);
+}
+
+const oneOrMore = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat());
+const identityPolicySchema = z.looseObject({
+  Statement: z.array(z.looseObject({ Action: oneOrMore })),
+});
+type IdentityDocument = z.output<typeof identityPolicySchema>;
+
+const read = new Map<string, IdentityDocument>();
+
+/**
+ * Returns a policy with the statements that name an action's service. No other can decide about it,
+ * and the library takes most of its time for reading those.
+ */
+function concerning(action: string, document: string): IdentityDocument {
+  const [service = ""] = action.split(":");
+  const whole = read.get(document) ?? identityPolicySchema.parse(parsed(document));
+  read.set(document, whole);
+  const names = (pattern: string): boolean => isOfService(pattern, service);
+  return { ...whole, Statement: whole.Statement.filter(({ Action }) => Action.some(names)) };
+}
+
+function isOfService(pattern: string, service: string): boolean {
+  const [named = ""] = pattern.split(":");
+  return named.includes("*") || named.toLowerCase() === service.toLowerCase();
 }
