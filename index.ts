@@ -12,10 +12,11 @@ import {
   logGroupPrefix,
 } from "./components";
 import { interfaceEndpoints } from "./config/endpoints";
+import { shapesOf } from "./config/pipelines";
 import { loadSettings } from "./config/settings";
 import { LICENCE_TOPIC } from "./connectors/dynamoDbSink";
 import { kafkaClientTools } from "./archives/catalogue";
-import { tableReaderPolicy, topicReaderPolicy } from "./outputs/access";
+import { bucketReaderPolicy, tableReaderPolicy, topicReaderPolicy } from "./outputs/access";
 import { deployPipelines } from "./pipelines/list";
 import { createTopic, type Platform } from "./pipelines/platform";
 import { StartOrder } from "./pipelines/startOrder";
@@ -51,6 +52,10 @@ const network = new Network("network", {
   interfaceEndpoints: interfaceEndpoints(settings),
   endpointsInEveryZone: settings.protectData,
   tables: [settings.tableNameFormat.replace("${topic}", "*")],
+  // As Pulumi.yaml has Pulumi name them.
+  writtenBuckets: shapesOf(settings.pipeline).flatMap(({ buckets }) =>
+    buckets.map((role) => `${stackName}-${role}-*`),
+  ),
   flowLogs: settings.flowLogs ? logs : undefined,
   permissionsBoundaryArn,
   tags,
@@ -174,6 +179,10 @@ export const tables = mapped(deployed.tables, ({ tableName }) => tableName);
 export const tableArns = mapped(deployed.tables, ({ arn }) => arn);
 export const tableReaderPolicies = mapped(deployed.tables, (table) =>
   pulumi.all([table.arn, key?.arn]).apply(([arn, keyArn]) => tableReaderPolicy(arn, keyArn)),
+);
+export const buckets = mapped(deployed.buckets, ({ bucketName }) => bucketName);
+export const bucketReaderPolicies = mapped(deployed.buckets, (bucket) =>
+  pulumi.all([bucket.arn, key?.arn]).apply(([arn, keyArn]) => bucketReaderPolicy(arn, keyArn)),
 );
 export const kmsKeyArn = key?.arn;
 export const databaseClusterArn = database?.clusterArn;

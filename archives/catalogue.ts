@@ -13,6 +13,14 @@ export const bundledDynamoDbSink: Archive = {
   source: { kind: "build", module: "dynamodb-sink" },
 };
 
+/** Apache-2.0 sink that stores records in objects of an S3 bucket. */
+export const bundledS3Sink: Archive = {
+  name: "s3-sink",
+  version: BUNDLED_VERSION,
+  mainClass: "dev.mskpipeline.connect.s3.S3SinkConnector",
+  source: { kind: "build", module: "s3-sink" },
+};
+
 /** Apache-2.0 generator of orders that takes the keys of Confluent's Datagen. */
 export const bundledOrdersSource: Archive = {
   name: "orders-source",

@@ -3,6 +3,7 @@ export { AuroraMySql } from "./auroraMySql/auroraMySql";
 export { auditLogGroupName } from "./auroraMySql/auroraMySql";
 export type { AuroraMySqlArgs, ServerlessCapacity } from "./auroraMySql/args";
 export { ClientSecurityGroup, type ClientSecurityGroupArgs } from "./clientSecurityGroup";
+export { DataBucket, type DataBucketArgs } from "./dataBucket";
 export {
   DynamoDbTable,
   type DynamoDbTableArgs,

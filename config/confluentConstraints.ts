@@ -1,5 +1,5 @@
 import { constraint, type Constraint } from "./constraint";
-import { anyHas } from "./pipelines";
+import { anyHas, shapesOf } from "./pipelines";
 import type { Settings } from "./schema";
 
 /** Confluent's archives and the settings of each. */
@@ -16,7 +16,8 @@ const archives = [
     url: "confluentSinkUrl",
     file: "confluentSinkFile",
     sha256: "confluentSinkSha256",
-    runs: () => true,
+    runs: ({ pipeline }: Pick<Settings, "pipeline">) =>
+      shapesOf(pipeline).some(({ tables }) => tables.length > 0),
   },
 ] as const;
 

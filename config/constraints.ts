@@ -75,7 +75,7 @@ function fitsTableName({
   pipeline,
 }: Pick<Settings, "tableNameFormat" | "pipeline">): string | undefined {
   const [topic = ""] = shapesOf(pipeline)
-    .flatMap(({ stored }) => stored)
+    .flatMap(({ stored, tables }) => (tables.length > 0 ? stored : []))
     .sort((a, b) => b.length - a.length);
   const { length } = tableName(tableNameFormat, topic);
   if (length <= LONGEST_TABLE_NAME) return undefined;

@@ -1,5 +1,5 @@
 import { atLeast, atMost, constraint, type Constraint } from "./constraint";
-import { shapesOf } from "./pipelines";
+import { connectorsOf, shapesOf, storedTopics } from "./pipelines";
 import type { Settings } from "./schema";
 
 export const kafkaConstraints: readonly Constraint[] = [
@@ -81,7 +81,7 @@ function fewEnoughForUpdates({
 }: SmallTopics &
   Pick<Settings, "ordersPartitions" | "brokers" | "brokerType" | "replicationFactor" | "zones">):
   string | undefined {
-  const topics = shapesOf(parts.pipeline).flatMap(({ stored }) => stored).length;
+  const topics = storedTopics(parts.pipeline).length;
   const limit = partitionLimit(brokerType);
   const room = limit * brokers - GROUP_OFFSETS * zones;
   const most = Math.floor((room / replicationFactor - smallTopics(parts)) / topics);
@@ -105,10 +105,10 @@ type SmallTopics = Pick<Settings, "pipeline" | "deadLetters" | "plugins">;
  */
 function smallTopics({ pipeline, deadLetters, plugins }: SmallTopics): number {
   const licences = plugins === "confluent" ? 1 : 0;
+  const workers = Object.keys(connectorsOf(pipeline)).length * 3;
   return shapesOf(pipeline).reduce(
-    (sum, { connectors, smallTopics: others, stored }) =>
-      sum + Object.keys(connectors).length * 3 + others + (deadLetters ? stored.length : 0),
-    licences,
+    (sum, { smallTopics: others, stored }) => sum + others + (deadLetters ? stored.length : 0),
+    licences + workers,
   );
 }
 

@@ -2,7 +2,7 @@ import { rangeSize, subnetRanges } from "../support/subnets";
 import { interfaceEndpoints } from "./endpoints";
 import { constraint, type Constraint } from "./constraint";
 import { isKraft } from "./kafkaConstraints";
-import { anyHas, shapesOf } from "./pipelines";
+import { anyHas, connectorsOf } from "./pipelines";
 import type { SettingKey, Settings } from "./schema";
 
 /** Settings that say how many addresses are taken in a private subnet. */
@@ -56,9 +56,7 @@ function hasRoom({ vpcCidr, ...settings }: Takers & Pick<Settings, "vpcCidr">): 
 /** Counts the most addresses that may be taken in one private subnet. */
 function addressesTaken(settings: Takers): Record<string, number> {
   const { zones, pipeline } = settings;
-  const workers = shapesOf(pipeline)
-    .flatMap(({ connectors }) => Object.values(connectors))
-    .map((mostWorkers) => settings[mostWorkers]);
+  const workers = Object.values(connectorsOf(pipeline)).map((mostWorkers) => settings[mostWorkers]);
   return {
     brokers: Math.ceil(settings.brokers / zones),
     // Three of them, each with a network interface in the subnets.

@@ -9,6 +9,7 @@ export type {
 export {
   bundledDynamoDbSink,
   bundledOrdersSource,
+  bundledS3Sink,
   confluentDatagen,
   confluentDynamoDbSink,
   debeziumMySql19,
@@ -33,4 +34,5 @@ export { datagen, type DatagenArgs } from "./datagen";
 export { debeziumMySql, type DebeziumMySqlArgs, type DebeziumVersion } from "./debeziumMySql";
 export { dynamoDbSink, LICENCE_TOPIC, type DynamoDbSinkArgs, type SinkTable } from "./dynamoDbSink";
 export { changesTopic, sinkGroup } from "./names";
+export { s3Sink, type S3SinkArgs, type SinkBucket } from "./s3Sink";
 export { secretGrants, secretReference, secretsProvider, type Secret } from "./secrets";

@@ -28,7 +28,7 @@ export const data: Readonly<Record<string, Fact>> = {
     source: "https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DeleteDBCluster.html",
   },
   "aws:s3/bucket:Bucket": {
-    says: "the archives in the bucket",
+    says: "the objects in the bucket",
     source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/delete-bucket.html",
   },
   "aws:kms/key:Key": {

@@ -4,6 +4,7 @@ import { inRun } from "./inRun";
 import { Interrupted } from "./run/interrupt";
 import type { Conclusion, Lane } from "./watch/lane";
 import { lanesOf } from "./pipelines/lanes";
+import { bucketsOf } from "./declared/buckets";
 import type { DeclaredStage } from "./declared/declaredStage";
 import type { Endpoints } from "./run/state";
 import { makeReport, pipelineReport, writeReport, type Report } from "./watch/report";
@@ -147,7 +148,7 @@ async function sample({ tables }: Started, table: string): Promise<string[]> {
 async function keepRunning({ context, stage }: Started): Promise<void> {
   const { run, view } = context;
   const endpoints = endpointsOf(context, stage);
-  const { database } = endpoints;
+  const { s3, database } = endpoints;
   run.publish(endpoints);
   view.say(
     [
@@ -156,6 +157,7 @@ async function keepRunning({ context, stage }: Started): Promise<void> {
       `  Kafka           ${endpoints.bootstrapServers}`,
       `  Kafka Connect   ${endpoints.connect}`,
       `  DynamoDB Local  ${endpoints.dynamoDb}`,
+      ...(s3 === undefined ? [] : [`  S3Proxy         ${s3}`]),
       ...(database === undefined ? [] : [`  MySQL           ${database.host}:${database.port}`]),
       `  Logs            ${run.directory}`,
     ].join("\n"),
@@ -164,11 +166,13 @@ async function keepRunning({ context, stage }: Started): Promise<void> {
   if (!(run.signal.reason instanceof Interrupted)) throw run.signal.reason;
 }
 
-function endpointsOf({ run, ports }: Context, { database }: DeclaredStage): Endpoints {
+function endpointsOf({ run, ports }: Context, stage: DeclaredStage): Endpoints {
+  const { database } = stage;
   return {
     bootstrapServers: address(ports.broker),
     connect: `http://${address(ports.worker)}`,
     dynamoDb: `http://${address(ports.dynamoDb)}`,
+    ...(bucketsOf(stage).length > 0 && { s3: `http://${address(ports.s3)}` }),
     ...(database && {
       database: {
         ...databaseAddress({ run, ports }),

@@ -1,5 +1,6 @@
 import { UserError } from "../support/userError";
 import type { DeclaredStage } from "./declared/declaredStage";
+import { bucketsOf } from "./declared/buckets";
 import { planStage, type StageOptions } from "./declared/planStage";
 import { translate } from "./declared/translate";
 import type { Asked, Watchable } from "./pipelines/lanes";
@@ -11,6 +12,7 @@ import type { Context } from "./services/context";
 import { startDynamoDb, type DynamoDb, type Storage } from "./services/dynamoDb";
 import { databaseAddress, databaseCertificate, startDatabase } from "./services/mysql/database";
 import { preparePlugins } from "./services/plugins";
+import { startS3 } from "./services/s3";
 import { startWorker, type Worker } from "./services/worker";
 import { describeProblems, validateConnectors } from "./validateConnectors";
 import type { View } from "./view/view";
@@ -27,6 +29,8 @@ export interface Started extends Watchable, StartedConnect {
   readonly context: Context;
   readonly broker: Service;
   readonly dynamoDb: Service;
+  /** What stands in for Amazon S3; undefined for a stage that stores nothing in buckets. */
+  readonly s3: Service | undefined;
   /** Server of the database; undefined for a stage without one. */
   readonly mySql: Service | undefined;
 }
@@ -57,9 +61,11 @@ export async function startStage(
 ): Promise<Started> {
   const stage = translateHere(context, declared, options);
   const certificate = await databaseCertificate(context, stage);
-  const [broker, dynamoDb, database, connect] = await Promise.all([
+  const buckets = bucketsOf(stage);
+  const [broker, dynamoDb, s3, database, connect] = await Promise.all([
     startBrokerWithTopics(context, stage),
     startDynamoDbWithTables(context, stage, options.tableStorage),
+    buckets.length > 0 ? startS3(context, buckets) : undefined,
     startDatabase(context, stage, certificate),
     startConnect(context, stage),
   ]);
@@ -71,6 +77,8 @@ export async function startStage(
     broker: broker.service,
     tables: dynamoDb.client,
     dynamoDb: dynamoDb.service,
+    buckets: s3?.client,
+    s3: s3?.service,
     database: database?.client,
     mySql: database?.service,
     ...connect,
@@ -87,6 +95,7 @@ export function translateHere(
   const { stage } = translate(declared, {
     bootstrapServers: address(ports.broker),
     dynamoDbEndpoint: `http://${address(ports.dynamoDb)}`,
+    s3Endpoint: `http://${address(ports.s3)}`,
     secretsEndpoint: `http://${address(ports.secrets)}`,
     database: databaseAddress(context),
     records,

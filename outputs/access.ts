@@ -1,6 +1,6 @@
 import { joinGroups, readTopics } from "../connectors/kafkaGrants";
 import { parseArn } from "../support/arn";
-import { policyDocument } from "../support/iamPolicies";
+import { policyDocument, type KnownGrant } from "../support/iamPolicies";
 import { readerGroup } from "./readerGroup";
 
 /**
@@ -27,7 +27,6 @@ export function topicReaderPolicy(clusterArn: string, topic: string): string {
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
  */
 export function tableReaderPolicy(tableArn: string, kmsKeyArn?: string): string {
-  const { region } = parseArn(tableArn);
   const read = {
     sid: "ReadTable",
     actions: ["BatchGetItem", "DescribeTable", "GetItem", "Query", "Scan"].map(
@@ -35,12 +34,28 @@ export function tableReaderPolicy(tableArn: string, kmsKeyArn?: string): string 
     ),
     resources: [tableArn],
   };
-  if (kmsKeyArn === undefined) return policyDocument([read]);
-  const decrypt = {
-    sid: "DecryptTable",
-    actions: ["kms:Decrypt"],
-    resources: [kmsKeyArn],
-    conditions: { StringEquals: { "kms:ViaService": `dynamodb.${region}.amazonaws.com` } },
-  };
-  return policyDocument([read, decrypt]);
+  return policyDocument([read, ...decrypt("DecryptTable", "dynamodb", kmsKeyArn)]);
+}
+
+/** Returns the IAM policy, as JSON, of whoever reads a bucket's objects, as tableReaderPolicy. */
+export function bucketReaderPolicy(bucketArn: string, kmsKeyArn?: string): string {
+  return policyDocument([
+    { sid: "ListBucket", actions: ["s3:ListBucket"], resources: [bucketArn] },
+    { sid: "ReadObjects", actions: ["s3:GetObject"], resources: [`${bucketArn}/*`] },
+    ...decrypt("DecryptObjects", "s3", kmsKeyArn),
+  ]);
+}
+
+/** Allows a service to decrypt with the key for who reads from it, where there is one. */
+function decrypt(sid: string, service: string, kmsKeyArn: string | undefined): KnownGrant[] {
+  if (kmsKeyArn === undefined) return [];
+  const { region } = parseArn(kmsKeyArn);
+  return [
+    {
+      sid,
+      actions: ["kms:Decrypt"],
+      resources: [kmsKeyArn],
+      conditions: { StringEquals: { "kms:ViaService": `${service}.${region}.amazonaws.com` } },
+    },
+  ];
 }

@@ -24,9 +24,15 @@ export const outputsSchema = z.object({
   tableReaderPolicies: texts.describe(
     "IAM policy by table, as JSON, with which a role reads the table, and decrypts it where the stage has a KMS key",
   ),
+  buckets: texts.describe("Names of the S3 buckets that hold records, by their role"),
+  bucketReaderPolicies: texts.describe(
+    "IAM policy by bucket, as JSON, with which a role lists and reads its objects, and decrypts them where the stage has a KMS key",
+  ),
   kmsKeyArn: text
     .optional()
-    .describe("KMS key of the tables, where `customerManagedKey` gives the stage one of its own"),
+    .describe(
+      "KMS key of the tables and buckets, where `customerManagedKey` gives the stage one of its own",
+    ),
   databaseClusterArn: text
     .optional()
     .describe("Aurora cluster of the sales orders, where the stage runs `cdc`"),
@@ -71,11 +77,17 @@ type ShapeOf = Shapes[keyof Shapes];
 type KeysOf<T> = T extends unknown ? keyof T : never;
 
 const shapes = Object.values(pipelineShapes);
-const topics = shapes.flatMap((shape): ShapeOf["topics"][number][] => [...shape.topics]);
-const tables = shapes.flatMap((shape): ShapeOf["tables"][number][] => [...shape.tables]);
-const connectors = shapes.flatMap(
-  (shape) => Object.keys(shape.connectors) as KeysOf<ShapeOf["connectors"]>[],
+const topics = once(shapes.flatMap((shape): ShapeOf["topics"][number][] => [...shape.topics]));
+const tables = once(shapes.flatMap((shape): ShapeOf["tables"][number][] => [...shape.tables]));
+const buckets = once(shapes.flatMap((shape): ShapeOf["buckets"][number][] => [...shape.buckets]));
+const connectors = once(
+  shapes.flatMap((shape) => Object.keys(shape.connectors) as KeysOf<ShapeOf["connectors"]>[]),
 );
+
+/** Pipelines share what has the same role. */
+function once<T>(all: readonly T[]): T[] {
+  return [...new Set(all)];
+}
 
 /** What the outputs that are objects have their texts of; a stage has some of them. */
 export const roles = {
@@ -84,6 +96,8 @@ export const roles = {
   tables,
   tableArns: tables,
   tableReaderPolicies: tables,
+  buckets,
+  bucketReaderPolicies: buckets,
   connectorArns: connectors,
   logGroups: ["brokers", ...connectors, "database", "network", "healing"],
 } as const;

@@ -1,12 +1,10 @@
-import { datagen } from "../connectors/datagen";
 import { keyAttribute } from "../connectors/dynamoDbSink";
 import { ORDERS_TOPIC } from "../connectors/names";
-import { ordersPlugin } from "../archives/catalogue";
+import { ordersStream } from "./ordersStream";
 import {
   createConnector,
   createDeadLetterTopic,
   createTable,
-  createTopic,
   sinkCapacity,
   stageSink,
   type Pipeline,
@@ -17,29 +15,11 @@ const HASH_KEY = "value.orderid";
 
 /** Made-up orders flow from a generator through the topic `orders` into a table. */
 export function ordersPipeline(platform: Platform): Pipeline {
-  const { settings, stage } = platform;
-  const orders = createTopic(platform, "orders", {
-    topic: ORDERS_TOPIC,
-    partitions: settings.ordersPartitions,
-    retention: { hours: settings.ordersRetentionHours },
-  });
+  const orders = ordersStream(platform);
   const deadLetters = createDeadLetterTopic(platform, "orders-dead-letters");
   const table = createTable(platform, "orders", {
     topic: ORDERS_TOPIC,
     hashKey: { name: keyAttribute(HASH_KEY), type: "N" },
-  });
-
-  const source = datagen({
-    stage,
-    name: "orders-source",
-    plugin: ordersPlugin(settings.plugins, {
-      version: settings.confluentDatagenVersion,
-      url: settings.confluentDatagenUrl,
-      file: settings.confluentDatagenFile,
-      sha256: settings.confluentDatagenSha256,
-    }),
-    topic: ORDERS_TOPIC,
-    intervalMs: settings.orderIntervalMs,
   });
   const sink = stageSink(platform, {
     name: "orders-sink",
@@ -48,22 +28,14 @@ export function ordersPipeline(platform: Platform): Pipeline {
     hashKey: HASH_KEY,
     deadLetters,
   });
-  const sourceCapacity = {
-    mcu: settings.sourceMcu,
-    workers: settings.sourceWorkers,
-    maxWorkers: settings.sourceMaxWorkers,
-  };
   return {
-    topics: { orders, ...(deadLetters && { deadLetters }) },
+    topics: { orders: orders.topic, ...(deadLetters && { deadLetters }) },
     tables: { orders: table },
     connectors: {
-      "orders-source": createConnector(platform, source, {
-        capacity: sourceCapacity,
-        after: [orders],
-      }),
+      "orders-source": orders.source,
       "orders-sink": createConnector(platform, sink, {
-        capacity: sinkCapacity(settings),
-        after: [orders, table, deadLetters, platform.licences],
+        capacity: sinkCapacity(platform.settings),
+        after: [orders.topic, table, deadLetters, platform.licences],
       }),
     },
   };

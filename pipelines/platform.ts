@@ -1,6 +1,7 @@
 import type { Resource } from "@pulumi/pulumi";
 import {
   type AuroraMySql,
+  DataBucket,
   DynamoDbTable,
   KafkaTopic,
   MskConnector,
@@ -14,7 +15,7 @@ import {
   type PluginBucket,
 } from "../components";
 import type { Settings } from "../config/settings";
-import type { Connector } from "../connectors/connector";
+import type { Connector, DeadLetters } from "../connectors/connector";
 import { dynamoDbSink, type DynamoDbSinkArgs } from "../connectors/dynamoDbSink";
 import { tableName } from "../connectors/names";
 import { dynamoDbPlugin } from "../archives/catalogue";
@@ -45,6 +46,11 @@ export interface Pipeline {
   readonly topics: Readonly<Record<string, KafkaTopic>>;
   /** Its DynamoDB tables by their role. */
   readonly tables: Readonly<Record<string, DynamoDbTable>>;
+  /**
+   * Its buckets of records by their role.
+   * @default - it has none
+   */
+  readonly buckets?: Readonly<Record<string, DataBucket>>;
   /** Its connectors by their name within the stage. */
   readonly connectors: Readonly<Record<string, MskConnector>>;
   /**
@@ -91,6 +97,15 @@ export function createTable(
     billing:
       settings.tableBillingMode === "onDemand" ? "onDemand" : { readCapacity, writeCapacity },
     pointInTimeRecovery: settings.tableRecovery,
+    ...encryption,
+    deletionProtection: settings.protectData,
+    tags,
+  });
+}
+
+/** Creates a bucket for records, named by its role among the outputs, as S3's endpoint expects. */
+export function createBucket({ settings, encryption, tags }: Platform, role: string): DataBucket {
+  return new DataBucket(role, {
     ...encryption,
     deletionProtection: settings.protectData,
     tags,
@@ -150,7 +165,6 @@ export function stageSink(
   },
 ): Connector {
   const { topic, table, deadLetters, ...others } = args;
-  const { replicationFactor } = settings;
   return dynamoDbSink({
     stage,
     plugin: dynamoDbPlugin(settings.plugins, {
@@ -164,10 +178,18 @@ export function stageSink(
     tables: [{ arn: table.arn, ...encryption }],
     tableNameFormat: settings.tableNameFormat,
     tasks: settings.sinkTasks,
-    deadLetters: deadLetters && { topic: deadLetters.name, replicationFactor },
+    deadLetters: deadLettersOf(settings, deadLetters),
     licenceBrokers: settings.plugins === "confluent" ? cluster.bootstrapServers : undefined,
     ...others,
   });
+}
+
+/** Tells a sink where its dead letters go. */
+export function deadLettersOf(
+  { replicationFactor }: Settings,
+  topic: KafkaTopic | undefined,
+): DeadLetters | undefined {
+  return topic && { topic: topic.name, replicationFactor };
 }
 
 export function sinkCapacity({ sinkMcu, sinkWorkers, sinkMaxWorkers }: Settings): Capacity {

@@ -6,6 +6,7 @@ import { all, byArn, inputsOf } from "./read";
 
 export const TOPIC = "aws:msk/topic:Topic";
 export const TABLE = "aws:dynamodb/table:Table";
+export const BUCKET = "aws:s3/bucket:Bucket";
 export const CONNECTOR = "aws:mskconnect/connector:Connector";
 
 export type Topic = z.output<typeof topicSchema>;

@@ -8,7 +8,7 @@ const logs = actionsOf("logs");
 
 /**
  * Allows the most that any role of a deployment may do, whatever its own policy says: work with the
- * stage's topics, groups, tables, archives, the capture user's secret, logs and sessions, and to
+ * stage's topics, groups, tables, buckets, the capture user's secret, logs and sessions, and to
  * restart its connectors.
  */
 export function boundaryRights(stage: Stage): Statement[] {
@@ -55,6 +55,11 @@ function data(stage: Stage): Statement[] {
       "ReadArchives",
       ["s3:GetObjectVersion"],
       [`arn:${stage.partition}:s3:::${stackName(stage)}-*/*`],
+    ),
+    allow(
+      "WriteObjects",
+      ["s3:PutObject"],
+      [`arn:${stage.partition}:s3:::${stackName(stage)}-lake-*/*`],
     ),
     allow(
       "UseKey",

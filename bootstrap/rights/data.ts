@@ -7,7 +7,7 @@ const rds = actionsOf("rds");
 const s3 = actionsOf("s3");
 const secrets = actionsOf("secretsmanager");
 
-/** Allows deploying the plugin bucket, tables and logs. */
+/** Allows deploying the buckets, tables and logs. */
 export function storageRights(stage: Stage): Statement[] {
   return [...bucket(stage), ...tables(stage), ...log(stage)];
 }

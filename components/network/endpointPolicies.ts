@@ -25,12 +25,14 @@ function bucketsOfAws(partition: string, region: string): string[] {
 
 /**
  * Returns the policy of S3's endpoint: reading from buckets of the VPC's own account, and packages
- * from AWS. Nothing is written to a bucket, so nothing leaves by one.
+ * from AWS; writing to those of the own account that have the given names, in which `*` stands for
+ * any text. Nothing is written to another account's bucket, so nothing leaves by one.
  *
  * @see https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html
  */
-export function s3EndpointPolicy(vpcArn: string): string {
+export function s3EndpointPolicy(vpcArn: string, writtenBuckets: readonly string[]): string {
   const { partition, region, account } = parseArn(vpcArn);
+  const written = writtenBuckets.map((name) => `arn:${partition}:s3:::${name}/*`);
   return endpointPolicy([
     {
       sid: "ReadOwnBuckets",
@@ -38,6 +40,16 @@ export function s3EndpointPolicy(vpcArn: string): string {
       resources: [`arn:${partition}:s3:::*`],
       account,
     },
+    ...(written.length === 0
+      ? []
+      : [
+          {
+            sid: "WriteOwnBuckets",
+            actions: ["s3:PutObject"],
+            resources: written,
+            account,
+          },
+        ]),
     {
       sid: "ReadPackagesOfAws",
       actions: ["s3:GetObject"],

@@ -44,11 +44,14 @@ export interface NetworkArgs extends RoleBoundary {
    * @default false
    */
   readonly endpointsInEveryZone?: boolean;
-  /**
-   * DynamoDB tables of the account that DynamoDB's endpoint leads to, `*` standing for any text.
-   * S3's leads to reading from the account's buckets.
-   */
+  /** DynamoDB tables of the account that DynamoDB's endpoint leads to, `*` standing for any text. */
   readonly tables: readonly string[];
+  /**
+   * Buckets of the account that S3's endpoint leads to for writing, `*` standing for any text. It
+   * leads to reading from all of them.
+   * @default []
+   */
+  readonly writtenBuckets?: readonly string[];
   /**
    * Where the VPC's connections are logged.
    * @default - they are not
@@ -126,7 +129,7 @@ export class Network extends pulumi.ComponentResource<awsx.Vpc> {
   /** The public subnets hold nothing but NAT gateways, so the endpoints may be in every table. */
   private createGatewayEndpoints(
     name: string,
-    { region, tables, tags }: NetworkArgs,
+    { region, tables, writtenBuckets = [], tags }: NetworkArgs,
     network: pulumi.Output<awsx.Vpc>,
   ): void {
     const routeTableIds = network.apply(({ routeTables }) =>
@@ -134,7 +137,7 @@ export class Network extends pulumi.ComponentResource<awsx.Vpc> {
     );
     const vpcArn = network.apply(({ vpc: { arn } }) => arn);
     const policies = {
-      s3: vpcArn.apply(s3EndpointPolicy),
+      s3: vpcArn.apply((arn) => s3EndpointPolicy(arn, writtenBuckets)),
       dynamodb: vpcArn.apply((arn) => dynamoDbEndpointPolicy(arn, tables)),
     };
     for (const [service, policy] of Object.entries(policies)) {

@@ -12,7 +12,7 @@ import {
   type KnownBucket,
   type NewBucketArgs,
   type PreparedBucket,
-} from "./secureBucket";
+} from "../parts/secureBucket";
 
 export type { NewBucketArgs };
 

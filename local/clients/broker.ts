@@ -106,7 +106,7 @@ export class BrokerClient {
   }
 
   /** Reads all that a topic holds now, partition by partition in order. */
-  async readAll(topic: string): Promise<WholeRecord[]> {
+  async readAll(topic: string): Promise<(WholeRecord & TimedRecord)[]> {
     return readTopic(this.#kafka, topic, await this.#ranges(topic));
   }
 

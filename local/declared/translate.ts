@@ -8,6 +8,8 @@ export interface Machine {
   readonly bootstrapServers: string;
   /** Address of DynamoDB Local. */
   readonly dynamoDbEndpoint: string;
+  /** Address of what stands in for Amazon S3. */
+  readonly s3Endpoint: string;
   /** Address of what stands in for AWS Secrets Manager. */
   readonly secretsEndpoint: string;
   /** Where MySQL listens, and the file with the certificate of its authority. */
@@ -94,6 +96,12 @@ const additions: readonly (TranslationRule & { readonly key: string })[] = [
     applies: (_, config) => "confluent.topic.bootstrap.servers" in config,
     local: () => "1",
     why: `${ONE_BROKER}, and the default is 3`,
+  },
+  {
+    key: "aws.s3.endpoint",
+    applies: (_, config) => "aws.s3.bucket.name" in config,
+    local: ({ s3Endpoint }) => s3Endpoint,
+    why: "what stands in for Amazon S3",
   },
   {
     key: "config.providers.secretsManager.param.endpoint",

@@ -16,6 +16,9 @@ const kafkaConnectReleases: Readonly<Record<string, string>> = {
 /** DynamoDB Local, which has one line only. */
 export const DYNAMODB_LOCAL_VERSION = "2.6.1";
 
+/** S3Proxy, which stands in for Amazon S3; earlier lines do not know the checksums that the AWS SDKs send. */
+export const S3_PROXY_VERSION = "4.1.0";
+
 /** What brings the MySQL server of a machine that has none: its version, and the jar's own. */
 export const MYSQL_JAR_VERSION = "8.0.12-5";
 

@@ -1,4 +1,5 @@
 import type { BrokerClient } from "../clients/broker";
+import type { BucketClient } from "../clients/buckets";
 import type { DatabaseClient } from "../clients/database";
 import type { TableClient } from "../clients/tables";
 import type { DeclaredStage } from "../declared/declaredStage";
@@ -7,6 +8,8 @@ import { cdcFlow, CHANGES } from "./cdc/flow";
 import { CdcLane } from "./cdc/lane";
 import { chainsOf } from "./counted/chain";
 import { CountedLane } from "./counted/lane";
+import { lakeFlows } from "./lake/flow";
+import { LakeLane } from "./lake/lane";
 import { ORDERS, ordersFlow } from "./orders/flow";
 import { OrdersLane } from "./orders/lane";
 
@@ -15,6 +18,8 @@ export interface Watchable {
   readonly stage: DeclaredStage;
   readonly kafka: BrokerClient;
   readonly tables: TableClient;
+  /** Buckets that records are stored in; undefined for a stage without any. */
+  readonly buckets: BucketClient | undefined;
   /** The database whose changes are captured; undefined for a stage without one. */
   readonly database: DatabaseClient | undefined;
 }
@@ -35,7 +40,7 @@ export interface Asked {
 
 /** Makes a lane for each pipeline of the stage, ready to begin; one of no known kind is counted. */
 export async function lanesOf(
-  { stage, kafka, tables, database }: Watchable,
+  { stage, kafka, tables, buckets, database }: Watchable,
   { records, changesMs = 0 }: Asked,
 ): Promise<Lane[]> {
   const orders = ordersFlow(stage);
@@ -47,8 +52,14 @@ export async function lanesOf(
     await lane.prepare();
     lanes.push(lane);
   }
-  const compared = [orders, cdc].flatMap((flow) => (flow ? [flow.source, flow.sink] : []));
-  const others = stage.connectors.filter(({ name }) => !compared.includes(name));
+  const lakes = buckets === undefined ? [] : lakeFlows(stage);
+  for (const flow of lakes) {
+    if (buckets) lanes.push(new LakeLane(flow, records ?? ORDERS, kafka, buckets));
+  }
+  const compared = new Set(
+    [orders, cdc, ...lakes].flatMap((flow) => (flow ? [flow.source, flow.sink] : [])),
+  );
+  const others = stage.connectors.filter(({ name }) => !compared.has(name));
   const counted = chainsOf(others).map((chain) => new CountedLane(chain, records ?? ORDERS, kafka));
   return [...lanes, ...counted];
 }

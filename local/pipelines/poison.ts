@@ -1,5 +1,4 @@
-import type { BrokerClient } from "../clients/broker";
-import type { WholeRecord } from "../clients/readTopic";
+import type { TopicRecord, WholeRecord } from "../clients/readTopic";
 import type { SinkFlow } from "./sinkFlow";
 
 /** Header of a record that a fault has put into a topic, of which the sink can make no item. */
@@ -9,15 +8,15 @@ export function isPoison({ headers }: WholeRecord): boolean {
   return POISON_HEADER in headers;
 }
 
-/** Counts those of a topic's poisonous records that are no dead letters. */
+/** Counts those of some of a topic's records that are no dead letters. */
 export async function countLost(
-  poison: readonly WholeRecord[],
+  records: readonly TopicRecord[],
   { topic, deadLetterTopic }: Pick<SinkFlow, "topic" | "deadLetterTopic">,
-  kafka: Pick<BrokerClient, "readAll">,
+  kafka: { readonly readAll: (topic: string) => Promise<readonly WholeRecord[]> },
 ): Promise<number> {
-  if (poison.length === 0 || deadLetterTopic === undefined) return poison.length;
+  if (records.length === 0 || deadLetterTopic === undefined) return records.length;
   const kept = new Set((await kafka.readAll(deadLetterTopic)).map(originOf));
-  return poison.filter(({ partition, offset }) => !kept.has(place(topic, partition, offset)))
+  return records.filter(({ partition, offset }) => !kept.has(place(topic, partition, offset)))
     .length;
 }
 

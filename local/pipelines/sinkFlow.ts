@@ -1,5 +1,6 @@
 import { sinkGroup, tableName } from "../../connectors/names";
 import type { Table } from "../../plan/declared";
+import { bucketOf } from "../declared/buckets";
 import type { DeclaredStage, DeclaredConnector } from "../declared/declaredStage";
 
 /** The last part of any way: from a topic into a table. */
@@ -16,14 +17,21 @@ export interface SinkFlow {
   readonly config: DeclaredConnector["config"];
 }
 
+/** Returns the sink that stores a topic's records in a table; undefined where there is none. */
+export function tableSinkOf(
+  { connectors }: Pick<DeclaredStage, "connectors">,
+  topic: string,
+): DeclaredConnector | undefined {
+  return connectors.find((each) => each.reads.includes(topic) && bucketOf(each) === undefined);
+}
+
 /**
- * Returns the sink that reads a topic; throws where the stage declares none, or no table for it.
+ * Returns the way from a topic into its table; throws where the stage declares no sink or no table
+ * for it.
  */
-export function sinkOf({ connectors, tables }: DeclaredStage, topic: string): SinkFlow {
-  const sink = required(
-    connectors.find(({ reads }) => reads.includes(topic)),
-    `a sink that reads ${topic}`,
-  );
+export function sinkOf(stage: DeclaredStage, topic: string): SinkFlow {
+  const { tables } = stage;
+  const sink = required(tableSinkOf(stage, topic), `a sink that reads ${topic}`);
   const { name, config } = sink;
   const stored = tableOf(sink, topic);
   return {

@@ -6,6 +6,7 @@ export interface Ports {
   readonly controller: number;
   readonly worker: number;
   readonly dynamoDb: number;
+  readonly s3: number;
   readonly database: number;
   readonly secrets: number;
 }
@@ -17,6 +18,7 @@ export async function freePorts(): Promise<Ports> {
     controller: await freePort(),
     worker: await freePort(),
     dynamoDb: await freePort(),
+    s3: await freePort(),
     database: await freePort(),
     secrets: await freePort(),
   };

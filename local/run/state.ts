@@ -23,6 +23,8 @@ const stateSchema = z.object({
       bootstrapServers: z.string(),
       connect: z.string(),
       dynamoDb: z.string(),
+      /** What stands in for Amazon S3, where the stage stores in buckets. */
+      s3: z.string().optional(),
       /**
        * MySQL, where the stage captures changes, its authority's certificate and its master user's
        * secret.

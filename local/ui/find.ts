@@ -1,9 +1,11 @@
 import { sinkGroup } from "../../connectors/names";
 import type { BrokerClient } from "../clients/broker";
+import type { BucketClient } from "../clients/buckets";
 import type { ConnectApi } from "../clients/connectApi";
 import type { DatabaseClient } from "../clients/database";
 import { reasonOf, type WholeRecord } from "../clients/readTopic";
 import { plainItem, type TableClient } from "../clients/tables";
+import { count } from "../../support/format";
 import { isSink } from "../../plan/declared";
 import type { DeclaredStage } from "../declared/declaredStage";
 import { cdcFlow } from "../pipelines/cdc/flow";
@@ -18,6 +20,7 @@ export interface Observed {
   readonly stage: DeclaredStage;
   readonly kafka: Pick<BrokerClient, "count" | "lag" | "readLast">;
   readonly tables: Pick<TableClient, "count" | "samples">;
+  readonly buckets: Pick<BucketClient, "list"> | undefined;
   readonly database: Pick<DatabaseClient, "rows"> | undefined;
   readonly worker: { readonly api: Pick<ConnectApi, "statuses"> };
 }
@@ -45,6 +48,8 @@ export function find(part: PartState, observed: Observed): Promise<Found> {
       return findDeadLetters(part, observed);
     case "table":
       return findTable(part.name, observed);
+    case "bucket":
+      return findBucket(part.name, observed);
   }
 }
 
@@ -114,6 +119,16 @@ async function findTable(name: string, { tables }: Observed): Promise<Found> {
   const items = await tables.samples(name, SAMPLES);
   const samples = items.map((item) => sample("Item", JSON.stringify(plainItem(item))));
   return well([{ name: "items", value: await tables.count(name) }], samples);
+}
+
+/** The last objects by their names, which begin with topic, day and hour. */
+async function findBucket(name: string, { buckets }: Observed): Promise<Found> {
+  const objects = (await buckets?.list(name)) ?? [];
+  const samples = objects
+    .slice(-SAMPLES)
+    .reverse()
+    .map(({ key, bytes }) => sample(`Object of ${count(bytes)} bytes`, key));
+  return well([{ name: "objects", value: objects.length }], samples);
 }
 
 function well(figures: readonly Figure[], samples: readonly Sample[]): Found {

@@ -1,5 +1,6 @@
 import { groupsOf } from "../../support/groups";
 import { isSink, type Table, type Topic } from "../../plan/declared";
+import { bucketOf, bucketsOf } from "../declared/buckets";
 import type { DeclaredStage, DeclaredConnector } from "../declared/declaredStage";
 import { capturesChanges } from "../pipelines/cdc/flow";
 import { tableOf } from "../pipelines/sinkFlow";
@@ -32,7 +33,8 @@ function partId(kind: PartKind, name: string): string {
 /** What the database is called, of which a stage has one at most. */
 const DATABASE = "MySQL";
 
-function boxesOf({ connectors, topics, tables, database }: DeclaredStage): Box[] {
+function boxesOf(stage: DeclaredStage): Box[] {
+  const { connectors, topics, tables, database } = stage;
   const dead = deadLetterTopics(connectors);
   // Kafka, Connect and Debezium name so what they keep for themselves.
   const own = topics.filter(({ name }) => !name.startsWith("__"));
@@ -45,6 +47,7 @@ function boxesOf({ connectors, topics, tables, database }: DeclaredStage): Box[]
       box(dead.has(topic.name) ? "dead letters" : "topic", topic.name, topicSettings(topic)),
     ),
     ...tables.map((table) => box("table", table.name, tableSettings(table))),
+    ...bucketsOf(stage).map((bucket) => box("bucket", bucket, [])),
   ];
 }
 
@@ -96,9 +99,16 @@ function edgesOfSink(connector: DeclaredConnector): Edge[] {
   const sink = partId("sink", name);
   return [
     ...reads.map((topic) => ({ from: partId("topic", topic), to: sink })),
-    ...reads.map((topic) => ({ from: sink, to: partId("table", tableOf(connector, topic)) })),
+    ...storesOf(connector).map((store) => ({ from: sink, to: store })),
     ...writes.map((topic) => ({ from: sink, to: partId("dead letters", topic) })),
   ];
+}
+
+function storesOf(connector: DeclaredConnector): string[] {
+  const bucket = bucketOf(connector);
+  return bucket === undefined
+    ? connector.reads.map((topic) => partId("table", tableOf(connector, topic)))
+    : [partId("bucket", bucket)];
 }
 
 function deadLetterTopics(connectors: readonly DeclaredConnector[]): ReadonlySet<string> {

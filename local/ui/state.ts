@@ -39,8 +39,19 @@ export interface PipelineState {
   readonly deadLettered: number;
 }
 
-/** The columns of the picture, from the left to the right; dead letters stand under the tables. */
-export const KINDS = ["database", "source", "topic", "sink", "table", "dead letters"] as const;
+/**
+ * The columns of the picture, from the left to the right; buckets and dead letters stand under the
+ * tables.
+ */
+export const KINDS = [
+  "database",
+  "source",
+  "topic",
+  "sink",
+  "table",
+  "bucket",
+  "dead letters",
+] as const;
 
 export type PartKind = (typeof KINDS)[number];
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { connectorsOf, isSink, TABLE, TOPIC, type PlannedConnector } from "../declared";
+import { BUCKET, connectorsOf, isSink, TABLE, TOPIC, type PlannedConnector } from "../declared";
 import { resourcesOfType, type Plan, type PlannedResource } from "../plan";
 import { inputsOf } from "../read";
 import { boxId, type Box, type BoxKind, type Edge } from "./boxes";
@@ -19,8 +19,12 @@ const profileSchema = z.object({ role: z.string() });
 const kindsOfType: Readonly<Record<string, readonly BoxKind[]>> = {
   [TOPIC]: ["topic", "dead letters", "kept topic"],
   [TABLE]: ["table"],
+  [BUCKET]: ["bucket"],
   [SECRET]: ["secret"],
 };
+
+/** Types of what sinks store records in. */
+const STORES: readonly string[] = [TABLE, BUCKET];
 
 /** Finds the box of a resource by its type and name; undefined where none is drawn. */
 type Find = (type: string, name: string) => Box | undefined;
@@ -80,7 +84,8 @@ function writings(connector: PlannedConnector, find: Find): Edge[] {
 
 function storings(connector: PlannedConnector, rights: readonly Right[], find: Find): Edge[] {
   return rights.flatMap(({ resource, actions }): Edge[] => {
-    const box = resource.type === TABLE ? find(TABLE, nameOf(resource)) : undefined;
+    const { type } = resource;
+    const box = STORES.includes(type) ? find(type, nameOf(resource)) : undefined;
     if (box === undefined || !mayWrite(actions)) return [];
     const about = `${connector.name} stores in ${box.name}`;
     return [{ from: connectorId(connector), to: box.id, kind: "records", about }];
@@ -132,6 +137,7 @@ function profileRole(plan: Plan, profile: string | undefined): string | undefine
   return found && inputsOf(found, profileSchema).role;
 }
 
+/** A bucket is drawn by what the program calls it: Pulumi names it. */
 function nameOf(resource: PlannedResource): string {
-  return inputsOf(resource, named).name;
+  return resource.type === BUCKET ? resource.name : inputsOf(resource, named).name;
 }

@@ -56,8 +56,13 @@ function actionsOn({ state }: PlannedResource, statements: readonly Statement[])
   const arn = state["arn"];
   if (typeof arn !== "string") return [];
   return statements
-    .filter(({ Resource }) => Resource.some((pattern) => isNamed(arn, pattern)))
+    .filter(({ Resource }) => Resource.some((pattern) => isNamed(arn, withoutObject(pattern))))
     .flatMap(({ Action }) => Action);
+}
+
+/** Returns the ARN of the bucket for that of objects in one. */
+function withoutObject(pattern: string): string {
+  return pattern.replace(/^(arn:[^:]*:s3:::[^/]+)\/.*$/, "$1");
 }
 
 /** What every resource has in common, "*", names none. */

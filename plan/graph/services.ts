@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { TABLE, tablesOf, type Table } from "../declared";
+import { BUCKET, TABLE, tablesOf, type Table } from "../declared";
 import { resourcesOfType, type Plan } from "../plan";
 import { inputsOf } from "../read";
 import { boxId, type Box } from "./boxes";
@@ -63,7 +63,7 @@ function buckets(plan: Plan): Part[] {
     ...inputsOf(resource, objectSchema),
     urn: resource.urn,
   }));
-  return resourcesOfType(plan, "aws:s3/bucket:Bucket").map(({ name, state, urn }) => {
+  return resourcesOfType(plan, BUCKET).map(({ name, state, urn }) => {
     const held = objects.filter(({ bucket }) => bucket === state["bucket"]);
     return {
       kind: "bucket",

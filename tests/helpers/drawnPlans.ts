@@ -5,6 +5,7 @@ import { plan } from "./stagePlans";
 const settings: readonly (readonly [stage: string, ...overrides: string[]])[] = [
   ["dev", "pipeline=orders"],
   ["dev", "pipeline=cdc"],
+  ["dev", "pipeline=lake"],
   ["dev", "pipeline=all"],
   ["dev", "pipeline=all", "zones=3", "brokers=3", "nat=single", "tableBillingMode=provisioned"],
   ["dev", "kafkaClient=false", "plugins=confluent"],

@@ -44,6 +44,30 @@ export const data = flattened([
     ],
   },
   {
+    tests: unit("stages/lake"),
+    mutations: [
+      { name: "lake-unprotected", at: "createBucket deletionProtection", to: "false" },
+      {
+        name: "orders-made-twice",
+        at: "ordersStream",
+        code: "streams.get(platform)",
+        to: "undefined",
+      },
+    ],
+  },
+  {
+    tests: unit("local/lake"),
+    mutations: [
+      {
+        name: "lake-lacks-records-unseen",
+        at: "compareLake",
+        code: "!found.has(placeOf(record))",
+        to: "false",
+      },
+      { name: "records-in-another-hour-unseen", at: "differencesOf expected hour" },
+    ],
+  },
+  {
     tests: unit("components/dynamoDbTable"),
     mutations: [
       { name: "table-without-the-own-key", at: "DynamoDbTable serverSideEncryption" },

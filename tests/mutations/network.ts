@@ -3,6 +3,17 @@ import { flattened, unit } from "./mutation";
 /** What is reached from outside, or by whom it should not be, or spoken in the clear. */
 export const network = flattened([
   {
+    tests: unit("components/network/network"),
+    mutations: [
+      {
+        name: "buckets-of-others-are-written",
+        at: "s3EndpointPolicy",
+        code: 'written.length === 0 ? [] : [{ sid: "WriteOwnBuckets", actions: ["s3:PutObject"], resources: written, account }]',
+        to: '[{ sid: "WriteOwnBuckets", actions: ["s3:PutObject"], resources: written }]',
+      },
+    ],
+  },
+  {
     tests: unit("components/mskCluster/mskCluster"),
     mutations: [
       { name: "clients-speak-plaintext", at: "MskCluster clientBroker", to: `"TLS_PLAINTEXT"` },

@@ -3,6 +3,21 @@ import { flattened, policy, unit } from "./mutation";
 /** Permissions that are wider, and roles that more may take on. */
 export const rights = flattened([
   {
+    tests: unit("connectors/s3Sink"),
+    mutations: [
+      {
+        name: "lake-written-under-any-name",
+        at: "bucketGrants",
+        code: "interpolate`${arn}/${topic}/*`",
+        to: "interpolate`${arn}/*`",
+      },
+      {
+        name: "lake-key-for-the-sink-itself",
+        at: "bucketGrants encrypt conditions",
+      },
+    ],
+  },
+  {
     tests: unit("connectors/kafkaGrants"),
     mutations: [
       {
@@ -96,7 +111,7 @@ export const rights = flattened([
         to: `readTopics(clusterArn, ["*"])`,
       },
       { name: "reader-reads-any-table", at: "tableReaderPolicy read resources", to: `["*"]` },
-      { name: "reader-key-for-any-use", at: "tableReaderPolicy decrypt conditions" },
+      { name: "reader-key-for-any-use", at: "decrypt conditions" },
     ],
   },
   {

@@ -48,7 +48,7 @@ const guards: Readonly<Record<string, Guard>> = {
     edit: on((arn) => arn.replace(/_configs_.*$/, "_configs_*")),
     // Two rights on the topic of each other connector, of two alike names, of another stage.
     flips: Array.from(
-      { length: 12 },
+      { length: 14 },
       () => /^orders-source may kafka-cluster:(Read|Write)Data on /,
     ),
   },
@@ -78,9 +78,9 @@ const guards: Readonly<Record<string, Guard>> = {
     sid: "JoinGroups",
     edit: on((arn) => arn.replace("/orders-reader-", "/connect-")),
     flips: [
-      // Two rights on each of its own two groups, and on those of four connectors and one like them.
+      // Two rights on each of its own two groups, and on those of five connectors and one like them.
       ...Array.from({ length: 4 }, () => /^orders-topic-reader may not kafka-cluster:\w+Group on /),
-      ...Array.from({ length: 10 }, () => /^orders-topic-reader may kafka-cluster:\w+Group on /),
+      ...Array.from({ length: 12 }, () => /^orders-topic-reader may kafka-cluster:\w+Group on /),
     ],
   },
   "a reader of every table": {
@@ -91,6 +91,12 @@ const guards: Readonly<Record<string, Guard>> = {
       { length: 5 },
       () => /^orders-table-reader may dynamodb:\w+ on .*SALES_ORDER/,
     ),
+  },
+  "a sink of every folder of a bucket": {
+    role: "lake-sink",
+    sid: "WriteObjects",
+    edit: on((arn) => arn.replace(/\/orders\/\*$/, "/*")),
+    flips: Array.from({ length: 3 }, () => /^lake-sink may s3:\w+ on arn:aws:s3:::/),
   },
   "a capture without its password": {
     role: "sales-capture",

@@ -16,6 +16,7 @@ import {
 const tables: Readonly<Record<OwnRoleName, (names: Names) => TrustTable>> = {
   client: clientTrust,
   healing: healingTrust,
+  "lake-sink": (names) => connectorTrust("lake-sink", names),
   "network-flow": flowLogTrust,
   "orders-sink": (names) => connectorTrust("orders-sink", names),
   "orders-source": (names) => connectorTrust("orders-source", names),

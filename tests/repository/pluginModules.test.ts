@@ -6,6 +6,7 @@ import { execa } from "execa";
 import {
   bundledDynamoDbSink,
   bundledOrdersSource,
+  bundledS3Sink,
   debeziumMySql19,
   debeziumMySql27,
   kafkaClientTools,
@@ -24,6 +25,7 @@ describe("the modules of plugins/", () => {
   const built = [
     bundledDynamoDbSink,
     bundledOrdersSource,
+    bundledS3Sink,
     debeziumMySql27,
     debeziumMySql19,
     kafkaClientTools,

@@ -4,6 +4,7 @@ import { z } from "zod";
 import {
   bundledDynamoDbSink,
   bundledOrdersSource,
+  bundledS3Sink,
   debeziumMySql19,
   debeziumMySql27,
   kafkaClientTools,
@@ -61,6 +62,7 @@ export function installed({ packages }: LockFile): Installed[] {
 export const archives: readonly string[] = [
   bundledDynamoDbSink,
   bundledOrdersSource,
+  bundledS3Sink,
   debeziumMySql27,
   debeziumMySql19,
   kafkaClientTools,

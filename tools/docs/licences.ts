@@ -30,13 +30,13 @@ export const broughtAlong: readonly {
     what: "The other modules of the AWS SDK for Java, and its event stream",
     groups: ["software.amazon.awssdk", "software.amazon.eventstream"],
     licence: "Apache-2.0",
-    archives: "dynamodb-sink, Debezium",
+    archives: "dynamodb-sink, s3-sink, Debezium",
   },
   {
     what: "Reactive Streams",
     groups: ["org.reactivestreams"],
     licence: "MIT-0",
-    archives: "dynamodb-sink, Debezium",
+    archives: "dynamodb-sink, s3-sink, Debezium",
   },
   {
     what: "MySQL Connector/J",
@@ -100,6 +100,8 @@ export const downloadedForLocalRuns: Readonly<Record<string, readonly [string, s
   "org.slf4j": ["SLF4J for reload4j", "MIT"],
   "org.apache.logging.log4j": ["SLF4J for Log4j 2", "Apache-2.0"],
   "com.amazonaws": ["DynamoDB Local", "DynamoDB Local License Agreement"],
+  "org.gaul": ["S3Proxy, a server of S3's API", "Apache-2.0"],
+  "com.fasterxml.jackson.core": ["Jackson's annotations, for S3Proxy", "Apache-2.0"],
   "io.airlift": [
     "MySQL's server in a jar, where the machine has none",
     "Apache-2.0; MySQL GPL-2.0",

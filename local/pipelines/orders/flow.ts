@@ -1,6 +1,6 @@
 import type { DeclaredStage } from "../../declared/declaredStage";
 import type { Properties } from "../../../support/properties";
-import { required, sinkOf, type SinkFlow } from "../sinkFlow";
+import { required, sinkOf, tableSinkOf, type SinkFlow } from "../sinkFlow";
 import { isGenerator, recordsOf } from "../../declared/translate";
 
 /** Orders to make where nobody says how many. */
@@ -16,11 +16,15 @@ export interface Flow extends Omit<SinkFlow, "config"> {
   readonly delimiter: string | undefined;
 }
 
-/** Finds the way of the orders through a translated stage; undefined for one without a generator. */
+/**
+ * Finds the way of the orders through a translated stage; undefined for one without a generator, or
+ * whose orders go into no table.
+ */
 export function ordersFlow(stage: DeclaredStage): Flow | undefined {
   const source = stage.connectors.find(({ config }) => isGenerator(config));
   if (source === undefined) return undefined;
   const topic = required(source.config["kafka.topic"], `kafka.topic of ${source.name}`);
+  if (tableSinkOf(stage, topic) === undefined) return undefined;
   const { config, ...sink } = sinkOf(stage, topic);
   return {
     source: source.name,

@@ -32,7 +32,7 @@ export class Picture {
   }
 
   #columnOf({ lane, kind }: PartState): HTMLElement {
-    // Dead letters stand under the tables.
+    // Buckets and dead letters stand under the tables.
     const column = Math.min(KINDS.indexOf(kind), KINDS.indexOf("table"));
     const key = `${lane} ${column}`;
     const there = this.#columns.get(key);

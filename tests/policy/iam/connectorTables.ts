@@ -6,6 +6,7 @@ import {
   KEEP,
   kms,
   OWN,
+  s3,
   secrets,
   USE,
   useCaptureSecret,
@@ -51,6 +52,35 @@ export function salesSink(names: Names): DecisionTable {
     others: [...names.topics("orders"), ...names.topics("deadLetters")],
     otherTable: names.table("orders"),
   });
+}
+
+/** It reads the topic of the orders sink, and stores elsewhere. */
+export function lakeSink(names: Names): DecisionTable {
+  const { group, keys, lake, lakeObject, via } = names;
+  const name = "lake-sink";
+  return {
+    allowed: [
+      ...runOnMskConnect(name, names),
+      [READ, names.topics("orders")],
+      [WRITE, names.topics("lakeDeadLetters")],
+      [JOIN, group(`connect-${names.connector(name)}`)],
+      [s3("PutObject"), lakeObject()],
+      [kms("GenerateDataKey"), keys, via("s3")],
+    ],
+    denied: [
+      ...touchOthers(name, names),
+      [kafka("WriteData"), names.topics("orders")],
+      [kafka("ReadData"), names.topics("lakeDeadLetters")],
+      [OWN, ["deadLetters", "salesOrders", "salesOrdersDeadLetters"].flatMap(names.topics)],
+      [s3("AbortMultipartUpload", "GetObject", "PutObjectAcl"), lakeObject()],
+      [s3("ListBucket", "ListBucketMultipartUploads"), lake],
+      [s3("PutObject"), ["another/object", "orders2/object", "object"].map(lakeObject)],
+      [kms("GenerateDataKey"), keys, via("dynamodb")],
+      [kms("Decrypt", "DescribeKey", "Encrypt"), keys, via("s3")],
+      ...useTables(names),
+      ...useCaptureSecret(names),
+    ],
+  };
 }
 
 export function salesCapture(names: Names): DecisionTable {

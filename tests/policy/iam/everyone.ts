@@ -105,12 +105,16 @@ function reachSecretsAndKeys({ arn, via, ...names }: Names): Row[] {
   ];
 }
 
-function reachBuckets({ archive, bucket, bucketObject }: Names): Row[] {
-  const connectors = ["orders-source", "dynamodb-sink", "debezium-mysql-2.7"].map(archive);
+function reachBuckets({ archive, bucket, bucketObject, lake, lakeObject }: Names): Row[] {
+  const plugins = ["orders-source", "dynamodb-sink", "debezium-mysql-2.7", "s3-sink"];
+  const connectors = plugins.map(archive);
   return [
     [s3("GetObject", "GetObjectVersion"), [...connectors, bucketObject("another.zip")]],
     [s3("DeleteObject", "PutObject"), [archive("kafka-client"), ...connectors]],
     [s3("DeleteBucket", "ListBucket", "PutBucketPolicy"), bucket],
+    [s3("DeleteObject", "DeleteObjectVersion", "GetObjectVersion"), lakeObject()],
+    [s3("DeleteBucket", "PutBucketPolicy", "PutLifecycleConfiguration"), lake],
+    [s3("PutObject"), lakeObject("another/object")],
     [s3("GetObject", "GetObjectVersion", "PutObject"), "arn:aws:s3:::another-bucket/object"],
     [s3("ListAllMyBuckets"), "*"],
   ];

@@ -4,6 +4,8 @@ import { one } from "../../helpers/resources";
 import type { Context } from "./simulate";
 
 const outputs = z.object({
+  bucketReaderPolicies: z.record(z.string(), z.string()),
+  buckets: z.record(z.string(), z.string()),
   clusterArn: z.string(),
   clientInstanceId: z.string(),
   connectorArns: z.record(z.string(), z.string()),
@@ -18,7 +20,13 @@ const outputs = z.object({
   topics: z.record(z.string(), z.string()),
 });
 
-export const CONNECTORS = ["orders-source", "orders-sink", "sales-capture", "sales-sink"] as const;
+export const CONNECTORS = [
+  "orders-source",
+  "orders-sink",
+  "sales-capture",
+  "sales-sink",
+  "lake-sink",
+] as const;
 export type ConnectorName = (typeof CONNECTORS)[number];
 
 /** Kinds of topics that MSK Connect's workers keep for themselves. */
@@ -89,6 +97,10 @@ export function namesOf(plan: Plan) {
     captureSecret: String(one(plan.resources, "aws:secretsmanager/secret:Secret").state["arn"]),
     masterSecret: known.databaseSecretArn,
     bucket: `arn:${partition}:s3:::${known.pluginBucket}`,
+    lake: `arn:${partition}:s3:::${known.buckets["lake"] ?? "absent"}`,
+    /** Object of the lake that the sink writes. */
+    lakeObject: (key = "orders/date=2026-11-27/hour=07/0-00000000000000000000.jsonl.gz"): string =>
+      `arn:${partition}:s3:::${known.buckets["lake"] ?? "absent"}/${key}`,
     bucketObject,
     /** Object in the bucket that holds the archive of a plugin, or of the client's tools. */
     archive,

@@ -11,9 +11,14 @@ export function topicReader(role: "orders" | "salesOrders") {
   return (names: Names): DecisionTable => {
     const { group, readersGroup } = names;
     const [topic = ""] = names.topics(role);
-    const others = ["orders", "deadLetters", "salesOrders", "salesOrdersDeadLetters"].filter(
-      (other) => other !== role,
-    );
+    const all = [
+      "orders",
+      "deadLetters",
+      "lakeDeadLetters",
+      "salesOrders",
+      "salesOrdersDeadLetters",
+    ];
+    const others = all.filter((other) => other !== role);
     const strangers = ["billing", "console-consumer-12345", `msk-pipeline-${names.stage}-client`];
     return {
       allowed: [
@@ -55,6 +60,28 @@ export function tableReader(role: "orders" | "salesOrders") {
         [kms("Decrypt"), keys, via("s3")],
       ],
     };
+  };
+}
+
+/** A service that reads the lake's objects, by the policy that the stage has for its readers. */
+export function bucketReader(names: Names): DecisionTable {
+  const { keys, lake, lakeObject, via } = names;
+  return {
+    allowed: [
+      [s3("ListBucket"), lake],
+      [s3("GetObject"), [lakeObject(), lakeObject("another/object")]],
+      [kms("Decrypt"), keys, via("s3")],
+    ],
+    denied: [
+      ...touchOthers(names),
+      [kafka("Connect", "DescribeCluster"), names.cluster],
+      [USE, ["orders", "salesOrders"].flatMap(names.topics)],
+      [s3("DeleteObject", "GetObjectVersion", "PutObject"), lakeObject()],
+      [s3("ListBucketVersions"), lake],
+      [READ_TABLE, names.tables],
+      [kms("DescribeKey", "Encrypt", "GenerateDataKey"), keys, via("s3")],
+      [kms("Decrypt"), keys, via("dynamodb")],
+    ],
   };
 }
 

@@ -23,12 +23,13 @@ function shared({ cluster, keys, table, topics, via }: Names): Shared[] {
     [[...CONNECTORS, "client", ...topicReaders], [[kafka("Connect"), cluster]]],
     [[...CONNECTORS, "client"], [[kafka("DescribeCluster"), cluster]]],
     [
-      ["orders-source", "orders-sink", "client", "orders-topic-reader"],
+      ["orders-source", "orders-sink", "lake-sink", "client", "orders-topic-reader"],
       [[kafka("DescribeTopic"), orders]],
     ],
-    [["orders-sink", "client", "orders-topic-reader"], [[kafka("ReadData"), orders]]],
+    [["orders-sink", "lake-sink", "client", "orders-topic-reader"], [[kafka("ReadData"), orders]]],
     [["orders-source", "client"], [[kafka("WriteData"), orders]]],
     [["orders-sink", "client"], [[kafka("DescribeTopic", "WriteData"), topics("deadLetters")]]],
+    [["lake-sink", "client"], [[kafka("DescribeTopic", "WriteData"), topics("lakeDeadLetters")]]],
     [
       ["sales-capture", "sales-sink", "client", "sales-topic-reader"],
       [[kafka("DescribeTopic"), sales]],
@@ -42,6 +43,7 @@ function shared({ cluster, keys, table, topics, via }: Names): Shared[] {
     [["orders-sink", "orders-table-reader"], [[dynamoDb("DescribeTable"), table("orders")]]],
     [["sales-sink", "sales-table-reader"], [[dynamoDb("DescribeTable"), table("salesOrders")]]],
     [[...sinks, ...tableReaders], [[kms("Decrypt"), keys, via("dynamodb")]]],
+    [["client", "lake-bucket-reader"], [[kms("Decrypt"), keys, via("s3")]]],
     [sinks, [[kms("DescribeKey", "Encrypt", "GenerateDataKey"), keys, via("dynamodb")]]],
   ];
 }

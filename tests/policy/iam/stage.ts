@@ -75,11 +75,13 @@ function readers({ arn, outputs }: Names): Role[] {
     policies: [{ name: `${name}-policy`, document }],
   });
   const { topicReaderPolicies: topics, tableReaderPolicies: tables } = outputs;
+  const { bucketReaderPolicies: buckets } = outputs;
   return [
     reader("orders-topic-reader", topics["orders"]),
     reader("orders-table-reader", tables["orders"]),
     reader("sales-topic-reader", topics["salesOrders"]),
     reader("sales-table-reader", tables["salesOrders"]),
+    reader("lake-bucket-reader", buckets["lake"]),
   ];
 }
 
@@ -88,8 +90,11 @@ function readers({ arn, outputs }: Names): Role[] {
  * a say.
  */
 function resourcePolicy(plan: Plan, names: Names, resource: string): string | undefined {
-  if (resource === names.bucket || resource.startsWith(`${names.bucket}/`)) {
-    const isIts = (state: unknown): boolean => at(state, "bucket") === names.outputs.pluginBucket;
+  const bucket = [names.outputs.pluginBucket, ...Object.values(names.outputs.buckets)].find(
+    (name) => /^arn:[^:]*:s3:::([^/]+)/.exec(resource)?.[1] === name,
+  );
+  if (bucket !== undefined) {
+    const isIts = (state: unknown): boolean => at(state, "bucket") === bucket;
     return policyOf(plan, "aws:s3/bucketPolicy:BucketPolicy", isIts);
   }
   if (/^arn:[^:]*:kms:/.test(resource)) {

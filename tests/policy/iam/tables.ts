@@ -1,13 +1,15 @@
-import { ordersSink, ordersSource, salesCapture, salesSink } from "./connectorTables";
+import { lakeSink, ordersSink, ordersSource, salesCapture, salesSink } from "./connectorTables";
 import type { DecisionTable } from "./decisions";
 import type { Names } from "./names";
 import { client, healing, networkFlow } from "./otherTables";
-import { tableReader, topicReader } from "./readerTables";
+import { bucketReader, tableReader, topicReader } from "./readerTables";
 
 /** The decision table of each role. */
 const tables = {
   client,
   healing,
+  "lake-bucket-reader": bucketReader,
+  "lake-sink": lakeSink,
   "network-flow": networkFlow,
   "orders-sink": ordersSink,
   "orders-source": ordersSource,
@@ -25,6 +27,8 @@ export type OwnRoleName = Exclude<RoleName, `${string}-reader`>;
 
 const everywhere = [
   "client",
+  "lake-bucket-reader",
+  "lake-sink",
   "orders-sink",
   "orders-source",
   "orders-table-reader",

@@ -35,7 +35,7 @@ describe("Settings", () => {
       assert.equal(settings.zones, stage === "dev" ? 2 : 3);
     });
 
-    for (const pipeline of ["orders", "cdc", "all"]) {
+    for (const pipeline of ["orders", "cdc", "lake", "all"]) {
       it(`accepts the stage ${stage} with pipeline ${pipeline}`, () => {
         assert.deepEqual(faultsOf(rawSettings(stage, { pipeline })), []);
       });
@@ -68,7 +68,7 @@ describe("Settings", () => {
         brokers: "40",
         brokerType: "kafka.m7g.large",
         kafkaVersion: "3.9.x.kraft",
-        pipeline: "all",
+        pipeline: "orders,cdc",
         sourceMaxWorkers: "3",
         sinkMaxWorkers: "10",
         interfaceEndpoints: '["sts"]',

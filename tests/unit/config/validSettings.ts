@@ -28,7 +28,7 @@ const cluster = fc
     const brokerVolumeMaxGiB = wanted.size + wanted.growth;
     const ordersPartitions = Math.min(
       wanted.partitions,
-      // Both pipelines' topics fit on the smallest of the brokers, with all others of a stage.
+      // All pipelines' topics fit on the smallest of the brokers, with all others of a stage.
       Math.max(1, Math.floor(((300 * brokers - 50 * zones) / replicationFactor - 17) / 2)),
     );
     return {
@@ -93,7 +93,7 @@ const database = fc
   }));
 
 const others = fc.record({
-  pipeline: fc.constantFrom("orders", "cdc", "all"),
+  pipeline: fc.constantFrom("orders", "cdc", "lake", "orders,lake", "all"),
   kafkaClient: yesOrNo,
   vpcCidr: fc
     .tuple(fc.nat(255), fc.nat(255), fc.integer({ min: 16, max: 24 }))

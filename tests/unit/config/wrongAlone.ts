@@ -8,10 +8,15 @@ export type BadSettings = readonly [
 
 /** Wrong alone: of the wrong type, outside its range, or nothing that AWS knows. */
 export const wrongAlone: readonly BadSettings[] = [
-  ["dev", { pipeline: "order" }, "pipeline", /must be orders, cdc, or all, .*, got "order"/],
-  ["dev", { pipeline: "" }, "pipeline", /must be orders, cdc, or all, .*, got ""/],
+  ["dev", { pipeline: "order" }, "pipeline", /must be orders, cdc, lake, or all, .*, got "order"/],
+  ["dev", { pipeline: "" }, "pipeline", /must be orders, cdc, lake, or all, .*, got ""/],
   ["dev", { pipeline: "cdc,clicks" }, "pipeline", /or several with commas .*, got "cdc,clicks"/],
-  ["dev", { pipeline: "cdc,cdc" }, "pipeline", /must be orders, cdc, or all, .*, got "cdc,cdc"/],
+  [
+    "dev",
+    { pipeline: "cdc,cdc" },
+    "pipeline",
+    /must be orders, cdc, lake, or all, .*, got "cdc,cdc"/,
+  ],
   ["prod", { kafkaClient: "yes" }, "kafkaClient", /must be true or false, got "yes"/],
   ["dev", { vpcCidr: "10.0.0.0" }, "vpcCidr", /range from \/16 to \/24 .*, got "10\.0\.0\.0"/],
   ["dev", { vpcCidr: "10.0.0.0/8" }, "vpcCidr", /from \/16 to \/24 .*, got "10\.0\.0\.0\/8"/],

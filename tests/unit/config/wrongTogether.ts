@@ -21,7 +21,7 @@ export const wrongTogether: readonly BadSettings[] = [
     "dev",
     {
       vpcCidr: "10.0.0.0/24",
-      pipeline: "all",
+      pipeline: "orders,cdc",
       brokers: "30",
       sourceMaxWorkers: "10",
       sinkMaxWorkers: "10",
@@ -74,7 +74,7 @@ export const wrongTogether: readonly BadSettings[] = [
     "staging",
     { pipeline: "all", ordersPartitions: "718", replicationFactor: "3" },
     "ordersPartitions",
-    /at most 717, .* more than 1500 partitions.*kafka\.m7g\.large; got 718$/,
+    /at most 715, .* more than 1500 partitions.*kafka\.m7g\.large; got 718$/,
   ],
   ["dev", { sourceWorkers: "3" }, "sourceMaxWorkers", /at least sourceWorkers \(3\), got 1$/],
   ["prod", { sinkWorkers: "4" }, "sinkMaxWorkers", /at least sinkWorkers \(4\), got 3$/],
@@ -97,7 +97,7 @@ export const wrongTogether: readonly BadSettings[] = [
   ],
   [
     "dev",
-    { ...confluent, pipeline: "all", confluentSinkVersion: "1.5.2" },
+    { ...confluent, pipeline: "cdc,orders", confluentSinkVersion: "1.5.2" },
     "confluentSinkVersion",
     /must be 1\.5\.3 or later where pipeline is orders,cdc, .*; got 1\.5\.2$/,
   ],

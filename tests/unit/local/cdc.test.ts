@@ -83,7 +83,7 @@ describe("The pipeline of a stage that captures changes", () => {
   for (const stage of ["dev", "prod"]) {
     it(`is read from the plan of ${stage}, with the parameters of its database`, async () => {
       const declared = await planStage({ stage, overrides: ["pipeline=all"] });
-      assert.equal(declared.connectors.length, 4);
+      assert.equal(declared.connectors.length, 5);
       const { database } = declared;
       assert.equal(database?.captureSecret, `msk-pipeline-${stage}-debezium`);
       assert.equal(database.parameters["binlog_format"], "ROW");
@@ -101,6 +101,7 @@ describe("The pipeline of a stage that captures changes", () => {
     const { stage } = translate(declared, {
       bootstrapServers: "127.0.0.1:1",
       dynamoDbEndpoint: "http://127.0.0.1:2",
+      s3Endpoint: "http://127.0.0.1:5",
       secretsEndpoint: "http://127.0.0.1:3",
       database: { host: "127.0.0.1", port: 4, authority: "/run/ca.pem" },
       records: 1,

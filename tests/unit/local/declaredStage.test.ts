@@ -13,6 +13,7 @@ import type { Plan } from "../../../plan/plan";
 const machine = {
   bootstrapServers: "b",
   dynamoDbEndpoint: "d",
+  s3Endpoint: "o",
   secretsEndpoint: "s",
   database: { host: "h", port: 1, authority: "/ca.pem" },
   records: 7,

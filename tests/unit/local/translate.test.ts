@@ -9,6 +9,7 @@ import { recordsOf, translate } from "../../../local/declared/translate";
 const machine = {
   bootstrapServers: "127.0.0.1:1111",
   dynamoDbEndpoint: "http://127.0.0.1:2222",
+  s3Endpoint: "http://127.0.0.1:5555",
   secretsEndpoint: "http://127.0.0.1:3333",
   database: { host: "127.0.0.1", port: 4444, authority: "/run/ca.pem" },
   records: 1000,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mapped } from "../../../support/mapped";
 import { outputsSchema } from "../../../outputs/schema";
-import { tableReaderPolicy, topicReaderPolicy } from "../../../outputs/access";
+import { bucketReaderPolicy, tableReaderPolicy, topicReaderPolicy } from "../../../outputs/access";
 import { plan } from "../../helpers/stagePlans";
 
 const stageOutputs = outputsSchema.omit({ logGroups: true });
@@ -75,10 +75,36 @@ describe("the policy of a table's readers", () => {
   });
 });
 
+describe("the policy of a bucket's readers", () => {
+  const bucketArn = "arn:aws:s3:::msk-pipeline-prod-lake-bucket-1234567";
+  const statement = (Sid: string, Action: string, Resource: string) => {
+    return { Sid, Effect: "Allow", Action: [Action], Resource: [Resource] };
+  };
+  const read = [
+    statement("ListBucket", "s3:ListBucket", bucketArn),
+    statement("ReadObjects", "s3:GetObject", `${bucketArn}/*`),
+  ];
+
+  it("is of one bucket and its objects", () => {
+    assert.deepEqual(JSON.parse(bucketReaderPolicy(bucketArn)).Statement, read);
+  });
+
+  it("adds the bucket's key, through S3 of the key's region alone", () => {
+    assert.deepEqual(JSON.parse(bucketReaderPolicy(bucketArn, keyArn)).Statement, [
+      ...read,
+      {
+        ...statement("DecryptObjects", "kms:Decrypt", keyArn),
+        Condition: { StringEquals: { "kms:ViaService": "s3.eu-west-1.amazonaws.com" } },
+      },
+    ]);
+  });
+});
+
 describe("a stage's reader policies", () => {
-  it("are those of its topics and tables, by their role", async () => {
+  it("are those of its topics, tables and buckets, by their role", async () => {
     const { outputs } = await plan("prod", "pipeline=all");
-    const { clusterArn, topics, tableArns, kmsKeyArn, ...policies } = stageOutputs.parse(outputs);
+    const { clusterArn, topics, tableArns, buckets, kmsKeyArn, ...policies } =
+      stageOutputs.parse(outputs);
     assert.deepEqual(
       policies.topicReaderPolicies,
       mapped(topics, (topic) => topicReaderPolicy(clusterArn, topic)),
@@ -87,10 +113,15 @@ describe("a stage's reader policies", () => {
       policies.tableReaderPolicies,
       mapped(tableArns, (table) => tableReaderPolicy(table, kmsKeyArn)),
     );
+    assert.deepEqual(
+      policies.bucketReaderPolicies,
+      mapped(buckets, (bucket) => bucketReaderPolicy(`arn:aws:s3:::${bucket}`, kmsKeyArn)),
+    );
   });
 
   it("name no key where the stage has none", async () => {
     const { outputs } = await plan("dev", "pipeline=all");
     assert.doesNotMatch(JSON.stringify(outputs["tableReaderPolicies"]), /kms/);
+    assert.doesNotMatch(JSON.stringify(outputs["bucketReaderPolicies"]), /kms/);
   });
 });

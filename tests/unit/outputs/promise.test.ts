@@ -6,7 +6,7 @@ import { stageNames } from "../../../plan/stageConfig";
 import { readPromised } from "../../expected/promised";
 import { plan } from "../../helpers/stagePlans";
 
-const PIPELINES = ["orders", "cdc", "all"] as const;
+const PIPELINES = ["orders", "cdc", "lake", "all"] as const;
 const outputsOfAnyStage = z.record(z.string(), z.unknown());
 
 /** Outputs as Pulumi keeps them, in JSON. */

@@ -19,7 +19,7 @@ const RDS = "aws:rds/cluster:Cluster";
 const stages = ["dev", "staging", "prod"] as const;
 
 for (const stage of stages) {
-  describe(`stage ${stage} with both pipelines`, () => {
+  describe(`stage ${stage} with all pipelines`, () => {
     let loaded: Plan;
     const topicArn = (topic: string): string =>
       `${String(loaded.outputs["clusterArn"]).replace(":cluster/", ":topic/")}/${topic}`;
@@ -160,12 +160,13 @@ for (const stage of stages) {
       assert.deepEqual(actionsOn(policyOf(loaded, "sales-sink"), tableArn(loaded, "orders")), []);
     });
 
-    it("shares one plugin among the sinks", () => {
+    it("shares one plugin among the sinks of tables", () => {
       const plugins = all(loaded.resources, "aws:mskconnect/customPlugin:CustomPlugin");
       assert.deepEqual(plugins.map(({ name }) => name).sort(), [
         "plugins-debezium-mysql-2-7",
         "plugins-dynamodb-sink",
         "plugins-orders-source",
+        "plugins-s3-sink",
       ]);
     });
 
@@ -185,7 +186,7 @@ for (const stage of stages) {
   });
 }
 
-describe("stage prod with both pipelines", () => {
+describe("stage prod with all pipelines", () => {
   it("protects the database as it protects what else holds data, and takes a last snapshot", async () => {
     const { resources } = await plan("prod", "pipeline=all");
     const cluster = one(resources, RDS);

@@ -4,7 +4,7 @@ import { CONNECTOR, connectorOf, plan } from "../../helpers/stagePlans";
 
 const WORKER = "aws:mskconnect/workerConfiguration:WorkerConfiguration";
 const TOPIC = "aws:msk/topic:Topic";
-const connectors = ["orders-source", "orders-sink", "sales-capture", "sales-sink"];
+const connectors = ["orders-source", "orders-sink", "sales-capture", "sales-sink", "lake-sink"];
 
 async function bootstrapServers(stage: string, brokers: number): Promise<string> {
   const { outputs } = await plan(stage, `brokers=${brokers}`);
@@ -70,7 +70,7 @@ describe("Connectors", () => {
     const { resources } = await plan("prod", "pipeline=all", "kafkaClient=true");
     const deployed = all(resources, CONNECTOR);
     const urns = new Set(deployed.map(({ urn }) => urn));
-    assert.equal(urns.size, 4);
+    assert.equal(urns.size, connectors.length);
     assert.deepEqual(
       deployed.flatMap(({ dependsOn }) => dependsOn.filter((urn) => urns.has(urn))),
       [],

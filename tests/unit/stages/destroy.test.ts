@@ -23,6 +23,7 @@ for (const stage of ["dev", "staging", "prod"]) {
         "orders-sink": ["orders-topic", "orders-table"],
         "sales-capture": ["sales-orders-topic", "database-cluster", "database-group"],
         "sales-sink": ["sales-orders-topic", "sales-orders-table"],
+        "lake-sink": ["orders-topic", "lake-bucket", "lake-policy", "lake-privacy"],
       };
       for (const [name, needs] of Object.entries(own)) {
         const stands = standsOn(loaded, connectorOf(loaded, name));

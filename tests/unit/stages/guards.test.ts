@@ -203,6 +203,7 @@ describe("stage prod", () => {
     const { inputs } = one(
       loaded.resources,
       "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+      "plugins-encryption",
     );
     const rule = { sseAlgorithm: "aws:kms", kmsMasterKeyId: key };
     assert.deepEqual(inputs["rules"], [

@@ -25,13 +25,16 @@ describe("What the rules between settings know of a pipeline", () => {
       const others = connectors.length + shape.stored.length + shape.smallTopics;
       assert.equal(topics.length - large.length, others);
       assert.equal(names("aws:rds/cluster:Cluster").length, shape.database ? 1 : 0);
+      const stored = shape.tables.length > 0 ? shape.stored : [];
       assert.deepEqual(
         resourcesOfType(deployed, "aws:dynamodb/table:Table").map(({ inputs }) => inputs["name"]),
-        shape.stored.map((topic) => `kafka_${topic}`),
+        stored.map((topic) => `kafka_${topic}`),
       );
-      const { topics: ofTopics, tables: ofTables } = deployed.outputs;
+      assert.deepEqual(names("msk-pipeline:components:DataBucket"), shape.buckets);
+      const { topics: ofTopics, tables: ofTables, buckets: ofBuckets } = deployed.outputs;
       assert.deepEqual(rolesOf(ofTopics), [...shape.topics].sort());
       assert.deepEqual(rolesOf(ofTables), [...shape.tables].sort());
+      assert.deepEqual(rolesOf(ofBuckets), [...shape.buckets].sort());
     });
   }
 });

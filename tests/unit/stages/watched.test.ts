@@ -50,7 +50,8 @@ const EXEMPT: Readonly<Record<string, string>> = {
     "the database's alarms follow the writer, whichever it is",
   "aws:rds/clusterParameterGroup:ClusterParameterGroup": CONFIGURES,
   "aws:rds/subnetGroup:SubnetGroup": CONFIGURES,
-  "aws:s3/bucket:Bucket": "read when a plugin is made, and a deployment fails without it",
+  "aws:s3/bucket:Bucket":
+    "a plugin's is read by deployments, which fail without it; what cannot write to the lake's is late, and its sink's lag tells",
   "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": CONFIGURES,
   "aws:s3/bucketObjectv2:BucketObjectv2": "as the bucket",
   "aws:s3/bucketOwnershipControls:BucketOwnershipControls": NO_STATE,

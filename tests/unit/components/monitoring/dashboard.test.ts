@@ -57,7 +57,7 @@ function widgetsOf(loaded: Plan): Widget[] {
   return body.parse(JSON.parse(String(inputs["dashboardBody"]))).widgets;
 }
 
-for (const pipeline of ["orders", "cdc", "all"]) {
+for (const pipeline of ["orders", "cdc", "lake", "all"]) {
   describe(`the dashboard of ${pipeline}`, () => {
     let loaded: Plan;
     let widgets: Widget[];

@@ -29,9 +29,12 @@ async function network(args: Partial<NetworkArgs> = {}): Promise<readonly Planne
 }
 
 /** Returns the statements of the policy of a gateway endpoint. */
-async function endpointPolicy(service: string): Promise<ReturnType<typeof statements>> {
+async function endpointPolicy(
+  service: string,
+  args: Partial<NetworkArgs> = {},
+): Promise<ReturnType<typeof statements>> {
   const type = "aws:ec2/vpcEndpoint:VpcEndpoint";
-  return statements(one(await network(), type, `network-${service}`).inputs["policy"]);
+  return statements(one(await network(args), type, `network-${service}`).inputs["policy"]);
 }
 
 /** Returns the ids of the private subnets, in the order of their zones. */
@@ -106,6 +109,18 @@ describe("Network", () => {
           ["arn:aws:s3:::al2023-repos-eu-west-1-de612dc2/*", "arn:aws:s3:::amazon-ssm-eu-west-1/*"],
           undefined,
         ],
+      ],
+    );
+  });
+
+  it("writes to the buckets of this account that it is told, and to no other", async () => {
+    const [, written] = await endpointPolicy("s3", { writtenBuckets: ["orders-lake-*"] });
+    assert.deepEqual(
+      [written?.Action, written?.Resource, written?.Condition],
+      [
+        ["s3:PutObject"],
+        ["arn:aws:s3:::orders-lake-*/*"],
+        { StringEquals: { "aws:ResourceAccount": "123456789012" } },
       ],
     );
   });

@@ -55,7 +55,7 @@ describe("SelfHealing", () => {
       `msk-pipeline-${String(inputs["name"])}-failed-tasks`,
       state["arn"],
     ]);
-    assert.equal(expected.length, 4);
+    assert.equal(expected.length, 5);
     assert.deepEqual(JSON.parse(CONNECTORS), Object.fromEntries(expected));
     const alarms = all(loaded.resources, "aws:cloudwatch/metricAlarm:MetricAlarm");
     const names = alarms.map(({ inputs }) => inputs["name"]);

@@ -41,6 +41,7 @@ describe("A DynamoDB that misbehaves", () => {
     const { stage } = translate(await planStage({ stage: "dev", overrides: [] }), {
       bootstrapServers: "127.0.0.1:1",
       dynamoDbEndpoint: `http://127.0.0.1:${port}`,
+      s3Endpoint: "http://127.0.0.1:5",
       secretsEndpoint: "http://127.0.0.1:1",
       database: { host: "127.0.0.1", port: 1, authority: "/run/ca.pem" },
       records: 1,

@@ -11,7 +11,7 @@ describe("The sink that records are tried on", () => {
 
   it("is none of the connectors that are no sink, which says what the sinks are", async () => {
     const stage = await planStage({ stage: "dev", overrides: ["pipeline=all"] });
-    const sinks = "its sinks are dev-orders-sink, dev-sales-sink.";
+    const sinks = "its sinks are dev-lake-sink, dev-orders-sink, dev-sales-sink.";
     for (const source of ["orders-source", "dev-sales-capture"]) {
       const message = `--connector ${source} is a source, whose records come from outside of Kafka; ${sinks}`;
       assert.throws(() => sinkNamed(stage, source), { name: "UserError", message });

@@ -35,6 +35,7 @@ async function observed(changes: Partial<Observed> = {}): Promise<Observed & { r
       count: () => Promise.resolve(988),
       samples: () => Promise.resolve([{ orderid: { N: "7" } }]),
     },
+    buckets: undefined,
     database: undefined,
     worker: { api: { statuses: () => Promise.resolve({}) } },
     ...changes,
@@ -64,6 +65,21 @@ describe("A look at a part of a stage", () => {
       problem: "",
       samples: [{ title: "Key 7", text: '{"orderid":7}' }],
     });
+  });
+
+  it("counts a bucket's objects and shows the last by their names", async () => {
+    const stage = await planStage({ stage: "prod", overrides: ["pipeline=lake"] });
+    const list = (bucket: string) => {
+      assert.equal(bucket, "lake-bucket");
+      return Promise.resolve([1, 2, 3, 4].map((n) => ({ key: `orders/${n}`, bytes: 1000 * n })));
+    };
+    const { figures, samples } = await look("bucket", await observed({ stage, buckets: { list } }));
+    assert.deepEqual(figures, [{ name: "objects", value: 4 }]);
+    assert.deepEqual(samples, [
+      { title: "Object of 4,000 bytes", text: "orders/4" },
+      { title: "Object of 3,000 bytes", text: "orders/3" },
+      { title: "Object of 2,000 bytes", text: "orders/2" },
+    ]);
   });
 
   it("reads a topic again only where it has grown", async () => {

@@ -1,17 +1,19 @@
 import assert from "node:assert/strict";
+import { bucketsOf } from "../../../../local/declared/buckets";
 import { planStage } from "../../../../local/declared/planStage";
 import { pictureOf } from "../../../../local/ui/picture";
 
-const PIPELINES = ["orders", "cdc", "all"];
+const PIPELINES = ["orders", "cdc", "lake", "all"];
 
 describe("The picture of a stage", () => {
   for (const stage of ["dev", "staging", "prod"]) {
     for (const pipeline of PIPELINES) {
-      it(`has every connector and table of ${stage} with ${pipeline}, each on a way`, async () => {
+      it(`has every connector, table and bucket of ${stage} with ${pipeline}, each on a way`, async () => {
         const declared = await planStage({ stage, overrides: [`pipeline=${pipeline}`] });
         const { parts, edges } = pictureOf(declared);
         const names = parts.map(({ name }) => name);
-        for (const { name } of [...declared.connectors, ...declared.tables]) {
+        const buckets = bucketsOf(declared).map((name) => ({ name }));
+        for (const { name } of [...declared.connectors, ...declared.tables, ...buckets]) {
           assert.ok(names.includes(name), name);
         }
         const ends = new Set(edges.flatMap(({ from, to }) => [from, to]));
@@ -20,7 +22,7 @@ describe("The picture of a stage", () => {
     }
   }
 
-  it("has a lane for each pipeline, from the left to the right, dead letters at its end", async () => {
+  it("has a lane for each topic's way, from the left to the right, dead letters at its end", async () => {
     const declared = await planStage({ stage: "prod", overrides: ["pipeline=all"] });
     const { parts } = pictureOf(declared);
     assert.deepEqual(
@@ -34,8 +36,11 @@ describe("The picture of a stage", () => {
         "0 dead letters sales-orders-dead-letters",
         "1 source prod-orders-source",
         "1 topic orders",
+        "1 sink prod-lake-sink",
         "1 sink prod-orders-sink",
         "1 table kafka_orders",
+        "1 bucket lake-bucket",
+        "1 dead letters lake-dead-letters",
         "1 dead letters orders-dead-letters",
       ],
     );

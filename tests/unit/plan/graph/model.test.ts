@@ -146,8 +146,10 @@ describe("What a drawing shows", () => {
 });
 
 describe("The edges of a drawing", () => {
-  it("lead records from the database and the generator into the tables", async () => {
+  it("lead records from the database and the generator into tables and buckets", async () => {
     assert.deepEqual(sentences(modelOf(await plan("prod", "pipeline=all")), "records"), [
+      "prod-lake-sink reads orders",
+      "prod-lake-sink stores in lake-bucket",
       "prod-orders-sink reads orders",
       "prod-orders-sink stores in kafka_orders",
       "prod-orders-source writes orders",

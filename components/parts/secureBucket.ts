@@ -2,7 +2,7 @@ import * as s3 from "@pulumi/aws/s3";
 import type { input } from "@pulumi/aws/types";
 import type * as pulumi from "@pulumi/pulumi";
 import { policyJson } from "../../support/iamPolicies";
-import type { Tags } from "../parts/tags";
+import type { Tags } from "./tags";
 
 export interface NewBucketArgs {
   /**
@@ -26,7 +26,7 @@ export interface KnownBucket {
   readonly arn: pulumi.Input<string>;
 }
 
-/** A bucket that archives may go to. */
+/** A bucket that data may go to. */
 export interface PreparedBucket {
   readonly bucket: KnownBucket;
   /** What must be in place before anything is stored. */

@@ -1,0 +1,3 @@
+import { describeLake } from "../lake";
+
+describeLake("2.7.1");
