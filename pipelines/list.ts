@@ -11,10 +11,7 @@ const pipelines: { readonly [Name in PipelineName]: (platform: Platform) => Pipe
   lake: lakePipeline,
 };
 
-/**
- * Makes the stage's pipelines; returns what all of them have. Two have a role in common only where
- * they share what has it.
- */
+/** Makes the stage's pipelines; returns what all of them have. What has one role is one thing. */
 export function deployPipelines(platform: Platform): Deployed {
   const none: Deployed = { topics: {}, tables: {}, buckets: {}, connectors: {} };
   return platform.settings.pipeline

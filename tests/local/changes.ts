@@ -72,9 +72,11 @@ export function testChanges(pipeline: "cdc" | "all", version: string): void {
       assert.equal(report.kafkaConnectVersion, version);
     });
 
-    it("moves the orders beside them where the stage runs both", () => {
+    it("moves the orders beside them, into the lake too, where the stage runs all", () => {
       const stored = report.pipelines.orders?.counts["stored"];
       assert.equal(stored, pipeline === "all" ? 1000 : undefined);
+      const inLake = report.pipelines["lake"]?.counts["stored"];
+      assert.equal(inLake, stored);
     });
 
     it("keeps the passwords out of configurations, logs and files", async () => {
@@ -113,7 +115,7 @@ export function testChanges(pipeline: "cdc" | "all", version: string): void {
     it("leaves nothing running and nothing behind", async () => {
       cli.child.kill("SIGINT");
       assert.equal(await cli.exitCode(), 0, cli.output);
-      assert.equal(processes.length, 4);
+      assert.equal(processes.length, pipeline === "all" ? 5 : 4);
       await assertNoneRuns(processes);
       assert.deepEqual(readdirSync(folder), ["report.json"]);
     });
