@@ -38,7 +38,8 @@ export interface LocalOptions extends StartOptions {
 
 /**
  * Runs a stage's pipelines on this machine until every record is where it belongs; `interrupt` ends
- * it early. Throws UserError when anything fails, or when a table is not what it should be.
+ * it early. Throws UserError when anything fails, or when a table or bucket is not what it should
+ * be.
  */
 export async function runLocal(
   options: LocalOptions,
@@ -116,7 +117,7 @@ async function startConnectors({ stage, worker }: Started): Promise<void> {
   for (const { name, config } of stage.connectors) await worker.api.put(name, config);
 }
 
-/** Shows what the run came to; throws UserError when a table is not what it should be. */
+/** Shows what the run came to; throws UserError when a table or bucket is not what it should be. */
 async function conclude(
   started: Started,
   report: Report,

@@ -54,7 +54,8 @@ export async function lanesOf(
   }
   const lakes = buckets === undefined ? [] : lakeFlows(stage);
   for (const flow of lakes) {
-    if (buckets) lanes.push(new LakeLane(flow, records ?? ORDERS, kafka, buckets));
+    const name = lakes.length === 1 ? "lake" : `lake of ${flow.topic}`;
+    if (buckets) lanes.push(new LakeLane(name, flow, records ?? ORDERS, kafka, buckets));
   }
   const compared = new Set(
     [orders, cdc, ...lakes].flatMap((flow) => (flow ? [flow.source, flow.sink] : [])),

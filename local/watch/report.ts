@@ -25,7 +25,9 @@ export interface Report {
  * Of `orders`: produced (records of the topic), stored (orders in the table with the right content),
  * missing, duplicates (records whose order was in the topic already), deadLettered. Of `cdc`:
  * inserts, updates, deletes, records (of the topic), rows, items, missing, unexpected, different
- * (fields), duplicates, deadLettered. Of any other: produced, taken (by its sinks), deadLettered.
+ * (fields), duplicates, deadLettered. Of `lake`: produced, stored (records in the bucket with the
+ * right content), objects, missing, unexpected, different (fields), repeated, deadLettered. Of any
+ * other: produced, taken (by its sinks), deadLettered.
  */
 export interface PipelineReport {
   readonly counts: LaneNumbers;

@@ -46,6 +46,8 @@ export function compareLake<R extends TimedRecord>(
   };
 }
 
+const FIELDS = ["key", "value", "timestamp", "hour"] as const;
+
 function differencesOf(record: TimedRecord | undefined, stored: StoredRecord): FieldDifference[] {
   if (record === undefined) return [];
   const expected = {
@@ -54,16 +56,14 @@ function differencesOf(record: TimedRecord | undefined, stored: StoredRecord): F
     timestamp: Number(record.timestamp),
     hour: hourOf(Number(record.timestamp)),
   };
-  return Object.entries(expected)
-    .map(([field, inTopic]) => {
-      return {
-        record: placeOf(record),
-        field,
-        inTopic,
-        inBucket: stored[field as keyof typeof expected],
-      };
-    })
-    .filter(({ inTopic, inBucket }) => !isDeepStrictEqual(inTopic, inBucket));
+  return FIELDS.filter((field) => !isDeepStrictEqual(expected[field], stored[field])).map(
+    (field) => ({
+      record: placeOf(record),
+      field,
+      inTopic: expected[field],
+      inBucket: stored[field],
+    }),
+  );
 }
 
 function placeOf({ partition, offset }: Pick<TimedRecord, "partition" | "offset">): string {

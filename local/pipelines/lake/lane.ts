@@ -8,13 +8,16 @@ import type { LakeFlow } from "./flow";
 import { readObjects } from "./objects";
 import { lakeSummary } from "./summary";
 
+/** How long nothing moves before a source that has made some records counts as done. */
+const SETTLED_MS = 5_000;
+
 /** Records of a topic; every one of them must be in an object of the bucket, or a dead letter. */
 export class LakeLane implements Lane {
-  readonly name = "lake";
   readonly unit = "records";
   readonly total: number;
 
   constructor(
+    readonly name: string,
     private readonly flow: LakeFlow,
     /** Records after which it is done, where nobody knows how many there will be. */
     asked: number,
@@ -46,10 +49,11 @@ export class LakeLane implements Lane {
     };
   }
 
-  /** What is set aside was no record that the source made. */
-  settled({ bars: [produced], lag, deadLettered }: Counts): Promise<boolean> {
+  /** What is set aside counts for nothing: a fault has put it there. */
+  settled({ bars: [produced], lag, deadLettered }: Counts, quietMs: number): Promise<boolean> {
     const good = (produced?.value ?? 0) - deadLettered;
-    return Promise.resolve(lag === 0 && good >= this.total);
+    const noMore = this.flow.records === undefined && good > 0 && quietMs > SETTLED_MS;
+    return Promise.resolve(lag === 0 && (good >= this.total || noMore));
   }
 
   async conclude(): Promise<Conclusion> {

@@ -75,6 +75,11 @@ describe("Settings", () => {
         databaseInstances: "9",
       },
     ],
+    [
+      "a lake that never runs Confluent's sink without its checksum",
+      "prod",
+      { plugins: "confluent", pipeline: "lake", confluentDatagenSha256: sha256 },
+    ],
     ["30 brokers with ZooKeeper", "dev", { brokers: "30" }],
     [
       "60 brokers with KRaft",
