@@ -123,7 +123,7 @@ export const tiers: readonly Tier[] = [
   },
   {
     name: "local-versions",
-    about: "changes through the oldest Kafka Connect and Debezium that a stage can have",
+    about: "pipelines through the oldest Kafka Connect and Debezium that a stage can have",
     needs: JVM,
     onlyByName: true,
     run: () => runMocha("tests/local/nightly/*.test.ts", ...IN_PARALLEL),
