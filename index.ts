@@ -162,7 +162,7 @@ const healing =
   });
 
 // Outputs, which outputs/schema.ts describes and promises; Pulumi warns of each that is undefined.
-export = defined({
+const outputs = defined({
   bootstrapServers: cluster.bootstrapServers,
   clusterArn: cluster.arn,
   clusterName: cluster.clusterName,
@@ -196,3 +196,5 @@ export = defined({
   alarmTopicArn: monitoring?.topicArn,
   dashboardName: monitoring?.dashboardName,
 });
+
+export = outputs;

@@ -83,7 +83,7 @@ export const program = flattened([
         to: "text.optional()",
       },
       { name: "output-loses-a-role", at: "pipelineShapes orders topics", code: `"deadLetters"` },
-      { name: "output-that-the-stage-lacks", at: "vpcId", to: "undefined" },
+      { name: "output-that-the-stage-lacks", at: "outputs vpcId", to: "undefined" },
     ],
   },
   {
