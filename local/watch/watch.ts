@@ -4,6 +4,7 @@ import type { Healer } from "./healer";
 import { healthOf, type ConnectorHealth } from "./health";
 import { arrived, type Counts, type Lane } from "./lane";
 import { Rate } from "./rate";
+import { Samples, type Sample } from "./samples";
 import type { DeclaredConnector } from "../declared/declaredStage";
 import { pause } from "../../support/waiting";
 
@@ -33,11 +34,13 @@ export interface Watched {
   readonly onProgress: (progress: Progress) => void | Promise<void>;
 }
 
-/** When a lane's first and last record were seen at its end, on performance's clock. */
+/** What was seen of a lane. */
 export interface Seen {
   readonly lane: Lane;
+  /** When its first and its last record were seen at its end, on performance's clock. */
   readonly firstMs: number;
   readonly lastMs: number;
+  readonly samples: readonly Sample[];
 }
 
 const POLL_MS = 200;
@@ -91,8 +94,8 @@ interface Look extends Watch {
   readonly counts: Counts;
 }
 
-function seenOf({ lane, history: { firstMs, lastMs } }: Watch): Seen {
-  return { lane, firstMs, lastMs };
+function seenOf({ lane, history: { firstMs, lastMs, samples } }: Watch): Seen {
+  return { lane, firstMs, lastMs, samples: samples.all };
 }
 
 /** How far a lane is by a look, and how fast it moves. */
@@ -108,6 +111,7 @@ export function progressOf(
 class History {
   firstMs = performance.now();
   lastMs = this.firstMs;
+  readonly samples = new Samples();
   #arrived = 0;
   #last = "";
   #movedMs = this.firstMs;
@@ -125,6 +129,7 @@ class History {
     this.#arrived = there;
     this.#lookedMs = now;
     this.#rate.add(there, now);
+    this.samples.add(counts, now);
   }
 
   /** How long nothing has moved; 0 when the last look saw something new. */
