@@ -98,17 +98,19 @@ async function move(
   { onProgress, healer }: LocalOptions,
 ): Promise<Seen[]> {
   const { context, stage, worker } = started;
-  await context.view.step(
-    "Connectors",
-    () => startConnectors(started),
-    () => `${stage.connectors.length} started`,
-  );
-  for (const lane of lanes) lane.begin();
   return watch({
     lanes,
     connectors: stage.connectors,
     api: worker.api,
     signal: context.run.signal,
+    start: async () => {
+      await context.view.step(
+        "Connectors",
+        () => startConnectors(started),
+        () => `${stage.connectors.length} started`,
+      );
+      for (const lane of lanes) lane.begin();
+    },
     workerLog: worker.service.log,
     healer,
     onProgress: async (progress) => {

@@ -28,7 +28,7 @@ export function rateFigure(drawn: Drawn): Markup {
     ...(first === last ? [] : [{ kind: "entered", name: first, points: cameIn }]),
   ];
   const most = lines.map(({ name, points }) => `${count(highest(points))} ${name}`).reverse();
-  const said = `At most ${most.join(" and ")} a second, each point taken over the ${short(seconds)} s before it. From the connectors' start to the last record ${count(recordsPerSecond)} on average.`;
+  const said = `At most ${most.join(" and ")} a second, each point taken over the ${short(seconds)} s before it, or since the look before it. From the connectors' start to the last record ${count(recordsPerSecond)} on average.`;
   const axis = `${unit} a second`;
   return overTime(drawn, { title: "Rate", axis, said: samples.length < 2 ? FEW : said }, lines);
 }
@@ -61,7 +61,9 @@ export function latencyFigure({ id, unit, samples, latency, counts }: Drawn): Ma
   const said = `Of ${count(records)} ${unit} half took at most ${p50} s from “${first}” to “${last}”, 90 % ${p90} s, 99 % ${p99} s, the longest ${max} s.`;
   const how = [
     `Estimated from the counts of the looks, no finer than ${resolution} s: the nth to come in is taken for the nth that the sink is done with.`,
-    ...((samples[0]?.reached[first] ?? 0) > 0 ? [`Those of the first look are left out.`] : []),
+    ...((samples[0]?.reached[first] ?? 0) > 0
+      ? ["Those that were there before the connectors started are left out."]
+      : []),
     ...((counts["duplicates"] ?? 0) > 0 ? ["Repeats blur it."] : []),
   ];
   const shares = histogram(latencies(samples));

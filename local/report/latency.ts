@@ -6,7 +6,8 @@ import { done, entered, type Point } from "./curves";
  * How long records took from the pipeline's beginning to its end, in seconds. It is estimated from the
  * counts of the looks: the record that is the nth to come in is taken for the nth that the sink is
  * done with, and between two looks records are taken for evenly spread. So no time is finer than the
- * looks. Records that were there at the first look, such as the rows of a snapshot, are left out.
+ * looks. Records that were there before the connectors started, such as the rows of a snapshot, are
+ * left out.
  */
 export interface Latency {
   readonly p50: number;
@@ -15,7 +16,7 @@ export interface Latency {
   readonly max: number;
   /** Records that it is known of. */
   readonly records: number;
-  /** Median time between two looks that saw the sink get on. */
+  /** Median time between two looks that saw records come in, or the sink get on; the longer one. */
   readonly resolution: number;
 }
 
@@ -33,7 +34,9 @@ export function latencyOf(samples: readonly Sample[]): Latency | undefined {
     p99: rounded(quantile(times, 0.99)),
     max: rounded(quantile(times, 1)),
     records: upTo - after,
-    resolution: rounded(resolutionOf(done(samples))),
+    resolution: rounded(
+      Math.max(...[entered(samples), done(samples)].map((curve) => resolutionOf(curve))),
+    ),
   };
 }
 

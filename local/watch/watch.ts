@@ -24,6 +24,8 @@ export interface Watched {
   readonly connectors: readonly DeclaredConnector[];
   readonly api: ConnectApi;
   readonly signal: AbortSignal;
+  /** Sets the lanes going. */
+  readonly start: () => Promise<void>;
   /** The worker's log, which an error names. */
   readonly workerLog: string;
   /**
@@ -50,12 +52,13 @@ const PAUSES = 4;
 const STALL_MS = 60_000;
 
 /**
- * Watches until every lane has settled; throws UserError for a failed connector or a standstill.
- * Resolves to what was seen of each lane.
+ * Looks at the lanes, sets them going and watches until every one has settled; throws UserError for a
+ * failed connector or a standstill. Resolves to what was seen of each lane.
  */
 export async function watch(watched: Watched): Promise<Seen[]> {
   const { lanes, signal, onProgress } = watched;
   const watches = lanes.map((lane) => ({ lane, history: new History() }));
+  await startSampled(watched, watches);
   for (;;) {
     signal.throwIfAborted();
     const beganMs = performance.now();
@@ -92,6 +95,26 @@ interface Watch {
 
 interface Look extends Watch {
   readonly counts: Counts;
+}
+
+/** Looks before anything moves, and while it is set going: much may have moved once all is. */
+async function startSampled({ start }: Watched, watches: readonly Watch[]): Promise<void> {
+  const sample = async ({ lane, history }: Watch): Promise<void> => {
+    history.samples.add(await lane.look(), performance.now());
+  };
+  await Promise.all(watches.map(sample));
+  const started = new AbortController();
+  const sampleOn = async (): Promise<void> => {
+    for (;;) {
+      await pause(POLL_MS, started.signal).catch(() => undefined);
+      if (started.signal.aborted) return;
+      await Promise.all(watches.map(sample));
+    }
+  };
+  const setGoing = start().finally(() => {
+    started.abort();
+  });
+  await Promise.all([setGoing, sampleOn()]);
 }
 
 function seenOf({ lane, history: { firstMs, lastMs, samples } }: Watch): Seen {
