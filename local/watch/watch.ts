@@ -100,7 +100,9 @@ interface Look extends Watch {
 /** Looks before anything moves, and while it is set going: much may have moved once all is. */
 async function startSampled({ start }: Watched, watches: readonly Watch[]): Promise<void> {
   const sample = async ({ lane, history }: Watch): Promise<void> => {
-    history.samples.add(await lane.look(), performance.now());
+    // A broker that is just up does not know of groups for a moment.
+    const counts = await lane.look().catch(() => undefined);
+    if (counts !== undefined) history.samples.add(counts, performance.now());
   };
   await Promise.all(watches.map(sample));
   const started = new AbortController();
