@@ -1,5 +1,5 @@
 import { count, counted } from "../../support/format";
-import { over, roundStep, upTo, type Axis } from "./axis";
+import { over, roundStep, upTo } from "./axis";
 import { done, entered, rates, type Point } from "./curves";
 import { latencies } from "./latency";
 import { markup, type Markup } from "./markup";
@@ -22,7 +22,8 @@ const BARS = 20;
 /** What came in and what was done a second. */
 export function rateFigure(drawn: Drawn): Markup {
   const { unit, samples, recordsPerSecond } = drawn;
-  const { first, last, cameIn, left, seconds } = ratesOf(drawn);
+  const { first, last } = endsOf(samples);
+  const { cameIn, left, seconds } = ratesOf(samples);
   const lines = [
     { kind: "done", name: last, points: left },
     ...(first === last ? [] : [{ kind: "entered", name: first, points: cameIn }]),
@@ -47,16 +48,10 @@ export function lagFigure(drawn: Drawn): Markup {
 
 /** How long records took, by how many took so long. */
 export function latencyFigure({ id, unit, samples, latency, counts }: Drawn): Markup {
-  const bars = Object.keys(samples[0]?.reached ?? {});
-  const [first = "", last = ""] = [bars[0], bars.at(-1)];
   if (latency === undefined) {
-    return figure(
-      "Latency",
-      markup`<p>No record was seen both at the pipeline's beginning and at its end.</p>`,
-      [],
-      "",
-    );
+    return figure("Latency", markup``, [], "No record was seen to come in and to be done with.");
   }
+  const { first, last } = endsOf(samples);
   const { p50, p90, p99, max, records, resolution } = latency;
   const said = `Of ${count(records)} ${unit} half took at most ${p50} s from “${first}” to “${last}”, 90 % ${p90} s, 99 % ${p99} s, the longest ${max} s.`;
   const how = [
@@ -64,7 +59,9 @@ export function latencyFigure({ id, unit, samples, latency, counts }: Drawn): Ma
     ...((samples[0]?.reached[first] ?? 0) > 0
       ? ["Those that were there before the connectors started are left out."]
       : []),
-    ...((counts["duplicates"] ?? 0) > 0 ? ["Repeats blur it."] : []),
+    ...((counts["duplicates"] ?? 0) > 0
+      ? ["Records that were repeated after a restart blur it."]
+      : []),
   ];
   const shares = histogram(latencies(samples));
   const plot: Plot = {
@@ -75,21 +72,33 @@ export function latencyFigure({ id, unit, samples, latency, counts }: Drawn): Ma
   return figure("Latency", barPlot(plot, shares), [], `${said} ${how.join(" ")}`);
 }
 
-/** What the two rates of a pipeline are, and of which seconds before each point. */
-export function ratesOf({ samples }: Pick<PipelineReport, "samples">) {
-  const [begin, end] = [samples[0]?.seconds ?? 0, samples.at(-1)?.seconds ?? 0];
-  const seconds = Math.max(RATE_SECONDS, (end - begin) * RATE_SHARE);
-  const names = Object.keys(samples[0]?.reached ?? {});
+interface Rates {
+  readonly cameIn: readonly Point[];
+  readonly left: readonly Point[];
+  /** Before each point, over which it is taken. */
+  readonly seconds: number;
+}
+
+/** How many records came in a second, and how many the sink was done with. */
+export function ratesOf(samples: Drawn["samples"]): Rates {
+  const length = (samples.at(-1)?.seconds ?? 0) - (samples[0]?.seconds ?? 0);
+  const seconds = Math.max(RATE_SECONDS, length * RATE_SHARE);
   return {
-    seconds,
-    first: names[0] ?? "",
-    last: names.at(-1) ?? "",
     cameIn: rates(entered(samples), seconds),
     left: rates(done(samples), seconds),
+    seconds,
   };
 }
 
-interface NamedLine extends Line {
+/** Names of a pipeline's first and last bar. */
+function endsOf([sample]: Drawn["samples"]): { readonly first: string; readonly last: string } {
+  const names = Object.keys(sample?.reached ?? {});
+  return { first: names[0] ?? "", last: names.at(-1) ?? "" };
+}
+
+/** What a line or a mark of a plot is. */
+interface Key {
+  readonly kind: string;
   readonly name: string;
 }
 
@@ -103,33 +112,23 @@ interface Told {
 function overTime(
   { id, samples, strikes }: Drawn,
   { title, axis, said }: Told,
-  lines: readonly NamedLine[],
+  lines: readonly (Line & Key)[],
 ): Markup {
-  const x = timeAxis(samples);
+  const [begin, end] = [samples[0]?.seconds ?? 0, samples.at(-1)?.seconds ?? 0];
   const plot: Plot = {
     ...{ id: `${id}-${title.toLowerCase()}`, title: `${title} over time`, description: said },
-    x,
+    x: over("since the command's start", begin, end),
     y: upTo(axis, Math.max(...lines.map(({ points }) => highest(points)))),
   };
   const spans = strikes.map(({ began, ended }): Span => ({ from: began, to: ended }));
-  const keys = [
-    ...lines.map(({ kind, name }) => ({ kind, name })),
+  const keys: Key[] = [
+    ...lines,
     ...(spans.length > 0 ? [{ kind: "span", name: "the fault strikes" }] : []),
   ];
   return figure(title, linePlot(plot, lines, spans), keys.length > 1 ? keys : [], said);
 }
 
-function timeAxis(samples: Drawn["samples"]): Axis {
-  const [first, last] = [samples[0], samples.at(-1)];
-  return over("since the command's start", first?.seconds ?? 0, last?.seconds ?? 0);
-}
-
-function figure(
-  title: string,
-  plot: Markup,
-  keys: readonly { readonly kind: string; readonly name: string }[],
-  said: string,
-): Markup {
+function figure(title: string, plot: Markup, keys: readonly Key[], said: string): Markup {
   const legend = keys.map(
     ({ kind, name }) =>
       markup`<li><svg class="key" width="24" height="12" aria-hidden="true"><path class="line ${kind}" d="M1 6L23 6"/></svg>${name}</li>`,

@@ -30,9 +30,8 @@ export function fact(what: string, value: string): Markup {
 }
 
 /** The plots' values for who does not see them; of many looks some, from the first to the last. */
-function valuesTable(name: string, drawn: Drawn): Markup {
-  const { samples } = drawn;
-  const { cameIn, left } = ratesOf(drawn);
+function valuesTable(name: string, { samples }: Drawn): Markup {
+  const { cameIn, left } = ratesOf(samples);
   const names = Object.keys(samples[0]?.reached ?? {});
   const header = ["seconds", ...names, "in a second", "done a second", "lag", "dead letters"];
   const rows = picked(samples.length).flatMap((i) => {

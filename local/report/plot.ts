@@ -5,7 +5,7 @@ import { markup, type Markup } from "./markup";
 
 /** Where a plot stands on its page, and what it says to who cannot see it. */
 export interface Plot {
-  /** No other element of the page has it, nor one that it begins. */
+  /** Begins the ids of its title and description. */
   readonly id: string;
   readonly title: string;
   readonly description: string;

@@ -30,8 +30,8 @@ describe("The latency of a run", () => {
   });
 
   it("leaves out what was there at the first look", () => {
-    assert.equal(latencyOf([sample(0, 50, 0), sample(1, 60, 60)])?.records, 10);
-    assert.equal(latencyOf([sample(0, 50, 0), sample(1, 50, 50)]), undefined);
+    assert.equal(latencyOf([sample(0, 50, 0, 50), sample(1, 60, 60)])?.records, 10);
+    assert.equal(latencyOf([sample(0, 50, 0, 50), sample(1, 50, 50)]), undefined);
   });
 
   it("counts what repeats an order or is a dead letter as done with once its group says so", () => {
