@@ -57,7 +57,7 @@ export function latencyFigure({ id, unit, samples, latency, counts }: Drawn): Ma
   const how = [
     `Estimated from the counts of the looks, no finer than ${resolution} s: the nth to come in is taken for the nth that the sink is done with.`,
     ...((samples[0]?.reached[first] ?? 0) > 0
-      ? ["Those that were there before the connectors started are left out."]
+      ? ["Those that the first look found are left out."]
       : []),
     ...((counts["duplicates"] ?? 0) > 0
       ? ["Records that were repeated after a restart blur it."]

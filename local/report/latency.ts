@@ -6,8 +6,7 @@ import { done, entered, type Point } from "./curves";
  * How long records took from the pipeline's beginning to its end, in seconds. It is estimated from the
  * counts of the looks: the record that is the nth to come in is taken for the nth that the sink is
  * done with, and between two looks records are taken for evenly spread. So no time is finer than the
- * looks. Records that were there before the connectors started, such as the rows of a snapshot, are
- * left out.
+ * looks. Records that the first look found, such as the rows of a snapshot, are left out.
  */
 export interface Latency {
   readonly p50: number;
