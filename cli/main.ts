@@ -8,13 +8,7 @@ import { registerGate } from "./gate";
 import { registerOperations } from "./operate";
 import { registerPlan } from "./plan";
 import { registerTry } from "./try";
-import {
-  faultOption,
-  parseRecords,
-  parseReportFile,
-  withStage,
-  type StageArguments,
-} from "./options";
+import { faultOption, parseRecords, reportOption, withStage, type StageArguments } from "./options";
 import { exit, exitWith, watched } from "./show";
 
 interface LocalArguments extends StageArguments {
@@ -43,7 +37,7 @@ withStage(program.command("local"))
     "orders, and changes, to make, or other records to wait for (default: 1000, changes 5000)",
     parseRecords,
   )
-  .option("--report <file>", "write the run's numbers to a JSON file", parseReportFile)
+  .addOption(reportOption())
   .addOption(faultOption())
   .option("--ui", "show the run on a page for browsers as well, until Ctrl-C", false)
   .option("--keep", "leave everything running until Ctrl-C", false)

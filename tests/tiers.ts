@@ -117,7 +117,7 @@ export const tiers: readonly Tier[] = [
   },
   {
     name: "browser",
-    about: "the page of npm start -- --ui in a real Chromium",
+    about: "the pages of npm start, --ui and --report, in a real Chromium",
     needs: [...JVM, ...CHROMIUM],
     run: () => runMocha("tests/browser/*.test.ts", ...IN_PARALLEL),
   },

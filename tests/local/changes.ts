@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import type { Report } from "../../local/watch/report";
+import type { Report } from "../../local/report/report";
 import {
   assertNoneRuns,
   Cli,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Report } from "../../local/watch/report";
+import type { Report } from "../../local/report/report";
 import { assertNoneRuns, Cli, newStateDirectory, peakMemoryMiB, removeDirectory } from "./harness";
 import { RUN_TIMEOUT_MS, type Process } from "./harness";
 
@@ -39,7 +39,8 @@ export function testOrders(version: string): void {
     it("ends with every order in the table, and says so in the report", async () => {
       assert.equal(await cli.exitCode(), 0, cli.output);
       const report = JSON.parse(readFileSync(reportFile, "utf8")) as Report;
-      const { seconds, pipelines, ...others } = report;
+      const { seconds, pipelines, date, ...others } = report;
+      assert.ok(Math.abs(Date.now() - Date.parse(date)) < RUN_TIMEOUT_MS, date);
       assert.deepEqual(others, {
         stage: "dev",
         kafkaVersion: "3.9.x",
@@ -57,6 +58,18 @@ export function testOrders(version: string): void {
       assert.ok(recordsPerSecond > 0);
       assert.ok(seconds.ready > 0 && seconds.ready <= firstRecordSeconds);
       assert.ok(firstRecordSeconds <= seconds.total);
+    });
+
+    it("has in its report how far the run was from its first look to its last", () => {
+      const report = JSON.parse(readFileSync(reportFile, "utf8")) as Report;
+      const { samples = [], latency } = report.pipelines.orders ?? {};
+      assert.ok(samples.length > 2, String(samples.length));
+      const last = samples.at(-1);
+      assert.deepEqual(last?.reached, { produced: RECORDS, stored: RECORDS });
+      assert.equal(last.lag, 0);
+      assert.ok(last.seconds <= report.seconds.total);
+      assert.ok(latency !== undefined && latency.p50 <= latency.max);
+      assert.ok(latency.max < report.seconds.total - report.seconds.ready, String(latency.max));
     });
 
     it("prints plain lines where the output is no terminal: steps, progress, an item", () => {

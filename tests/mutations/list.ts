@@ -6,6 +6,7 @@ import { network } from "./network";
 import { onTheEngine } from "./onTheEngine";
 import { policies } from "./policies";
 import { program } from "./program";
+import { report } from "./report";
 import { rights } from "./rights";
 
 /** Every guard of the program whose loss a test must notice. */
@@ -16,6 +17,7 @@ export const mutations: readonly Mutation[] = [
   ...connectors,
   ...program,
   ...drawing,
+  ...report,
   ...policies,
   ...onTheEngine,
 ];

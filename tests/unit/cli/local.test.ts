@@ -15,6 +15,8 @@ describe("The command line", function () {
     ["local --records 9999999999", /'9999999999'/, /to 2147483647/],
     [`local --report ${join(tmpdir(), "none", "r.json")}`, /--report <file>/, /no folder \S+none/],
     [`local --report ${tmpdir()}`, /--report <file>/, /is a folder/],
+    [`local --report ${join(tmpdir(), "none", "r.html")}`, /--report <file>/, /no folder \S+none/],
+    ["local --report r.html --show-changes", /'--report <file>' cannot .* '--show-changes'/],
     ["local --stage qa", /There is no stage "qa"/, /dev, prod, staging/],
     ["local -c nonsense", /-c nonsense: must be key=value/],
     ["local -c kafkaConnectVersion=4", /kafkaConnectVersion: must be 2\.7\.1 or 3\.7\.x, got "4"/],
