@@ -17,7 +17,8 @@ describe("A run in which", function () {
   });
 
   // The tier `faults` has all of them.
-  const killed = faults.find(({ name }) => name === "worker-killed") ?? assert.fail("no such fault");
+  const killed =
+    faults.find(({ name }) => name === "worker-killed") ?? assert.fail("no such fault");
   it(`${killed.about} ends with everything where it belongs, and a page that shows it`, async () => {
     const file = join(folder, "report.html");
     await survive(killed, RECORDS, file);
