@@ -1,7 +1,7 @@
 import type { Archive } from "../../archives/archive";
-import { parseArchive, plannedArchive } from "../../archives/prepare";
+import { parseArchive } from "../../archives/prepare";
 import type { LocalCommand } from "../../plan/evaluate";
-import { loadPlan } from "../../plan/load";
+import { loadPlan, nameArchive } from "../../plan/load";
 import { readStage, type DeclaredStage } from "./declaredStage";
 
 export interface StageOptions {
@@ -17,9 +17,10 @@ export interface StageOptions {
  */
 export async function planStage(options: StageOptions): Promise<DeclaredStage> {
   const archives: Archive[] = [];
-  const runCommand = ({ stdin = "" }: LocalCommand): Promise<string> => {
-    archives.push(parseArchive(stdin));
-    return Promise.resolve(plannedArchive(stdin));
+  const runCommand = async (command: LocalCommand): Promise<string> => {
+    const named = await nameArchive(command);
+    archives.push(parseArchive(command.stdin ?? ""));
+    return named;
   };
   return readStage(await loadPlan({ ...options, runCommand }), archives);
 }

@@ -76,7 +76,17 @@ describe("The pipeline that a stage declares", () => {
     };
     const plan: Plan = { project: "p", stack: "dev", resources: [cluster], outputs: {} };
     assert.throws(() => readStage(plan, []), /Cluster kafka-cluster .*kafkaVersion/s);
-    assert.throws(() => readStage({ ...plan, resources: [] }, []), /has one aws:msk\/cluster/);
+    const twice = { ...plan, resources: [cluster, cluster] };
+    assert.throws(() => readStage(twice, []), /has one aws:msk\/cluster/);
+  });
+
+  it("has the newest broker where the cluster is not the program's", () => {
+    const { kafkaVersion, serverProperties } = readStage(
+      { project: "p", stack: "dev", resources: [], outputs: {} },
+      [],
+    );
+    assert.equal(kafkaRelease(kafkaVersion), "3.9.2");
+    assert.deepEqual(serverProperties, {});
   });
 
   it("reads properties files with = in values", () => {
