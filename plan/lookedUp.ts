@@ -1,4 +1,4 @@
-/** What is there already where a program of another team looks it up, made up as in computed.ts. */
+/** Answers about what is there already, for a program that looks it up; made up as in computed.ts. */
 import { UserError } from "../support/userError";
 import { hash, idOf, uuidOf } from "./identifiers";
 

@@ -34,11 +34,8 @@ const projectFile = z.object({ main: z.string().default(".") });
 /** Returns the main module of the Pulumi program, or the folder in which Node.js finds it. */
 export function programMain(): string {
   const file = join(projectRoot, "Pulumi.yaml");
-  // Whoever reads the settings says what is wrong with it.
-  const { main } = existsSync(file)
-    ? projectFile.parse(parse(readFileSync(file, "utf8")))
-    : { main: "." };
-  return resolve(projectRoot, main);
+  const project: unknown = existsSync(file) ? parse(readFileSync(file, "utf8")) : {};
+  return resolve(projectRoot, projectFile.parse(project).main);
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Archive } from "../../archives/archive";
 import { parseArchive } from "../../archives/prepare";
 import type { LocalCommand } from "../../plan/evaluate";
 import { loadPlan, nameArchive } from "../../plan/load";
+import { UserError } from "../../support/userError";
 import { readStage, type DeclaredStage } from "./declaredStage";
 
 export interface StageOptions {
@@ -13,7 +14,7 @@ export interface StageOptions {
 /**
  * Evaluates a stage's program and reads what can run here. The plugin archives, which the program
  * asks for by the only command that it runs itself, deploy/pluginArchive.ts, are described and
- * neither built nor downloaded.
+ * neither built nor downloaded. Throws UserError for a program without connectors.
  */
 export async function planStage(options: StageOptions): Promise<DeclaredStage> {
   const archives: Archive[] = [];
@@ -22,5 +23,9 @@ export async function planStage(options: StageOptions): Promise<DeclaredStage> {
     archives.push(parseArchive(command.stdin ?? ""));
     return named;
   };
-  return readStage(await loadPlan({ ...options, runCommand }), archives);
+  const stage = readStage(await loadPlan({ ...options, runCommand }), archives);
+  if (stage.connectors.length > 0) return stage;
+  throw new UserError(
+    `The program of stage ${options.stage} deploys no connector, so that there is nothing to run: deploy one by MskConnector.`,
+  );
 }

@@ -1,9 +1,6 @@
 import { z } from "zod";
-import { UserError } from "../../support/userError";
-import { resourcesOfType, type Plan } from "../plan";
+import type { Plan } from "../plan";
 import { inputsOf, only } from "../read";
-
-const CLUSTER = "aws:msk/cluster:Cluster";
 
 /** The Kafka cluster of a stage, as a drawing needs it. */
 export interface KafkaCluster {
@@ -35,14 +32,9 @@ const schema = z.object({
 });
 const withArn = z.object({ arn: z.string() });
 
-/** Reads the Kafka cluster, of which a stage has one; throws UserError for a plan without any. */
+/** Reads the Kafka cluster, of which a stage has one. */
 export function clusterOf(plan: Plan): KafkaCluster {
-  if (resourcesOfType(plan, CLUSTER).length === 0) {
-    throw new UserError(
-      `--graph draws the clusters that a program makes, and ${plan.project} makes none. Print its plan without --graph, or with --json.`,
-    );
-  }
-  const resource = only(plan, CLUSTER);
+  const resource = only(plan, "aws:msk/cluster:Cluster");
   const { clusterName, kafkaVersion, numberOfBrokerNodes, ...others } = inputsOf(resource, schema);
   const { clientSubnets, instanceType, storageInfo } = others.brokerNodeGroupInfo;
   return {
