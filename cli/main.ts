@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { Command } from "commander";
 import { registerClean } from "./clean";
 import { registerDeadLetters } from "./deadLetters";
@@ -5,6 +6,7 @@ import type { Fault } from "../local/faults/fault";
 import type { Page } from "../local/ui/page";
 import type { View } from "../local/view/view";
 import { registerGate } from "./gate";
+import { registerNew } from "./new";
 import { registerOperations } from "./operate";
 import { registerPlan } from "./plan";
 import { registerTry } from "./try";
@@ -22,7 +24,7 @@ interface LocalArguments extends StageArguments {
 }
 
 // What a command does is loaded when it does it: a refusal needs none of it.
-const program = new Command("pipeline").description(
+const program = new Command("msk-pipeline").description(
   "Streaming pipelines on Amazon MSK and MSK Connect, planned, checked and run on this machine",
 );
 
@@ -79,5 +81,6 @@ registerDeadLetters(program);
 registerClean(program);
 registerGate(program);
 registerTry(program);
+registerNew(program);
 
 program.parseAsync().then(() => exit(0), exitWith);

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { EngineEvent, Stack } from "@pulumi/pulumi/automation";
+import type { EngineEvent, PreviewOptions, Stack } from "@pulumi/pulumi/automation";
 import { execa } from "execa";
 import { parse, stringify } from "yaml";
 import { z } from "zod";
@@ -54,6 +54,9 @@ export interface UpOptions {
   /** Whether Pulumi asks the providers first what is there. */
   readonly refresh?: boolean;
 }
+
+/** Policy packs that judge a preview, and the levels of their rules. */
+type Policies = Pick<PreviewOptions, "policyPacks" | "policyPackConfigs">;
 
 /** A stack at one moment, to which it can be brought back. */
 export interface Snapshot {
@@ -140,8 +143,8 @@ export class EngineStack {
     return this.steps((onEvent) => this.stack.up({ onEvent, replace: [...replace], ...options }));
   }
 
-  preview(): Promise<Step[]> {
-    return this.steps((onEvent) => this.stack.preview({ onEvent }));
+  preview(policies: Policies = {}): Promise<Step[]> {
+    return this.steps((onEvent) => this.stack.preview({ onEvent, ...policies }));
   }
 
   /** Runs the CLI's own preview, as a workflow does, and returns what it prints. */

@@ -4,6 +4,7 @@ import { drawing } from "./drawing";
 import type { Mutation } from "./mutation";
 import { network } from "./network";
 import { onTheEngine } from "./onTheEngine";
+import { otherPrograms } from "./otherPrograms";
 import { policies } from "./policies";
 import { program } from "./program";
 import { report } from "./report";
@@ -20,4 +21,5 @@ export const mutations: readonly Mutation[] = [
   ...report,
   ...policies,
   ...onTheEngine,
+  ...otherPrograms,
 ];
