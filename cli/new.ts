@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { interruption } from "../local/run/interrupt";
 import { output } from "./show";
 
 /** Adds the command that starts a project of another team. */
@@ -9,7 +10,7 @@ export function registerNew(program: Command): void {
     .argument("<folder>", "folder to make it in, which is empty or not there yet")
     .action(async (folder: string) => {
       const { newProject } = await import("../create/newProject.js");
-      const made = await newProject(folder);
+      const made = await newProject(folder, interruption());
       output.print(
         [
           `Made a project in ${made}. Next:`,

@@ -15,9 +15,9 @@ const IGNORED = ["node_modules/", ".cache/", ".pipeline/", ""].join("\n");
 /**
  * Makes a project in a folder that is empty or not there: a copy of examples/own-pipeline and the
  * package that it depends on. Resolves to the folder's path; throws UserError for a folder that holds
- * something, and leaves nothing half made.
+ * something, and leaves nothing half made, also where the signal ends it.
  */
-export async function newProject(folder: string): Promise<string> {
+export async function newProject(folder: string, signal: AbortSignal): Promise<string> {
   const target = resolve(folder);
   refuseTaken(target);
   const temporary = `${target}.${randomUUID()}.part`;
@@ -25,7 +25,7 @@ export async function newProject(folder: string): Promise<string> {
     await mkdir(temporary, { recursive: true });
     await cp(TEMPLATE, temporary, { recursive: true, filter: (path) => !isMade(path) });
     await writeFile(join(temporary, ".gitignore"), IGNORED);
-    await pack(temporary);
+    await pack(temporary, signal);
     await rename(temporary, target);
   } finally {
     await rm(temporary, { recursive: true, force: true });
@@ -51,9 +51,11 @@ function isMade(path: string): boolean {
 }
 
 /** Packs the package anew, as it is installed or as this checkout has it. */
-async function pack(folder: string): Promise<void> {
+async function pack(folder: string, signal: AbortSignal): Promise<void> {
   const asItIs = installed ? ["--ignore-scripts"] : [];
   const args = ["pack", packageRoot, "--silent", ...asItIs, "--pack-destination", folder];
-  const { failed, all } = await execa("npm", args, { cwd: folder, all: true, reject: false });
+  const options = { cwd: folder, all: true, reject: false, cancelSignal: signal } as const;
+  const { failed, all } = await execa("npm", args, options);
+  signal.throwIfAborted();
   if (failed) throw new UserError(`npm could not pack ${packageRoot}. It said:\n${all}`);
 }

@@ -34,7 +34,7 @@ describe("The package that npm pack makes, in a new project", function () {
     const wanted = [
       /^(LICENSE|README\.md|package\.json)$/,
       /^dist\/(archives|cli|components|config|connectors|create|deploy|functions|gate|local|operate|outputs|plan|policy|support)\/[\w/]+\.(js|d\.ts)$/,
-      /^dist\/local\/(services\/LoopbackDynamoDb\.java|ui\/browser\/\w+\.(ts|json|html|css))$/,
+      /^dist\/local\/(report\/page\.css|services\/LoopbackDynamoDb\.java|ui\/browser\/\w+\.(ts|json|html|css))$/,
       /^dist\/policy\/(package\.json|PulumiPolicy\.yaml|(dev|staging|prod)\.json)$/,
       /^examples\/own-pipeline\/(\.github\/workflows\/preview\.yml|\w+(\.\w+)*\.(ts|json|md|yaml))$/,
       /^plugins\/(LICENSE|(.+\/)?(pom|archive)\.xml|[\w.-]+\/src\/(main|bin|config)\/.+|kafka-client\/src\/THIRD-PARTY\.txt)$/,
@@ -51,6 +51,17 @@ describe("The package that npm pack makes, in a new project", function () {
       sources
         .filter((file) => !/(^|\/)(src\/test|target)\/|\.md$/.test(file))
         .map((file) => `plugins/${file}`),
+    );
+  });
+
+  it("has what is no code and lies beside it", async () => {
+    const beside = (await filesOf(join(projectRoot, "local"))).filter(
+      (file) => !/(\.ts|(^|\/)tsconfig\.json)$/.test(file),
+    );
+    assert.ok(beside.length > 0);
+    assert.deepEqual(
+      beside.filter((file) => !installed.files.includes(`dist/local/${file}`)),
+      [],
     );
   });
 

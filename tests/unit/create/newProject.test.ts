@@ -1,11 +1,21 @@
 import assert from "node:assert/strict";
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { newProject } from "../../../create/newProject";
 import { UserError } from "../../../support/userError";
+import { until } from "../../../support/waiting";
 
-describe("A new project", () => {
+describe("A new project", function () {
+  this.timeout(60_000);
   const { PATH: path } = process.env;
   let folder: string;
 
@@ -17,9 +27,18 @@ describe("A new project", () => {
     rmSync(folder, { recursive: true });
   });
 
+  /** Has another npm run than the user's. */
+  function useNpm(script: string): void {
+    const tools = join(folder, "tools");
+    mkdirSync(tools);
+    writeFileSync(join(tools, "npm"), `#!/bin/sh\n${script}\n`);
+    chmodSync(join(tools, "npm"), 0o755);
+    process.env["PATH"] = [tools, path].join(delimiter);
+  }
+
   async function refusal(target: string): Promise<string> {
     let message = "";
-    await assert.rejects(newProject(target), (error) => {
+    await assert.rejects(newProject(target, new AbortController().signal), (error) => {
       assert.ok(error instanceof UserError, String(error));
       message = error.message;
       return true;
@@ -43,12 +62,23 @@ describe("A new project", () => {
   });
 
   it("is there wholly or not at all", async () => {
-    const tools = join(folder, "tools");
-    mkdirSync(tools);
-    writeFileSync(join(tools, "npm"), "#!/bin/sh\necho no space left; exit 1\n");
-    chmodSync(join(tools, "npm"), 0o755);
-    process.env["PATH"] = [tools, path].join(delimiter);
+    useNpm("echo no space left; exit 1");
     assert.match(await refusal(join(folder, "mine")), /^npm could not pack .*\nno space left$/);
     assert.deepEqual(readdirSync(folder), ["tools"]);
+  });
+
+  it("leaves nothing when it is interrupted", async () => {
+    // Says that it runs, and then does until it is ended.
+    useNpm(`touch ${folder}/runs; exec sleep 60`);
+    const controller = new AbortController();
+    const making = newProject(join(folder, "mine"), controller.signal);
+    await until(() => Promise.resolve(existsSync(join(folder, "runs")) || undefined), {
+      signal: controller.signal,
+      otherwise: "npm was never called",
+      seconds: 30,
+    });
+    controller.abort(new Error("Ctrl-C"));
+    await assert.rejects(making, /^Error: Ctrl-C$/);
+    assert.deepEqual(readdirSync(folder).sort(), ["runs", "tools"]);
   });
 });
