@@ -20,7 +20,7 @@ import { bucketReaderPolicy, tableReaderPolicy, topicReaderPolicy } from "./outp
 import { deployPipelines } from "./pipelines/list";
 import { createTopic, type Platform } from "./pipelines/platform";
 import { StartOrder } from "./pipelines/startOrder";
-import { mapped } from "./support/mapped";
+import { defined, mapped } from "./support/mapped";
 
 const settings = loadSettings();
 const stage = pulumi.getStack();
@@ -166,40 +166,44 @@ const healing =
     tags,
   });
 
-// Outputs, which outputs/schema.ts describes and promises
-export const bootstrapServers = cluster.bootstrapServers;
-export const clusterArn = cluster.arn;
-export const clusterName = cluster.clusterName;
-export const clusterUuid = cluster.uuid;
-export const topics = mapped(deployed.topics, ({ topic }) => topic);
-export const topicReaderPolicies = mapped(deployed.topics, ({ topic }) =>
-  pulumi.all([cluster.arn, topic]).apply(([arn, name]) => topicReaderPolicy(arn, name)),
-);
-export const tables = mapped(deployed.tables, ({ tableName }) => tableName);
-export const tableArns = mapped(deployed.tables, ({ arn }) => arn);
-export const tableReaderPolicies = mapped(deployed.tables, (table) =>
-  pulumi.all([table.arn, key?.arn]).apply(([arn, keyArn]) => tableReaderPolicy(arn, keyArn)),
-);
-export const buckets = mapped(deployed.buckets, ({ bucketName }) => bucketName);
-export const bucketReaderPolicies = mapped(deployed.buckets, (bucket) =>
-  pulumi.all([bucket.arn, key?.arn]).apply(([arn, keyArn]) => bucketReaderPolicy(arn, keyArn)),
-);
-export const kmsKeyArn = key?.arn;
-export const databaseClusterArn = database?.clusterArn;
-export const databaseSecretArn = database?.masterSecretArn;
-export const pluginBucket = plugins.bucketName;
-export const connectorArns = mapped(deployed.connectors, ({ arn }) => arn);
-export const logGroups = {
-  brokers: cluster.logGroupName,
-  ...mapped(deployed.connectors, ({ logGroupName }) => logGroupName),
-  database: database?.auditLogGroupName,
-  network: network.flowLogGroupName,
-  healing: healing?.logGroupName,
-};
-export const vpcId = network.vpcId;
-export const privateSubnetIds = network.privateSubnetIds;
-export const clientSecurityGroupId = clients.id;
-export const brokerSecurityGroupId = cluster.securityGroupId;
-export const clientInstanceId = client?.instanceId;
-export const alarmTopicArn = monitoring?.topicArn;
-export const dashboardName = monitoring?.dashboardName;
+// Outputs, which outputs/schema.ts describes and promises; Pulumi warns of each that is undefined.
+const outputs = defined({
+  bootstrapServers: cluster.bootstrapServers,
+  clusterArn: cluster.arn,
+  clusterName: cluster.clusterName,
+  clusterUuid: cluster.uuid,
+  topics: mapped(deployed.topics, ({ topic }) => topic),
+  topicReaderPolicies: mapped(deployed.topics, ({ topic }) =>
+    pulumi.all([cluster.arn, topic]).apply(([arn, name]) => topicReaderPolicy(arn, name)),
+  ),
+  tables: mapped(deployed.tables, ({ tableName }) => tableName),
+  tableArns: mapped(deployed.tables, ({ arn }) => arn),
+  tableReaderPolicies: mapped(deployed.tables, (table) =>
+    pulumi.all([table.arn, key?.arn]).apply(([arn, keyArn]) => tableReaderPolicy(arn, keyArn)),
+  ),
+  buckets: mapped(deployed.buckets, ({ bucketName }) => bucketName),
+  bucketReaderPolicies: mapped(deployed.buckets, (bucket) =>
+    pulumi.all([bucket.arn, key?.arn]).apply(([arn, keyArn]) => bucketReaderPolicy(arn, keyArn)),
+  ),
+  kmsKeyArn: key?.arn,
+  databaseClusterArn: database?.clusterArn,
+  databaseSecretArn: database?.masterSecretArn,
+  pluginBucket: plugins.bucketName,
+  connectorArns: mapped(deployed.connectors, ({ arn }) => arn),
+  logGroups: {
+    brokers: cluster.logGroupName,
+    ...mapped(deployed.connectors, ({ logGroupName }) => logGroupName),
+    database: database?.auditLogGroupName,
+    network: network.flowLogGroupName,
+    healing: healing?.logGroupName,
+  },
+  vpcId: network.vpcId,
+  privateSubnetIds: network.privateSubnetIds,
+  clientSecurityGroupId: clients.id,
+  brokerSecurityGroupId: cluster.securityGroupId,
+  clientInstanceId: client?.instanceId,
+  alarmTopicArn: monitoring?.topicArn,
+  dashboardName: monitoring?.dashboardName,
+});
+
+export = outputs;

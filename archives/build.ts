@@ -3,7 +3,7 @@ import { cp, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join, relative } from "node:path";
 import type { BuiltArchive } from "./archive";
 import { cached, pluginCache } from "../support/cache";
-import { projectRoot } from "../support/projectRoot";
+import { packageRoot } from "../support/projectRoot";
 import { runMaven } from "../support/maven";
 
 /** Folders of plugins/ that do not go into an archive. */
@@ -11,7 +11,7 @@ const LEFT_OUT = new Set(["target", "test"]);
 
 /** Builds a module of plugins/ with Maven; unchanged sources are built only once. */
 export async function buildArchive({ module }: BuiltArchive, version: string): Promise<string> {
-  const sources = join(projectRoot, "plugins");
+  const sources = join(packageRoot, "plugins");
   const fingerprint = await fingerprintOf(sources);
   const target = join(pluginCache(), `${module}-${version}-${fingerprint}.zip`);
   return cached(target, async (temporary) => {

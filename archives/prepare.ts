@@ -58,7 +58,7 @@ export async function prepareArchive({
 }: Archive): Promise<PreparedArchive> {
   const path = await onThisMachine(source, version);
   assertHoldsClass(path, mainClass);
-  const fromProgram = relative(programRoot, path);
+  const fromProgram = relative(programRoot(), path);
   const inside = !fromProgram.startsWith("..") && !isAbsolute(fromProgram);
   return { path: inside ? fromProgram : path, sha256: await sha256Of(path) };
 }

@@ -36,6 +36,12 @@ export function faultOption(): Option {
     .conflicts(["pipeline", "keep", "showChanges"]);
 }
 
+/** Takes the file of a report; without a run there is none. */
+export function reportOption(): Option {
+  const about = "write what came of the run: a page with plots to a file.html, JSON to any other";
+  return new Option("--report <file>", about).argParser(parseReportFile).conflicts(["showChanges"]);
+}
+
 /** Takes a whole number of orders; commander's error names the option and the value. */
 export function parseRecords(text: string): number {
   const records = /^\d+$/.test(text) ? Number(text) : NaN;
@@ -50,7 +56,7 @@ export function parseGraphFile(text: string): string {
 }
 
 /** Takes a file that can be written once the run is over. */
-export function parseReportFile(text: string): string {
+function parseReportFile(text: string): string {
   const file = resolve(text);
   if (!existsSync(dirname(file))) {
     throw new InvalidArgumentError(`There is no folder ${dirname(file)} to write it to.`);

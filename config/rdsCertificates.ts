@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { projectRoot } from "../support/projectRoot";
+import { packageRoot } from "../support/projectRoot";
 
 /** Certificates of Amazon RDS's authorities, as `npm run certificates` writes them. */
 export const CERTIFICATES =
   "plugins/rds-certificates/src/main/resources/dev/mskpipeline/connect/rds/rds-ca.pem";
 
-export const rdsCertificatesFile = join(projectRoot, CERTIFICATES);
+export const rdsCertificatesFile = join(packageRoot, CERTIFICATES);
 
 /** Returns the regions whose databases can be verified by those certificates. */
 export function verifiableRegions(): ReadonlySet<string> {

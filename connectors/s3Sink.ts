@@ -45,7 +45,7 @@ export interface SinkBucket {
 
 /**
  * Stores records in objects of gzipped JSON lines, `<topic>/date=<day>/hour=<hour>/<partition>-<first
- * offset>.jsonl.gz`, each line with partition, offset, timestamp, key and value.
+ * offset>-<last offset>.jsonl.gz`, each line with partition, offset, timestamp, key and value.
  *
  * Objects are written when Kafka Connect commits, every minute, or earlier where there is much.
  */

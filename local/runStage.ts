@@ -7,7 +7,9 @@ import { lanesOf } from "./pipelines/lanes";
 import { bucketsOf } from "./declared/buckets";
 import type { DeclaredStage } from "./declared/declaredStage";
 import type { Endpoints } from "./run/state";
-import { makeReport, pipelineReport, writeReport, type Report } from "./watch/report";
+import { makeReport, pipelineReport, type Broken } from "./report/make";
+import type { Report } from "./report/report";
+import { writeReport } from "./report/write";
 import { address } from "./run/ports";
 import type { Context } from "./services/context";
 import { databaseAddress } from "./services/mysql/database";
@@ -23,13 +25,18 @@ import { watch, type Progress, type Seen } from "./watch/watch";
 export interface LocalOptions extends StartOptions {
   /** Whether everything goes on running until the user ends it. */
   readonly keep: boolean;
-  /** File that the report is written to. */
+  /** File that the report is written to: a page where its name ends in .html, else JSON. */
   readonly report?: string | undefined;
   /**
    * Restarts failed tasks.
    * @default - a failed task ends the run
    */
   readonly healer?: Healer | undefined;
+  /**
+   * What is broken on purpose, for the report.
+   * @default - nothing
+   */
+  readonly fault?: Broken | undefined;
   /** Page that shows the run as well. */
   readonly page?: Pick<Page, "show"> | undefined;
   /** Called at every look at the pipelines, with what is needed to break something; for tests. */
@@ -59,9 +66,9 @@ export async function runLocal(
       (all) => all.map(({ conclusion }) => conclusion.detail).join(", "),
     );
     const pipelines = concluded.map(
-      (each) => [each.lane.name, pipelineReport(each, each.conclusion.numbers, readyMs)] as const,
+      (each) => [each.lane.name, pipelineReport(each, each.conclusion, readyMs)] as const,
     );
-    const report = makeReport(started.stage, readyMs, Object.fromEntries(pipelines));
+    const report = makeReport(started.stage, readyMs, Object.fromEntries(pipelines), options.fault);
     if (options.report !== undefined) writeReport(options.report, report);
     await conclude(started, report, concluded);
     options.page?.show({ phase: "complete" });
@@ -93,17 +100,19 @@ async function move(
   { onProgress, healer }: LocalOptions,
 ): Promise<Seen[]> {
   const { context, stage, worker } = started;
-  await context.view.step(
-    "Connectors",
-    () => startConnectors(started),
-    () => `${stage.connectors.length} started`,
-  );
-  for (const lane of lanes) lane.begin();
   return watch({
     lanes,
     connectors: stage.connectors,
     api: worker.api,
     signal: context.run.signal,
+    start: async () => {
+      await context.view.step(
+        "Connectors",
+        () => startConnectors(started),
+        () => `${stage.connectors.length} started`,
+      );
+      for (const lane of lanes) lane.begin();
+    },
     workerLog: worker.service.log,
     healer,
     onProgress: async (progress) => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { hash, idOf, uuidOf } from "./identifiers";
+import { lookedUp } from "./lookedUp";
 
 /** The account number that a plan shows: AWS's own example, since a plan asks no account. */
 export const PLAN_ACCOUNT = "123456789012";
@@ -52,9 +53,7 @@ export class Computed {
       case "aws:ssm/getParameter:getParameter":
         return parameter(text(inputs["name"]) ?? "");
       default:
-        throw new Error(
-          `The plan does not know the provider function ${token}: add it to plan/computed.ts`,
-        );
+        return lookedUp(token, inputs, this.arn.bind(this));
     }
   }
 

@@ -1,13 +1,15 @@
 /** What a stage declares for its records, where the plan has it: connectors, topics, tables. */
 import { z } from "zod";
 import type { Properties } from "../support/properties";
+import { UserError } from "../support/userError";
 import { resourcesOfType, type Plan, type PlannedResource } from "./plan";
-import { all, byArn, inputsOf } from "./read";
+import { all, inputsOf } from "./read";
 
 export const TOPIC = "aws:msk/topic:Topic";
 export const TABLE = "aws:dynamodb/table:Table";
 export const BUCKET = "aws:s3/bucket:Bucket";
 export const CONNECTOR = "aws:mskconnect/connector:Connector";
+const PLUGIN = "aws:mskconnect/customPlugin:CustomPlugin";
 
 export type Topic = z.output<typeof topicSchema>;
 export type Table = z.output<typeof tableSchema>;
@@ -102,7 +104,7 @@ function connector(plan: Plan, resource: PlannedResource): PlannedConnector {
     kafkaConnectVersion: inputs.kafkaconnectVersion,
     config: inputs.connectorConfiguration,
     ...topicsOfConnector(plan, inputs.name),
-    plugin: pluginOf(plan, pluginArn),
+    plugin: pluginOf(plan, pluginArn, inputs.name),
     workerConfiguration: inputs.workerConfiguration?.arn,
   };
 }
@@ -110,11 +112,20 @@ function connector(plan: Plan, resource: PlannedResource): PlannedConnector {
 function topicsOfConnector(plan: Plan, name: string): Pick<PlannedConnector, "reads" | "writes"> {
   const components = all(plan, "msk-pipeline:components:MskConnector", componentSchema);
   const found = components.find(({ connector: each }) => each.name === name)?.connector;
-  if (found === undefined) throw new Error(`The connector ${name} belongs to no MskConnector.`);
+  if (found === undefined) {
+    throw new UserError(
+      `The connector ${name} belongs to no MskConnector, which says what it reads and writes: deploy it by one.`,
+    );
+  }
   return { reads: found.reads, writes: found.writes };
 }
 
-function pluginOf(plan: Plan, arn: string): PlannedConnector["plugin"] {
-  const plugin = byArn(plan, "aws:mskconnect/customPlugin:CustomPlugin", arn);
+function pluginOf(plan: Plan, arn: string, connector: string): PlannedConnector["plugin"] {
+  const plugin = resourcesOfType(plan, PLUGIN).find(({ state }) => state["arn"] === arn);
+  if (plugin === undefined) {
+    throw new UserError(
+      `The plugin of the connector ${connector}, ${arn}, is not made by the program, so that its archive is not known: add it by PluginBucket.addPlugin.`,
+    );
+  }
   return { urn: plugin.urn, key: inputsOf(plugin, pluginSchema).location.s3.fileKey };
 }

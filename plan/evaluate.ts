@@ -24,11 +24,6 @@ export interface EvaluateOptions {
   readonly config?: Readonly<Record<string, string>>;
   /** @default - a command of the program is an error */
   readonly runCommand?: CommandRunner;
-  /**
-   * Answers of provider functions that another program than the stack calls, by their tokens.
-   * @default - such a function is an error
-   */
-  readonly lookUps?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
 export interface Evaluation {
@@ -66,7 +61,10 @@ async function run(program: () => unknown, options: EvaluateOptions): Promise<Ev
     const returned = attempt(program, fail);
     await settle(recorder, failure.signal);
     failure.signal.throwIfAborted();
-    return { resources: inTreeOrder(recorder.registered), outputs: await resolveOutputs(returned) };
+    return {
+      resources: inTreeOrder(recorder.registered),
+      outputs: await resolveOutputs(await returned),
+    };
   } finally {
     takeTracesAgain();
     process.off("unhandledRejection", fail);
@@ -87,13 +85,7 @@ function attempt(program: () => unknown, fail: (reason: unknown) => void): unkno
 const RUN = "command:local:run";
 
 async function install(
-  {
-    project = "msk-pipeline",
-    stack = "test",
-    config = {},
-    runCommand,
-    lookUps = {},
-  }: EvaluateOptions,
+  { project = "msk-pipeline", stack = "test", config = {}, runCommand }: EvaluateOptions,
   fail: (reason: unknown) => void,
 ): Promise<Recorder> {
   const computed = new Computed(config["aws:region"] ?? "us-east-1");
@@ -101,9 +93,7 @@ async function install(
     {
       newResource: (args) => computed.resource(args),
       call: async ({ token, inputs }) => {
-        if (token !== RUN) {
-          return lookUps[token] ?? computed.invoke(token, inputs as Record<string, unknown>);
-        }
+        if (token !== RUN) return computed.invoke(token, inputs as Record<string, unknown>);
         const command = inputs as LocalCommand;
         if (runCommand === undefined) throw new Error(`No runner for: ${command.command}`);
         return { ...command, stdout: await runCommand(command), stderr: "" };

@@ -1,7 +1,9 @@
 import { createRequire } from "node:module";
 import { plannedArchive } from "../archives/prepare";
-import { projectRoot } from "../support/projectRoot";
-import type { CommandRunner } from "./evaluate";
+import { deploymentCommand } from "../support/deploymentCommand";
+import { installed, programMain, projectRoot } from "../support/projectRoot";
+import { UserError } from "../support/userError";
+import type { CommandRunner, LocalCommand } from "./evaluate";
 import type { Plan } from "./plan";
 import { readStageConfig } from "./stageConfig";
 
@@ -23,18 +25,44 @@ export async function loadPlan(options: LoadOptions): Promise<Plan> {
   const { project, values } = readStageConfig(projectRoot, options.stage, options.overrides);
   // Pulumi takes as long to load as the rest of a command does.
   const { evaluate } = await import("./evaluate.js");
+  // This project's own commands run with it; the program of another may be TypeScript too.
+  if (installed) (await import("tsx/cjs/api")).register();
   const { resources, outputs } = await evaluate(freshProgram, {
     project,
     stack: options.stage,
     config: values,
-    runCommand: options.runCommand ?? (({ stdin = "" }) => Promise.resolve(plannedArchive(stdin))),
+    runCommand: options.runCommand ?? nameArchive,
   });
   return { project, stack: options.stage, resources, outputs };
 }
 
-/** Runs index.ts anew: a Pulumi program is its module's top level, so every stage loads it again. */
+/**
+ * Answers the command that the program asks for a plugin archive by; throws UserError that names any
+ * other one, which a plan does not run.
+ */
+export function nameArchive({ command, stdin = "" }: LocalCommand): Promise<string> {
+  if (command === deploymentCommand("pluginArchive")) return Promise.resolve(plannedArchive(stdin));
+  throw new UserError(
+    `The program runs the command ${command} at every preview, which a plan and a run on this machine do not. Have it take the result from the stack's configuration.`,
+  );
+}
+
+/** Runs the program anew: it is its module's top level, so every stage loads it again. */
 function freshProgram(): unknown {
-  const entry = load.resolve("../index");
+  const entry = mainModule();
   load.cache[entry] = undefined;
-  return load(entry);
+  const program: unknown = load(entry);
+  // Pulumi calls what a program exports in the place of outputs.
+  return program instanceof Function ? Reflect.apply(program, undefined, []) : program;
+}
+
+function mainModule(): string {
+  const main = programMain();
+  try {
+    return load.resolve(main);
+  } catch {
+    throw new UserError(
+      `The program of ${projectRoot} is not there: ${main} is no module. Set main in Pulumi.yaml or in package.json, such as main: index.ts.`,
+    );
+  }
 }

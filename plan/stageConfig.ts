@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
@@ -27,10 +27,15 @@ export function readStageConfig(
   stage: string,
   overrides: readonly string[] = [],
 ): StageConfig {
+  if (!existsSync(join(root, "Pulumi.yaml"))) {
+    throw new UserError(
+      `There is no Pulumi.yaml in ${root} or above it: run this in the folder of a Pulumi project, or make one with npx msk-pipeline new <folder>.`,
+    );
+  }
   const stages = stageNames(root);
   if (!stages.includes(stage)) {
     throw new UserError(
-      `There is no stage "${stage}": Pulumi.${stage}.yaml does not exist. The stages are ${stages.join(", ")}.`,
+      `There is no stage "${stage}": Pulumi.${stage}.yaml does not exist in ${root}. The stages are ${stages.join(", ") || "none yet"}.`,
     );
   }
   const project = readYaml(root, "Pulumi.yaml", projectFile);

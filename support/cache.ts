@@ -10,7 +10,7 @@ import { programRoot } from "./projectRoot";
  */
 export function cacheDirectory(): string {
   const configured = process.env["PIPELINE_CACHE_DIR"];
-  return configured ? resolve(configured) : join(programRoot, ".cache");
+  return configured ? resolve(configured) : join(programRoot(), ".cache");
 }
 
 /**

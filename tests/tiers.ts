@@ -117,13 +117,13 @@ export const tiers: readonly Tier[] = [
   },
   {
     name: "browser",
-    about: "the page of npm start -- --ui in a real Chromium",
+    about: "the pages of npm start, --ui and --report, in a real Chromium",
     needs: [...JVM, ...CHROMIUM],
     run: () => runMocha("tests/browser/*.test.ts", ...IN_PARALLEL),
   },
   {
     name: "local-versions",
-    about: "changes through the oldest Kafka Connect and Debezium that a stage can have",
+    about: "pipelines through the oldest Kafka Connect and Debezium that a stage can have",
     needs: JVM,
     onlyByName: true,
     run: () => runMocha("tests/local/nightly/*.test.ts", ...IN_PARALLEL),

@@ -7,7 +7,7 @@ import {
   setupSteps,
   type CapturedDatabase,
 } from "../../connectors/capturedDatabase";
-import { deploymentCommand } from "../parts/deploymentCommand";
+import { deploymentCommand } from "../../support/deploymentCommand";
 import type { AuroraMySqlArgs } from "./args";
 
 /**

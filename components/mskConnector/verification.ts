@@ -3,7 +3,7 @@ import * as local from "@pulumi/command/local";
 import * as pulumi from "@pulumi/pulumi";
 import type { ConnectorConfig } from "../../connectors/connector";
 import { fingerprint } from "../../support/fingerprint";
-import { deploymentCommand } from "../parts/deploymentCommand";
+import { deploymentCommand } from "../../support/deploymentCommand";
 import { connectorCapacity, scales, type Capacity } from "./capacity";
 
 export interface ToVerify {

@@ -4,7 +4,7 @@ import * as local from "@pulumi/command/local";
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import type { Archive } from "../../archives/archive";
-import { deploymentCommand } from "../parts/deploymentCommand";
+import { deploymentCommand } from "../../support/deploymentCommand";
 import { FAILED_CREATION } from "../parts/failedCreation";
 import type { Tags } from "../parts/tags";
 import {

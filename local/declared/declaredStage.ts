@@ -11,6 +11,9 @@ import {
 } from "../../plan/declared";
 import { resourcesOfType, type Plan } from "../../plan/plan";
 import { byArn, inputsOf, only } from "../../plan/read";
+import { NEWEST_KAFKA } from "./versions";
+
+const CLUSTER = "aws:msk/cluster:Cluster";
 
 /** What a stage declares and this machine can run, read from the plan of its program. */
 export interface DeclaredStage {
@@ -78,16 +81,25 @@ const bootstrapSchema = z.object({
  * the resource that is not as expected.
  */
 export function readStage(plan: Plan, archives: readonly Archive[]): DeclaredStage {
-  const cluster = only(plan, "aws:msk/cluster:Cluster");
-  const { kafkaVersion, configurationInfo } = inputsOf(cluster, clusterSchema);
   return {
     name: plan.stack,
-    kafkaVersion,
-    serverProperties: configurationInfo ? serverProperties(plan, configurationInfo.arn) : {},
+    ...brokers(plan),
     topics: topicsOf(plan),
     tables: tablesOf(plan),
     database: database(plan),
     connectors: connectorsOf(plan).map((each) => connector(plan, archives, each)),
+  };
+}
+
+/** What the cluster declares; one that was there before the program says nothing in its plan. */
+function brokers(plan: Plan): Pick<DeclaredStage, "kafkaVersion" | "serverProperties"> {
+  if (resourcesOfType(plan, CLUSTER).length === 0) {
+    return { kafkaVersion: NEWEST_KAFKA, serverProperties: {} };
+  }
+  const { kafkaVersion, configurationInfo } = inputsOf(only(plan, CLUSTER), clusterSchema);
+  return {
+    kafkaVersion,
+    serverProperties: configurationInfo ? serverProperties(plan, configurationInfo.arn) : {},
   };
 }
 

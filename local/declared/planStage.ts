@@ -1,7 +1,8 @@
 import type { Archive } from "../../archives/archive";
-import { parseArchive, plannedArchive } from "../../archives/prepare";
+import { parseArchive } from "../../archives/prepare";
 import type { LocalCommand } from "../../plan/evaluate";
-import { loadPlan } from "../../plan/load";
+import { loadPlan, nameArchive } from "../../plan/load";
+import { UserError } from "../../support/userError";
 import { readStage, type DeclaredStage } from "./declaredStage";
 
 export interface StageOptions {
@@ -13,13 +14,18 @@ export interface StageOptions {
 /**
  * Evaluates a stage's program and reads what can run here. The plugin archives, which the program
  * asks for by the only command that it runs itself, deploy/pluginArchive.ts, are described and
- * neither built nor downloaded.
+ * neither built nor downloaded. Throws UserError for a program without connectors.
  */
 export async function planStage(options: StageOptions): Promise<DeclaredStage> {
   const archives: Archive[] = [];
-  const runCommand = ({ stdin = "" }: LocalCommand): Promise<string> => {
-    archives.push(parseArchive(stdin));
-    return Promise.resolve(plannedArchive(stdin));
+  const runCommand = async (command: LocalCommand): Promise<string> => {
+    const named = await nameArchive(command);
+    archives.push(parseArchive(command.stdin ?? ""));
+    return named;
   };
-  return readStage(await loadPlan({ ...options, runCommand }), archives);
+  const stage = readStage(await loadPlan({ ...options, runCommand }), archives);
+  if (stage.connectors.length > 0) return stage;
+  throw new UserError(
+    `The program of stage ${options.stage} deploys no connector, so that there is nothing to run: deploy one by MskConnector.`,
+  );
 }

@@ -8,6 +8,9 @@ const kafkaReleases: Readonly<Record<string, string>> = {
   "3.9.x.kraft": "3.9.2",
 };
 
+/** What a broker runs whose cluster is not the program's. */
+export const NEWEST_KAFKA = "3.9.x";
+
 const kafkaConnectReleases: Readonly<Record<string, string>> = {
   "2.7.1": "2.7.1",
   "3.7.x": "3.7.2",

@@ -2,7 +2,7 @@ import type { DeclaredStage } from "../declared/declaredStage";
 import { runLocal, type LocalOptions } from "../runStage";
 import type { View } from "../view/view";
 import { Healer } from "../watch/healer";
-import type { Report } from "../watch/report";
+import type { Report } from "../report/report";
 import type { Fault } from "./fault";
 import { Strikes } from "./strikes";
 
@@ -49,6 +49,7 @@ export async function runWithFault(
         records,
         changesMs: FLOW_MS,
         healer,
+        fault: { ...fault, strikes: strikes.all },
         alter: (stage) => unhurried(prepared?.alter(stage) ?? stage, records),
         onProgress: (progress, started) =>
           strikes.look(progress, async () => fault.strike?.(started, healer)),

@@ -3,10 +3,16 @@ import { arrived } from "../watch/lane";
 import type { Progress } from "../watch/watch";
 import type { Fault } from "./fault";
 
+/** From when to when a fault struck and what it broke was brought back, on performance's clock. */
+export interface Strike {
+  readonly beganMs: number;
+  readonly endedMs: number;
+}
+
 /** Has a fault strike each time that another part of the records has arrived, or at the first look. */
 export class Strikes {
-  done = 0;
-  #lastMs = performance.now();
+  readonly all: Strike[] = [];
+  readonly #beganMs = performance.now();
 
   constructor(
     private readonly fault: Pick<Fault, "times" | "atOnce">,
@@ -14,17 +20,22 @@ export class Strikes {
     private readonly view: View,
   ) {}
 
+  get done(): number {
+    return this.all.length;
+  }
+
+  /** Seconds since the end of the last, or since the beginning. */
   get secondsSince(): number {
-    return (performance.now() - this.#lastMs) / 1000;
+    return (performance.now() - (this.all.at(-1)?.endedMs ?? this.#beganMs)) / 1000;
   }
 
   async look({ lanes: [lane] }: Progress, strike: () => Promise<void>): Promise<void> {
     // Much may arrive between two looks: more than one strike may be due.
     while (lane !== undefined && this.done < this.times && arrived(lane) >= this.due) {
-      this.done += 1;
-      this.view.say(`Strike ${this.done} of ${this.times} after ${arrived(lane)} ${lane.unit}`);
+      const beganMs = performance.now();
+      this.view.say(`Strike ${this.done + 1} of ${this.times} after ${arrived(lane)} ${lane.unit}`);
       await strike();
-      this.#lastMs = performance.now();
+      this.all.push({ beganMs, endedMs: performance.now() });
     }
   }
 

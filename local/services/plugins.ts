@@ -17,7 +17,7 @@ export function preparePlugins(
     "Connector plugins",
     async () => {
       const prepared = await Promise.all([...plugins.values()].map(prepareArchive));
-      return prepared.map(({ path }) => resolve(programRoot, path));
+      return prepared.map(({ path }) => resolve(programRoot(), path));
     },
     (paths) => paths.map((path) => basename(path)).join(", "),
   );

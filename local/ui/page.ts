@@ -125,7 +125,9 @@ function refuse(response: ServerResponse, status: number, reason: string): void 
 async function pageFiles(): Promise<ReadonlyMap<string, File>> {
   const folder = join(__dirname, "browser");
   const html = await readFile(join(folder, "index.html"));
-  const css = await readFile(join(folder, "page.css"));
+  const css = await Promise.all(
+    ["theme.css", "page.css"].map((name) => readFile(join(folder, name))),
+  );
   // No other command needs it.
   const { build } = await import("esbuild");
   const { outputFiles } = await build({
@@ -136,7 +138,7 @@ async function pageFiles(): Promise<ReadonlyMap<string, File>> {
   });
   return new Map<string, File>([
     ["/", { type: "text/html; charset=utf-8", content: html }],
-    ["/page.css", { type: "text/css; charset=utf-8", content: css }],
+    ["/page.css", { type: "text/css; charset=utf-8", content: Buffer.concat(css) }],
     ["/main.js", { type: "text/javascript; charset=utf-8", content: outputFiles[0]?.text ?? "" }],
   ]);
 }

@@ -4,6 +4,7 @@ import type { Healer } from "./healer";
 import { healthOf, type ConnectorHealth } from "./health";
 import { arrived, type Counts, type Lane } from "./lane";
 import { Rate } from "./rate";
+import { Samples, type Sample } from "./samples";
 import type { DeclaredConnector } from "../declared/declaredStage";
 import { pause } from "../../support/waiting";
 
@@ -23,6 +24,8 @@ export interface Watched {
   readonly connectors: readonly DeclaredConnector[];
   readonly api: ConnectApi;
   readonly signal: AbortSignal;
+  /** Sets the lanes going. */
+  readonly start: () => Promise<void>;
   /** The worker's log, which an error names. */
   readonly workerLog: string;
   /**
@@ -33,11 +36,13 @@ export interface Watched {
   readonly onProgress: (progress: Progress) => void | Promise<void>;
 }
 
-/** When a lane's first and last record were seen at its end, on performance's clock. */
+/** What was seen of a lane. */
 export interface Seen {
   readonly lane: Lane;
+  /** When its first and its last record were seen at its end, on performance's clock. */
   readonly firstMs: number;
   readonly lastMs: number;
+  readonly samples: readonly Sample[];
 }
 
 const POLL_MS = 200;
@@ -47,12 +52,13 @@ const PAUSES = 4;
 const STALL_MS = 60_000;
 
 /**
- * Watches until every lane has settled; throws UserError for a failed connector or a standstill.
- * Resolves to what was seen of each lane.
+ * Looks at the lanes, sets them going and watches until every one has settled; throws UserError for a
+ * failed connector or a standstill. Resolves to what was seen of each lane.
  */
 export async function watch(watched: Watched): Promise<Seen[]> {
   const { lanes, signal, onProgress } = watched;
   const watches = lanes.map((lane) => ({ lane, history: new History() }));
+  await startSampled(watched, watches);
   for (;;) {
     signal.throwIfAborted();
     const beganMs = performance.now();
@@ -91,8 +97,30 @@ interface Look extends Watch {
   readonly counts: Counts;
 }
 
-function seenOf({ lane, history: { firstMs, lastMs } }: Watch): Seen {
-  return { lane, firstMs, lastMs };
+/** Looks before anything moves, and while it is set going: much may have moved once all is. */
+async function startSampled({ start }: Watched, watches: readonly Watch[]): Promise<void> {
+  const sample = async ({ lane, history }: Watch): Promise<void> => {
+    // A broker that is just up does not know of groups for a moment.
+    const counts = await lane.look().catch(() => undefined);
+    if (counts !== undefined) history.samples.add(counts, performance.now());
+  };
+  await Promise.all(watches.map(sample));
+  const started = new AbortController();
+  const sampleOn = async (): Promise<void> => {
+    for (;;) {
+      await pause(POLL_MS, started.signal).catch(() => undefined);
+      if (started.signal.aborted) return;
+      await Promise.all(watches.map(sample));
+    }
+  };
+  const setGoing = start().finally(() => {
+    started.abort();
+  });
+  await Promise.all([setGoing, sampleOn()]);
+}
+
+function seenOf({ lane, history: { firstMs, lastMs, samples } }: Watch): Seen {
+  return { lane, firstMs, lastMs, samples: samples.all };
 }
 
 /** How far a lane is by a look, and how fast it moves. */
@@ -108,6 +136,7 @@ export function progressOf(
 class History {
   firstMs = performance.now();
   lastMs = this.firstMs;
+  readonly samples = new Samples();
   #arrived = 0;
   #last = "";
   #movedMs = this.firstMs;
@@ -125,6 +154,7 @@ class History {
     this.#arrived = there;
     this.#lookedMs = now;
     this.#rate.add(there, now);
+    this.samples.add(counts, now);
   }
 
   /** How long nothing has moved; 0 when the last look saw something new. */

@@ -1,5 +1,6 @@
 import { parseArn } from "../../support/arn";
-import type { Plan } from "../plan";
+import { UserError } from "../../support/userError";
+import { resourcesOfType, type Plan } from "../plan";
 import type { Model } from "./boxes";
 import { clusterOf } from "./cluster";
 import { connectorBoxes } from "./connectors";
@@ -10,8 +11,15 @@ import { networkBoxes } from "./network";
 import { serviceBoxes } from "./services";
 import { clusterBoxes } from "./topics";
 
-/** Reads out of a plan what a drawing of its stage shows, and counts what it leaves out. */
+/** What everything else of a drawing stands in. */
+const GROUNDS = ["awsx:ec2:Vpc", "aws:msk/cluster:Cluster"];
+
+/**
+ * Reads out of a plan what a drawing of its stage shows, and counts what it leaves out; throws
+ * UserError for a program that makes no network or no cluster.
+ */
 export function modelOf(plan: Plan): Model {
+  refuseWithoutGround(plan);
   const boxes = [
     ...networkBoxes(plan),
     ...databaseBoxes(plan),
@@ -26,4 +34,12 @@ export function modelOf(plan: Plan): Model {
     edges: edgesOf(plan, boxes),
     leftOut: leftOutOf(plan, boxes),
   };
+}
+
+function refuseWithoutGround(plan: Plan): void {
+  const missing = GROUNDS.filter((type) => resourcesOfType(plan, type).length === 0);
+  if (missing.length === 0) return;
+  throw new UserError(
+    `A picture is of a stage with a network and a cluster of its own, and ${plan.project} makes no ${missing.join(" and no ")}: print its plan without --graph.`,
+  );
 }

@@ -1,3 +1,4 @@
+import { escaped } from "../../support/xml";
 import type { Plan } from "../plan";
 import type { Box, EdgeKind, Model } from "./boxes";
 import type { Line } from "./content";
@@ -6,7 +7,6 @@ import { looks, styleSheet, type ColourName } from "./look";
 import { modelOf } from "./model";
 import { roundedPath, short } from "./path";
 import type { PlacedBox, PlacedEdge, Point, Rect } from "./place";
-import { escaped } from "./xml";
 
 /** Draws a stage's plan as an SVG that needs nothing else. The same plan is the same text. */
 export function drawPlan(plan: Plan): string {

@@ -1,8 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { cdcFlow, type CdcFlow } from "../../local/pipelines/cdc/flow";
 import type { DatabaseClient } from "../../local/clients/database";
+import { quantile } from "../../support/quantile";
 import { withStage, type BenchStage } from "./benchStage";
-import { quantile, short } from "./figures";
+import { short } from "./figures";
 import type { Part } from "./part";
 import type { StandIn } from "./standIn";
 

@@ -1,7 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { address } from "../../local/run/ports";
+import { quantile } from "../../support/quantile";
 import { withStage, type BenchStage } from "./benchStage";
-import { quantile, short } from "./figures";
+import { short } from "./figures";
 import { orders, sendPaced, type Order } from "./orders";
 import type { Part } from "./part";
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
 import { projectRoot } from "../../support/projectRoot";
-import type { Report } from "../../local/watch/report";
+import type { Report } from "../../local/report/report";
 import { median, short } from "./figures";
 import type { Part } from "./part";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import axe from "axe-core";
 import type { Browser, Page as Tab } from "playwright-core";
 import { Page } from "../../local/ui/page";
+import { assertAccessible } from "./accessible";
 import { startChromium } from "./chromium";
 import { troubled } from "./state";
 
@@ -102,15 +102,7 @@ describe("The page of a run in a browser", function () {
         await tab.emulateMedia({ colorScheme, reducedMotion: "reduce" });
         await tab.setViewportSize({ width, height: 900 });
         await tab.getByRole("button", { name: "prod-orders-sink" }).click();
-        await tab.evaluate(axe.source);
-        const violations = await tab.evaluate(async () => {
-          const { axe: here } = globalThis as unknown as { axe: typeof axe };
-          const found = await here.run();
-          return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`);
-        });
-        assert.deepEqual(violations, []);
-        const overflow = await tab.evaluate("document.body.scrollWidth - innerWidth");
-        assert.ok(Number(overflow) <= 0, `${String(overflow)} pixels too wide`);
+        await assertAccessible(tab);
       });
     }
   }

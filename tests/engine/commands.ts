@@ -49,6 +49,8 @@ export function commandsInProcess(
   const data = new RDSDataClient(options);
   const secrets = new SecretsManagerClient(options);
   const known: Readonly<Record<string, (stdin: string) => Promise<string>>> = {
+    // As the program of another team runs it.
+    "npx --no msk-pipeline-plugin-archive": (stdin) => prepare(stdin, folder, archives),
     "node --import tsx deploy/pluginArchive.ts": (stdin) => prepare(stdin, folder, archives),
     "node --import tsx deploy/verifyConnector.ts": async (stdin) => {
       await verifyConnector({ connect, logs }, parseExpectation(stdin));

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { EngineEvent, Stack } from "@pulumi/pulumi/automation";
+import type { EngineEvent, PreviewOptions, Stack } from "@pulumi/pulumi/automation";
 import { execa } from "execa";
 import { parse, stringify } from "yaml";
 import { z } from "zod";
@@ -33,11 +33,17 @@ export interface EngineOptions {
    */
   readonly program?: () => unknown;
   /**
-   * Whether Pulumi starts the program, and the program its commands, as at a deployment, and Maven
-   * builds the archives; by default all that happens in this process, which is quicker.
+   * Whether Pulumi starts the program, as at a deployment, or has this process run it, which is
+   * quicker.
    * @default false
    */
-  readonly asDeployed?: boolean;
+  readonly startsProgram?: boolean;
+  /**
+   * Whether the program's commands are started, as at a deployment, and Maven builds the archives;
+   * or this process does what they do, which is quicker.
+   * @default false
+   */
+  readonly startsCommands?: boolean;
 }
 
 export interface UpOptions {
@@ -48,6 +54,9 @@ export interface UpOptions {
   /** Whether Pulumi asks the providers first what is there. */
   readonly refresh?: boolean;
 }
+
+/** Policy packs that judge a preview, and the levels of their rules. */
+type Policies = Pick<PreviewOptions, "policyPacks" | "policyPackConfigs">;
 
 /** A stack at one moment, to which it can be brought back. */
 export interface Snapshot {
@@ -68,26 +77,26 @@ export class EngineStack {
     private readonly stop: () => void,
     /** What is in the cloud. */
     readonly cloud: CloudStore,
-    /** What the archives of plugins hold; as deployed, their own content. */
+    /** What the archives of plugins hold; where commands are started, their own content. */
     readonly archives: Archives,
     /** What runs the program's commands. */
     readonly commands: Commands,
   ) {}
 
   /** Makes an empty stack of a stage, in a folder of its own that `close` removes. */
-  static async open(
-    stage: string,
-    { settings = {}, program = freshProgram, asDeployed = false }: EngineOptions = {},
-  ): Promise<EngineStack> {
+  static async open(stage: string, options: EngineOptions = {}): Promise<EngineStack> {
+    const { settings = {}, program = freshProgram, startsProgram, startsCommands } = options;
     const folder = makeFolder();
     const cloud = new CloudStore();
     const archives = { release: "1" };
     const api = await CloudApi.listen(cloud);
-    const commands = asDeployed ? commandsByShell(api) : commandsInProcess(api, folder, archives);
+    const commands = startsCommands
+      ? commandsByShell(api)
+      : commandsInProcess(api, folder, archives);
     const providers = await startProviders(cloud, commands);
     const place = { folder, project: PROJECT, env: environment(folder, providers) };
     const inline = new InlineProgram(program);
-    const stack = await createStack(place, stage, asDeployed ? undefined : inline);
+    const stack = await createStack(place, stage, startsProgram ? undefined : inline);
     const stop = (): void => {
       providers.close();
       api.close();
@@ -104,9 +113,7 @@ export class EngineStack {
    */
   async beside(source: string, settings: SettingValues): Promise<EngineStack> {
     const { folder, env } = this.place;
-    // Node.js takes half a minute to print a stack in which a scoped package has a source map.
-    const quick = { ...env, NODE_OPTIONS: "--stack-trace-limit=0" };
-    const place = { folder, project: makeProject(folder, source), env: quick };
+    const place = { folder, project: makeProject(folder, source), env };
     const stack = await createStack(place, this.stage, undefined);
     const { program, cloud, archives, commands } = this;
     const stop = (): void => undefined;
@@ -136,8 +143,8 @@ export class EngineStack {
     return this.steps((onEvent) => this.stack.up({ onEvent, replace: [...replace], ...options }));
   }
 
-  preview(): Promise<Step[]> {
-    return this.steps((onEvent) => this.stack.preview({ onEvent }));
+  preview(policies: Policies = {}): Promise<Step[]> {
+    return this.steps((onEvent) => this.stack.preview({ onEvent, ...policies }));
   }
 
   /** Runs the CLI's own preview, as a workflow does, and returns what it prints. */

@@ -1,3 +1,3 @@
 import { describeLife } from "./living";
 
-describeLife({ stage: "dev", pipeline: "all", asDeployed: true });
+describeLife({ stage: "dev", pipeline: "all", startsProgram: true, startsCommands: true });

@@ -2,27 +2,25 @@ import assert from "node:assert/strict";
 import { data } from "../../gate/resources";
 import { loadPlan } from "../../plan/load";
 import { rawSettings } from "../helpers/rawSettings";
-import { EngineStack } from "./engineStack";
+import { EngineStack, type EngineOptions } from "./engineStack";
 import { registeredByEngine, registeredByPlan, type Registered } from "./registered";
 import { changes } from "./steps";
 
-export interface Living {
+export interface Living extends Pick<EngineOptions, "startsProgram" | "startsCommands"> {
   readonly stage: string;
   readonly pipeline: string;
-  /** As for an EngineStack. */
-  readonly asDeployed?: boolean;
 }
 
 /** Types of what holds data. The value of a secret is made anew with it. */
 const HOLDS_DATA = Object.keys(data).filter((type) => type !== "aws:secretsmanager/secret:Secret");
 
 /** Has a stage come up, stay and go. */
-export function describeLife({ stage, pipeline, asDeployed = false }: Living): void {
+export function describeLife({ stage, pipeline, ...options }: Living): void {
   describe(`Stage ${stage} with pipeline ${pipeline}, by Pulumi's engine`, function () {
     this.timeout(1_800_000);
     let engine: EngineStack;
     before(async () => {
-      engine = await EngineStack.open(stage, { settings: { pipeline }, asDeployed });
+      engine = await EngineStack.open(stage, { settings: { pipeline }, ...options });
     });
     after(() => {
       engine.close();

@@ -47,5 +47,8 @@ export function environment(folder: string, { ports }: Providers): Record<string
     PULUMI_DEBUG_PROVIDERS: Object.entries(ports)
       .map(([name, port]) => `${name}:${port}`)
       .join(),
+    // Pulumi takes a stack of each of its promises, and Node.js half a minute to print one in which
+    // a scoped package has a source map.
+    NODE_OPTIONS: "--stack-trace-limit=0",
   };
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import type { Report } from "../../local/watch/report";
+import type { Report } from "../../local/report/report";
 import {
   assertNoneRuns,
   Cli,
@@ -113,7 +113,8 @@ export function testChanges(pipeline: "cdc" | "all", version: string): void {
     });
 
     it("leaves nothing running and nothing behind", async () => {
-      cli.child.kill("SIGINT");
+      // As a shell's `kill` does; the runs of other tests are ended as by Ctrl-C.
+      cli.child.kill("SIGTERM");
       assert.equal(await cli.exitCode(), 0, cli.output);
       assert.equal(processes.length, pipeline === "all" ? 5 : 4);
       await assertNoneRuns(processes);

@@ -1,19 +1,33 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { faults } from "../../local/faults/list";
+import { newStateDirectory, removeDirectory } from "./harness";
 import { RUN_TIMEOUT_MS, useOwnStateDirectory } from "./harness";
 import { survive } from "./survive";
 
 const RECORDS = 5_000;
 
-/** The faults of which every run of the tests shows that nothing is lost; the tier `faults` has all. */
-const QUICK = ["worker-killed", "connections-reset"];
-
 describe("A run in which", function () {
   this.timeout(RUN_TIMEOUT_MS);
   useOwnStateDirectory();
+  const folder = newStateDirectory();
+  after(() => {
+    removeDirectory(folder);
+  });
 
-  for (const fault of faults.filter(({ name }) => QUICK.includes(name))) {
-    it(`${fault.about} ends with everything where it belongs`, async () => {
-      await survive(fault, RECORDS);
-    });
-  }
+  // The tier `faults` has all of them.
+  const killed =
+    faults.find(({ name }) => name === "worker-killed") ?? assert.fail("no such fault");
+  it(`${killed.about} ends with everything where it belongs, and a page that shows it`, async () => {
+    const file = join(folder, "report.html");
+    await survive(killed, RECORDS, file);
+    const page = readFileSync(file, "utf8");
+    assert.match(page, /Everything is where it belongs/);
+    // On the plots of rates and of lag.
+    assert.equal(page.match(/<rect class="span"/g)?.length, 2 * (killed.times ?? 0));
+    const latency = /half took at most ([\d.]+) s .*, the longest ([\d.]+) s/.exec(page) ?? [];
+    const [half = NaN, longest = NaN] = latency.slice(1).map(Number);
+    assert.ok(half > 0 && half <= longest, latency[0] ?? "no latency");
+  });
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { POISON_HEADER } from "../../local/pipelines/poison";
 import { runLocal } from "../../local/runStage";
-import type { Report } from "../../local/watch/report";
+import type { Report } from "../../local/report/report";
 import { RUN_TIMEOUT_MS, useOwnStateDirectory } from "./harness";
 import { interrupted } from "./interrupted";
 import { RecordingView } from "./recordingView";

@@ -8,13 +8,14 @@ import { RecordingView } from "./recordingView";
 /**
  * Runs stage dev while a fault strikes, and asserts that it struck, that tasks were restarted only
  * where it fails them, and that nothing is lost: what can be stored is in the table, and nothing
- * else is a dead letter.
+ * else is a dead letter. Its report is written to `reportFile`, if that is given.
  */
 export async function survive(
   fault: Fault,
   records: number,
+  reportFile?: string,
 ): Promise<Pick<Survived, "recoverySeconds"> & { readonly counts: LaneNumbers }> {
-  const options = { stage: "dev", overrides: [], keep: false, records };
+  const options = { stage: "dev", overrides: [], keep: false, records, report: reportFile };
   const survived = await runWithFault(fault, options, new RecordingView(), interrupted);
   const { report, strikes, restarts, recoverySeconds } = survived;
   assert.equal(strikes, fault.times ?? 0);

@@ -4,8 +4,10 @@ import { drawing } from "./drawing";
 import type { Mutation } from "./mutation";
 import { network } from "./network";
 import { onTheEngine } from "./onTheEngine";
+import { otherPrograms } from "./otherPrograms";
 import { policies } from "./policies";
 import { program } from "./program";
+import { report } from "./report";
 import { rights } from "./rights";
 
 /** Every guard of the program whose loss a test must notice. */
@@ -16,6 +18,8 @@ export const mutations: readonly Mutation[] = [
   ...connectors,
   ...program,
   ...drawing,
+  ...report,
   ...policies,
   ...onTheEngine,
+  ...otherPrograms,
 ];

@@ -1,4 +1,4 @@
-import { flattened, repository, unit } from "./mutation";
+import { flattened, unit } from "./mutation";
 
 /** Settings that the stack takes but does not obey, or takes although they are wrong. */
 export const program = flattened([
@@ -83,7 +83,7 @@ export const program = flattened([
         to: "text.optional()",
       },
       { name: "output-loses-a-role", at: "pipelineShapes orders topics", code: `"deadLetters"` },
-      { name: "output-that-the-stage-lacks", at: "vpcId", to: "undefined" },
+      { name: "output-that-the-stage-lacks", at: "outputs vpcId", to: "undefined" },
     ],
   },
   {
@@ -113,23 +113,6 @@ export const program = flattened([
         name: "another-jar-is-taken",
         at: "assembleArchive",
         code: "verified(target);",
-      },
-    ],
-  },
-  {
-    tests: repository("package"),
-    mutations: [
-      {
-        name: "package-without-its-binaries",
-        at: "deploymentCommand",
-        code: "installed",
-        to: "false",
-      },
-      {
-        name: "files-counted-from-the-package",
-        at: "programRoot",
-        code: "process.cwd()",
-        to: "projectRoot",
       },
     ],
   },

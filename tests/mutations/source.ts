@@ -8,7 +8,7 @@ export const sources: ReadonlyMap<string, ts.SourceFile> = new Map(
     .readDirectory(
       projectRoot,
       [".ts"],
-      ["**/node_modules", ".cache", ".pipeline", "plugins", "tests", "tools", "examples"],
+      ["**/node_modules", "dist", ".cache", ".pipeline", "plugins", "tests", "tools", "examples"],
     )
     .map((path) => [relative(projectRoot, path), parse(path)]),
 );

@@ -11,8 +11,8 @@ export interface Checked {
 }
 
 /**
- * Compiles the program of a folder by its own tsconfig.json into `bin/`, with a file that exports
- * all of these modules. Their declarations are checked too, unlike those of linked packages.
+ * Checks the program of a folder by its own tsconfig.json, with a file that exports all of these
+ * modules. Their declarations are checked too, unlike those of linked packages.
  */
 export async function checkTypes(folder: string, modules: readonly string[]): Promise<Checked> {
   const every = join(folder, "every.ts");
@@ -27,7 +27,6 @@ export async function checkTypes(folder: string, modules: readonly string[]): Pr
     ...program.getSyntacticDiagnostics(file),
     ...program.getSemanticDiagnostics(file),
   ]);
-  program.emit();
   return {
     files: own.map(({ fileName }) => fileName),
     faults: faults.map(

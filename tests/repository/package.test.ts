@@ -6,34 +6,42 @@ import { join } from "node:path";
 import AdmZip from "adm-zip";
 import { execa } from "execa";
 import ts from "typescript";
-import type { deploymentCommand } from "../../components/parts/deploymentCommand";
+import type { deploymentCommand } from "../../support/deploymentCommand";
 import { projectRoot } from "../../support/projectRoot";
-import { existing, otherProgram, type OtherProgram } from "./otherProgram";
+import { KEY, otherProgram, type OtherProgram } from "./otherProgram";
 import { all, one, statements } from "../helpers/resources";
 import { checkTypes } from "./checkTypes";
-import { filesOf, installPackage, type InstalledPackage } from "./installed";
+import {
+  entries,
+  filesOf,
+  importedBy,
+  installPackage,
+  type InstalledPackage,
+} from "../helpers/installedPackage";
 
-const EXAMPLE = "examples/own-pipeline";
 const load = createRequire(__filename);
 
-describe("The package that npm pack makes, in another program", function () {
+describe("The package that npm pack makes, in a new project", function () {
   this.timeout(240_000);
   let installed: InstalledPackage;
 
   before(async () => {
-    installed = await installPackage(EXAMPLE);
+    installed = await installPackage();
   });
   after(() => installed.remove());
 
-  it("holds compiled code with types and the plugins' sources, and nothing else", () => {
+  it("holds compiled code with types, the plugins' sources and a project to start from, and nothing else", () => {
     const wanted = [
       /^(LICENSE|README\.md|package\.json)$/,
-      /^dist\/(archives|components|config|connectors|deploy|functions|outputs|support)\/[\w/]+\.(js|d\.ts)$/,
+      /^dist\/(archives|cli|components|config|connectors|create|deploy|functions|gate|local|operate|outputs|plan|policy|support)\/[\w/]+\.(js|d\.ts)$/,
+      /^dist\/local\/(report\/page\.css|services\/LoopbackDynamoDb\.java|ui\/browser\/\w+\.(ts|json|html|css))$/,
+      /^dist\/policy\/(package\.json|PulumiPolicy\.yaml|(dev|staging|prod)\.json)$/,
+      /^examples\/own-pipeline\/(\.github\/workflows\/preview\.yml|\w+(\.\w+)*\.(ts|json|md|yaml))$/,
       /^plugins\/(LICENSE|(.+\/)?(pom|archive)\.xml|[\w.-]+\/src\/(main|bin|config)\/.+|kafka-client\/src\/THIRD-PARTY\.txt)$/,
     ];
     const others = installed.files.filter((file) => !wanted.some((pattern) => pattern.test(file)));
     assert.deepEqual(others, []);
-    assert.ok(installed.bytes < 500_000, `${installed.bytes} bytes`);
+    assert.ok(installed.bytes < 800_000, `${installed.bytes} bytes`);
   });
 
   it("has every source of the plugins, which are built where they are deployed", async () => {
@@ -44,6 +52,13 @@ describe("The package that npm pack makes, in another program", function () {
         .filter((file) => !/(^|\/)(src\/test|target)\/|\.md$/.test(file))
         .map((file) => `plugins/${file}`),
     );
+  });
+
+  it("has what is no code and lies beside it", async () => {
+    const files = await filesOf(join(projectRoot, "local"));
+    const beside = files.filter((file) => !/(\.ts|(^|\/)tsconfig\.json)$/.test(file));
+    const missing = beside.filter((file) => !installed.files.includes(`dist/local/${file}`));
+    assert.deepEqual([beside.includes("report/page.css"), missing], [true, []]);
   });
 
   it("has the files that it exports, and those that are its commands", async () => {
@@ -62,14 +77,8 @@ describe("The package that npm pack makes, in another program", function () {
   });
 
   it("imports only what it depends on", async () => {
-    const { files, folder, manifest } = installed;
-    const imported = new Set<string>();
-    for (const file of files.filter((name) => name.startsWith("dist/"))) {
-      const text = await readFile(join(folder, file), "utf8");
-      for (const { fileName } of ts.preProcessFile(text, true, true).importedFiles) {
-        if (!fileName.startsWith(".")) imported.add(packageOf(fileName));
-      }
-    }
+    const { manifest } = installed;
+    const imported = await importedBy(installed);
     const known = [...Object.keys(manifest.dependencies), ...builtinModules];
     assert.deepEqual(
       [...imported].filter((name) => !known.includes(name.replace(/^node:/, ""))),
@@ -106,11 +115,11 @@ describe("The package that npm pack makes, in another program", function () {
     }
   });
 
-  describe("as the example uses it", () => {
+  describe("as the new project uses it", () => {
     let deployed: OtherProgram;
 
     before(async () => {
-      deployed = await otherProgram(join(installed.program, "bin", "index.js"));
+      deployed = await otherProgram(join(installed.program, "index.ts"));
     });
 
     it("runs Kafka's connector with the plugin of its own archive", () => {
@@ -128,17 +137,17 @@ describe("The package that npm pack makes, in another program", function () {
         { customPlugin: { arn: plugin.state["arn"], revision: 1 } },
       ]);
       assert.equal(inputs["name"], "prod-releases-source");
-      assert.deepEqual(inputs["tags"], { Name: "prod-releases-source" });
+      assert.deepEqual(inputs["tags"], {
+        ...{ Project: "releases", Stage: "prod", ManagedBy: "pulumi" },
+        Name: "prod-releases-source",
+      });
     });
 
     it("keeps the archives in the bucket that is there, and makes none", () => {
       const objects = all(deployed.resources, "aws:s3/bucketObjectv2:BucketObjectv2");
       assert.deepEqual(
-        objects.map(({ inputs }) => [inputs["bucket"], inputs["tags"]]),
-        [
-          ["archives", undefined],
-          ["archives", undefined],
-        ],
+        objects.map(({ inputs }) => inputs["bucket"]),
+        ["archives", "archives"],
       );
       const made = deployed.resources.filter(({ type }) => type.startsWith("aws:s3/bucket:"));
       assert.deepEqual(made, []);
@@ -150,10 +159,13 @@ describe("The package that npm pack makes, in another program", function () {
         "aws:iam/rolePolicy:RolePolicy",
         "releases-sink-policy",
       );
-      const of = existing.cluster.replace(":cluster/", ":topic/");
+      const topics = all(deployed.resources, "aws:msk/topic:Topic");
+      const cluster = String(topics[0]?.inputs["clusterArn"]);
+      assert.match(cluster, /^arn:aws:kafka:us-east-1:123456789012:cluster\/shared\/[\w-]+$/);
+      const of = cluster.replace(":cluster/", ":topic/");
       const granted = statements(inputs["policy"]).map(({ Sid, Resource }) => [Sid, Resource]);
       assert.deepEqual(Object.fromEntries(granted), {
-        ConnectToCluster: [existing.cluster],
+        ConnectToCluster: [cluster],
         ReadTopics: [`${of}/releases`],
         OwnTopics: ["configs", "status"].map(
           (role) => `${of}/__amazon_msk_connect_${role}_prod-releases-sink_*`,
@@ -164,7 +176,7 @@ describe("The package that npm pack makes, in another program", function () {
           "connect-prod-releases-sink",
         ].map((group) => `${of.replace(":topic/", ":group/")}/${group}`),
         WriteTables: ["arn:aws:dynamodb:us-east-1:123456789012:table/releases"],
-        UseTableKeys: [existing.key],
+        UseTableKeys: [KEY],
       });
     });
 
@@ -183,7 +195,7 @@ describe("The package that npm pack makes, in another program", function () {
       name: Parameters<typeof deploymentCommand>[0],
       input: unknown,
     ): Promise<{ exitCode?: number; stdout: string; stderr: string }> {
-      const parts = join(installed.folder, "dist/components/parts/deploymentCommand.js");
+      const parts = join(installed.folder, "dist/support/deploymentCommand.js");
       const { deploymentCommand: called } = load(parts) as {
         deploymentCommand: typeof deploymentCommand;
       };
@@ -236,15 +248,3 @@ describe("The package that npm pack makes, in another program", function () {
     });
   });
 });
-
-/** What a program imports by these names; package.json is exported too, and no code. */
-function entries({ manifest }: InstalledPackage): string[] {
-  return Object.entries(manifest.exports)
-    .filter(([, target]) => typeof target !== "string")
-    .map(([path]) => join(manifest.name, path));
-}
-
-function packageOf(specifier: string): string {
-  const parts = specifier.split("/");
-  return parts.slice(0, specifier.startsWith("@") ? 2 : 1).join("/");
-}

@@ -27,7 +27,11 @@ function read(...path: readonly string[]): string {
 }
 
 const versions = z.record(z.string(), z.string()).default({});
-const manifest = z.object({ dependencies: versions, devDependencies: versions });
+const manifest = z.object({
+  version: z.string(),
+  dependencies: versions,
+  devDependencies: versions,
+});
 
 /** Licences that ask for no more than to be named. */
 const PERMISSIVE = [
@@ -114,6 +118,18 @@ describe("npm's packages", () => {
       assert.deepEqual(weaknesses, { high: 0, critical: 0 });
     });
   }
+
+  it("are in a new project those that they are here", () => {
+    const [here, there] = [".", "examples/own-pipeline"].map((folder) => {
+      const parsed = manifest.parse(JSON.parse(read(folder, "package.json")));
+      return { ...parsed, all: { ...parsed.dependencies, ...parsed.devDependencies } };
+    });
+    const { "msk-pipeline": ours, ...others } = there?.all ?? {};
+    assert.equal(ours, `file:msk-pipeline-${here?.version ?? ""}.tgz`);
+    for (const [name, version] of Object.entries(others)) {
+      assert.equal(version, here?.all[name]?.replace("^", ""), name);
+    }
+  });
 
   it("that name their licence in a file have that one", () => {
     for (const [name, { says }] of Object.entries(statedInFiles)) {

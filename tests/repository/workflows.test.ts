@@ -59,6 +59,11 @@ describe("the workflows", () => {
     assert.deepEqual(unpinned(read(".github/actions/setup/action.yml")), []);
   });
 
+  it("that a new project gets passes actionlint, and pins its actions", () => {
+    const path = "examples/own-pipeline/.github/workflows/preview.yml";
+    assert.deepEqual([...lint(path, read(path)), ...unpinned(read(path))], []);
+  });
+
   it("are really linted", () => {
     const path = `${folder}/test.yml`;
     const broken = mutated(path, "runs-on: ubuntu-24.04", "runs-on: ubuntu-oldest");

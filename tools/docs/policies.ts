@@ -45,6 +45,8 @@ export function policiesPage(): Promise<string> {
     "pulumi preview --policy-pack policy --policy-pack-config policy/prod.json",
     "```",
     "",
+    "A project that uses the [package](library.md#policies) has it installed already, compiled: `--policy-pack node_modules/msk-pipeline/dist/policy`.",
+    "",
     "A violation of a mandatory rule fails a preview, which changes nothing. `pulumi up` shows a preview first and goes no further when that fails; with `--skip-preview` a violation stops only its own resource, while others change. That of an advisory rule is only printed. All rules are mandatory unless a stage's file in `policy/` lowers them; `disabled` turns one off. The controls are those of AWS Security Hub and Checkov that the rule covers, where there is one.",
     "",
     "What AWS has not made yet is unknown at a preview. A rule that needs it is silent then and judges the resource when it is deployed: before it is created, or, where the rule looks at several resources together, at the end, when all have changed.",

@@ -14,8 +14,8 @@ export interface StoredRecord {
   readonly hour: string;
 }
 
-/** A topic's folder, that of the hour, then partition and first offset. */
-const KEY = /^.+\/(?<hour>date=[\d-]+\/hour=\d\d)\/\d+-\d{20}\.jsonl\.gz$/;
+/** A topic's folder, that of the hour, then partition, first and last offset. */
+const KEY = /^.+\/(?<hour>date=[\d-]+\/hour=\d\d)\/\d+(-\d{20}){2}\.jsonl\.gz$/;
 
 const lineSchema = z.object({
   partition: z.number(),

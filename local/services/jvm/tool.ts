@@ -43,6 +43,6 @@ export async function runTool({
 /** Builds or downloads an archive and unzips it, each once; resolves to the folder that it is in. */
 export async function unzippedArchive(archive: Archive): Promise<string> {
   const { path } = await prepareArchive(archive);
-  const { directory } = await unzipPlugin(resolve(programRoot, path));
+  const { directory } = await unzipPlugin(resolve(programRoot(), path));
   return directory;
 }

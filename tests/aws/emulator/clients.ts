@@ -23,9 +23,15 @@ interface Client {
   destroy(): void;
 }
 
+interface Service {
+  readonly client: Client;
+  /** What the SDK's package of the service exports, by name. */
+  readonly exports: ReadonlyMap<string, unknown>;
+}
+
 /** The AWS SDK's clients, which send an operation by its name. */
 export class Clients {
-  private readonly services: Readonly<Record<string, { client: Client; commands: object }>>;
+  private readonly services: Readonly<Record<string, Service>>;
 
   constructor(private readonly endpoint: string) {
     const access = {
@@ -35,29 +41,26 @@ export class Clients {
       maxAttempts: 1,
     };
     this.services = {
-      "application-autoscaling": {
-        client: new autoScaling.ApplicationAutoScalingClient(access),
-        commands: autoScaling,
-      },
-      cloudwatch: { client: new cloudwatch.CloudWatchClient(access), commands: cloudwatch },
-      dynamodb: { client: new dynamoDb.DynamoDBClient(access), commands: dynamoDb },
-      ec2: { client: new ec2.EC2Client(access), commands: ec2 },
-      events: { client: new events.EventBridgeClient(access), commands: events },
-      iam: { client: new iam.IAMClient(access), commands: iam },
-      kafka: { client: new kafka.KafkaClient(access), commands: kafka },
-      kafkaconnect: { client: new kafkaConnect.KafkaConnectClient(access), commands: kafkaConnect },
-      kms: { client: new kms.KMSClient(access), commands: kms },
-      lambda: { client: new lambda.LambdaClient(access), commands: lambda },
-      logs: { client: new logs.CloudWatchLogsClient(access), commands: logs },
-      rds: { client: new rds.RDSClient(access), commands: rds },
+      "application-autoscaling": service(
+        new autoScaling.ApplicationAutoScalingClient(access),
+        autoScaling,
+      ),
+      cloudwatch: service(new cloudwatch.CloudWatchClient(access), cloudwatch),
+      dynamodb: service(new dynamoDb.DynamoDBClient(access), dynamoDb),
+      ec2: service(new ec2.EC2Client(access), ec2),
+      events: service(new events.EventBridgeClient(access), events),
+      iam: service(new iam.IAMClient(access), iam),
+      kafka: service(new kafka.KafkaClient(access), kafka),
+      kafkaconnect: service(new kafkaConnect.KafkaConnectClient(access), kafkaConnect),
+      kms: service(new kms.KMSClient(access), kms),
+      lambda: service(new lambda.LambdaClient(access), lambda),
+      logs: service(new logs.CloudWatchLogsClient(access), logs),
+      rds: service(new rds.RDSClient(access), rds),
       // The bucket's name cannot be part of an address on the loopback interface.
-      s3: { client: new s3.S3Client({ ...access, forcePathStyle: true }), commands: s3 },
-      secretsmanager: {
-        client: new secretsManager.SecretsManagerClient(access),
-        commands: secretsManager,
-      },
-      sns: { client: new sns.SNSClient(access), commands: sns },
-      ssm: { client: new ssm.SSMClient(access), commands: ssm },
+      s3: service(new s3.S3Client({ ...access, forcePathStyle: true }), s3),
+      secretsmanager: service(new secretsManager.SecretsManagerClient(access), secretsManager),
+      sns: service(new sns.SNSClient(access), sns),
+      ssm: service(new ssm.SSMClient(access), ssm),
     };
   }
 
@@ -65,7 +68,7 @@ export class Clients {
   async send(service: string, operation: string, params: Params): Promise<object> {
     const known = this.services[service];
     if (known === undefined) throw new Error(`There is no client of ${service}: add one here`);
-    const Command: unknown = new Map(Object.entries(known.commands)).get(`${operation}Command`);
+    const Command: unknown = known.exports.get(`${operation}Command`);
     if (!isConstructor(Command)) throw new Error(`The SDK's ${service} has no ${operation}`);
     return known.client.send(new Command(params));
   }
@@ -88,6 +91,10 @@ export class Clients {
   close(): void {
     for (const { client } of Object.values(this.services)) client.destroy();
   }
+}
+
+function service(client: Client, exports: object): Service {
+  return { client, exports: new Map<string, unknown>(Object.entries(exports)) };
 }
 
 function isConstructor(value: unknown): value is new (params: Params) => object {

@@ -99,8 +99,9 @@ export function namesOf(plan: Plan) {
     bucket: `arn:${partition}:s3:::${known.pluginBucket}`,
     lake: `arn:${partition}:s3:::${known.buckets["lake"] ?? "absent"}`,
     /** Object of the lake that the sink writes. */
-    lakeObject: (key = "orders/date=2026-11-27/hour=07/0-00000000000000000000.jsonl.gz"): string =>
-      `arn:${partition}:s3:::${known.buckets["lake"] ?? "absent"}/${key}`,
+    lakeObject: (
+      key = "orders/date=2026-11-27/hour=07/0-00000000000000000000-00000000000000000009.jsonl.gz",
+    ): string => `arn:${partition}:s3:::${known.buckets["lake"] ?? "absent"}/${key}`,
     bucketObject,
     /** Object in the bucket that holds the archive of a plugin, or of the client's tools. */
     archive,

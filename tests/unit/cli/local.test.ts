@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { execa } from "execa";
 import { projectRoot } from "../../../support/projectRoot";
 import { Interrupted } from "../../../local/run/interrupt";
+import { refusalOf } from "../../helpers/refusal";
 
 describe("The command line", function () {
   this.timeout(60_000);
@@ -15,19 +16,32 @@ describe("The command line", function () {
     ["local --records 9999999999", /'9999999999'/, /to 2147483647/],
     [`local --report ${join(tmpdir(), "none", "r.json")}`, /--report <file>/, /no folder \S+none/],
     [`local --report ${tmpdir()}`, /--report <file>/, /is a folder/],
-    ["local --stage qa", /There is no stage "qa"/, /dev, prod, staging/],
-    ["local -c nonsense", /-c nonsense: must be key=value/],
-    ["local -c kafkaConnectVersion=4", /kafkaConnectVersion: must be 2\.7\.1 or 3\.7\.x, got "4"/],
-    ["validate --stage qa", /There is no stage "qa"/],
+    [`local --report ${join(tmpdir(), "none", "r.html")}`, /--report <file>/, /no folder \S+none/],
+    ["local --report r.html --show-changes", /'--report <file>' cannot .* '--show-changes'/],
+    ["plan --stage qa", /There is no stage "qa"/, /dev, prod, staging/],
+    ["plan -c nonsense", /-c nonsense: must be key=value/],
     ["deploy", /unknown command 'deploy'/],
   ];
   for (const [args, ...says] of refused) {
-    it(`refuses ${args} before anything starts, without a stack trace`, async () => {
+    it(`refuses ${args}`, async () => {
+      const said = await refusalOf(args.split(" "));
+      for (const pattern of says) assert.match(said, pattern);
+    });
+  }
+
+  const refusedByProcess: readonly (readonly [args: string, says: RegExp])[] = [
+    ["local --records 0", /whole number from 1/],
+    ["local --stage qa", /^There is no stage "qa"/],
+    ["local -c kafkaConnectVersion=4", /kafkaConnectVersion: must be 2\.7\.1 or 3\.7\.x, got "4"/],
+    ["validate --stage qa", /^There is no stage "qa"/],
+  ];
+  for (const [args, says] of refusedByProcess) {
+    it(`ends ${args} before anything starts, without a stack trace`, async () => {
       const { exitCode, stdout, stderr } = await run(args.split(" "));
       assert.equal(exitCode, 1);
-      for (const pattern of says) assert.match(stderr, pattern);
-      assert.doesNotMatch(stderr, /^\s+at /m);
       assert.doesNotMatch(stdout, /DynamoDB|Kafka/);
+      assert.match(stderr, says);
+      assert.doesNotMatch(stderr, /^\s+at /m);
     });
   }
 

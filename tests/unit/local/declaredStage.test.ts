@@ -8,7 +8,7 @@ import { parseProperties } from "../../../support/properties";
 import { readStage } from "../../../local/declared/declaredStage";
 import { translate } from "../../../local/declared/translate";
 import { kafkaConnectRelease, kafkaRelease } from "../../../local/declared/versions";
-import type { Plan } from "../../../plan/plan";
+import type { Plan, PlannedResource } from "../../../plan/plan";
 
 const machine = {
   bootstrapServers: "b",
@@ -77,7 +77,42 @@ describe("The pipeline that a stage declares", () => {
     };
     const plan: Plan = { project: "p", stack: "dev", resources: [cluster], outputs: {} };
     assert.throws(() => readStage(plan, []), /Cluster kafka-cluster .*kafkaVersion/s);
-    assert.throws(() => readStage({ ...plan, resources: [] }, []), /has one aws:msk\/cluster/);
+    const twice = { ...plan, resources: [cluster, cluster] };
+    assert.throws(() => readStage(twice, []), /has one aws:msk\/cluster/);
+  });
+
+  it("is refused for a plugin that the program does not make, by the connector's name", () => {
+    const of = (type: string, inputs: PlannedResource["inputs"]): PlannedResource => ({
+      ...{ urn: type, type, name: "own", parent: undefined, inputs, state: {} },
+      ...{ dependsOn: [], options: {} },
+    });
+    const connector = of("aws:mskconnect/connector:Connector", {
+      name: "dev-own",
+      kafkaconnectVersion: "3.7.x",
+      connectorConfiguration: {},
+      plugins: [{ customPlugin: { arn: "arn:of:a:plugin" } }],
+    });
+    const component = of("msk-pipeline:components:MskConnector", {
+      connector: { name: "dev-own", reads: [], writes: ["own"] },
+    });
+    const plan = { project: "p", stack: "dev", outputs: {} };
+    assert.throws(
+      () => readStage({ ...plan, resources: [component, connector] }, []),
+      /^UserError: The plugin of the connector dev-own, arn:of:a:plugin, is not made by the program/,
+    );
+    assert.throws(
+      () => readStage({ ...plan, resources: [connector] }, []),
+      /^UserError: The connector dev-own belongs to no MskConnector/,
+    );
+  });
+
+  it("has the newest broker where the cluster is not the program's", () => {
+    const { kafkaVersion, serverProperties } = readStage(
+      { project: "p", stack: "dev", resources: [], outputs: {} },
+      [],
+    );
+    assert.equal(kafkaRelease(kafkaVersion), "3.9.2");
+    assert.deepEqual(serverProperties, {});
   });
 
   it("reads properties files with = in values", () => {

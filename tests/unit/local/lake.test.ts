@@ -88,7 +88,7 @@ describe("Comparison of topic and bucket", () => {
 describe("The objects of a bucket", () => {
   const timestamp = "2026-11-27T07:59:59.999Z";
   const line = { partition: 0, offset: 5, timestamp, key: "k", value: { orderid: 5 } };
-  const key = "orders/date=2026-11-27/hour=07/0-00000000000000000005.jsonl.gz";
+  const key = "orders/date=2026-11-27/hour=07/0-00000000000000000005-00000000000000000006.jsonl.gz";
 
   it("are read with the hour that their names have", async () => {
     const bucket = bucketOf(object(key, line), object("orders2/date=x/hour=y/z", line));

@@ -120,11 +120,13 @@ describe("evaluate", () => {
     );
   });
 
-  it("fails on a provider function that it does not know", async () => {
-    await assert.rejects(
-      evaluate(() => ({ bucket: s3.getBucketOutput({ bucket: "b" }) })),
-      /does not know the provider function aws:s3\/getBucket:getBucket/,
-    );
+  it("calls a program that is a function, and waits for what it resolves to", async () => {
+    const program = async (): Promise<object> => {
+      const bucket = new s3.Bucket("late");
+      return Promise.resolve({ name: bucket.bucket });
+    };
+    const { outputs } = await evaluate(program);
+    assert.deepEqual(outputs, { name: "late" });
   });
 
   it("fails when two resources have one name", async () => {

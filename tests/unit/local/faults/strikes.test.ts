@@ -36,4 +36,16 @@ describe("A fault", () => {
       assert.equal(all.done, struck);
     });
   }
+
+  it("knows from when to when it struck", async () => {
+    const all = new Strikes({ times: 2 }, RECORDS, new RecordingView());
+    const beganMs = performance.now();
+    await all.look(progress(RECORDS), () => new Promise((resolve) => setImmediate(resolve)));
+    const moments = all.all.flatMap((strike) => [strike.beganMs, strike.endedMs]);
+    assert.equal(moments.length, 4);
+    assert.deepEqual(
+      [beganMs, ...moments],
+      [beganMs, ...moments].sort((a, b) => a - b),
+    );
+  });
 });

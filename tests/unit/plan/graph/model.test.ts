@@ -22,6 +22,14 @@ const namesIn = (loaded: Plan, type: string, key = "name"): unknown[] =>
   resourcesOfType(loaded, type).map(({ inputs }) => inputs[key]);
 
 describe("What a drawing shows", () => {
+  it("is nothing of a program without a network and a cluster, and says what is missing", () => {
+    const nothing = { project: "releases", stack: "dev", resources: [], outputs: {} };
+    assert.throws(
+      () => modelOf(nothing),
+      /releases makes no awsx:ec2:Vpc and no aws:msk\/cluster:Cluster: print its plan without --graph/,
+    );
+  });
+
   for (const [name, load] of drawnPlans) {
     it(`is everything that ${name} has of what is drawn, once`, async () => {
       const loaded = await load();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { drawPlan } from "../../../../plan/graph/svg";
 import { shortened, styles, widthOf, wrapped } from "../../../../plan/graph/text";
-import { escaped } from "../../../../plan/graph/xml";
+import { escaped } from "../../../../support/xml";
 import { loadPlan } from "../../../../plan/load";
 import { drawnPlans, renamed } from "../../../helpers/drawnPlans";
 import { plan } from "../../../helpers/stagePlans";

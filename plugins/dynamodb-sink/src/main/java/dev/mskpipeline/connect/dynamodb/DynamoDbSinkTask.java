@@ -1,9 +1,7 @@
 package dev.mskpipeline.connect.dynamodb;
 
 import dev.mskpipeline.connect.common.PluginVersion;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -38,7 +36,6 @@ public final class DynamoDbSinkTask extends SinkTask {
     private static final long COMMIT_MS = 1_000;
     /** How long requests in flight may end by themselves when partitions are taken away. */
     private static final long CLOSE_MS = 1_000;
-    private static final long DESCRIBE_AGAIN_MS = 1_000;
 
     private final Function<SinkConfig, DynamoDbClient> clients;
     private SinkConfig config;
@@ -46,8 +43,7 @@ public final class DynamoDbSinkTask extends SinkTask {
     private SinkSummary summary;
     private DynamoDbClient client;
     private TableCatalog tables;
-    private TableCreator creator;
-    private RecordMapper mapper;
+    private RecordIntake intake;
     private DeadLetters deadLetters;
     private WriteQueue queue;
     private WriterThreads threads;
@@ -74,11 +70,11 @@ public final class DynamoDbSinkTask extends SinkTask {
         config = new SinkConfig(taskConfig);
         client = clients.apply(config);
         tables = new TableCatalog(client, config.hashKey(), config.sortKey());
-        creator = new TableCreator(client, config, tables);
-        mapper = new RecordMapper(config.keyResolver(), config.nullValues());
         deadLetters = DeadLetters.of(context, config);
         metrics = new SinkMetrics(config.connectorName(), config.taskId());
         metrics.register();
+        intake = new RecordIntake(context, new TableCreator(client, config, tables),
+            new RecordMapper(config.keyResolver(), config.nullValues()), offsets, refusals, metrics);
         summary = new SinkSummary(config.connectorName(), config.taskId(), metrics, WriteQueue.millis());
         checkKnownTables();
         int parallelism = config.parallelism();
@@ -98,9 +94,7 @@ public final class DynamoDbSinkTask extends SinkTask {
     public void put(Collection<SinkRecord> records) {
         queue.checkFailure();
         if (!records.isEmpty()) {
-            Map<String, TableSchema> schemas = schemas(records);
-            metrics.received.add(records.size());
-            metrics.deduplicated.add(queue.add(map(records, schemas)));
+            metrics.deduplicated.add(queue.add(intake.take(records)));
         }
         report();
         regulate();
@@ -194,45 +188,6 @@ public final class DynamoDbSinkTask extends SinkTask {
                 return;
             }
         }
-    }
-
-    private Map<String, TableSchema> schemas(Collection<SinkRecord> records) {
-        Map<String, TableSchema> schemas = new HashMap<>();
-        try {
-            for (SinkRecord record : records) {
-                if (!schemas.containsKey(record.topic()) && !mapper.ignores(record)) {
-                    creator.schema(record).ifPresent(schema -> schemas.put(record.topic(), schema));
-                }
-            }
-            return schemas;
-        } catch (RetriableException outOfReach) {
-            metrics.handedBack.increment();
-            context.timeout(DESCRIBE_AGAIN_MS);
-            throw outOfReach;
-        }
-    }
-
-    private List<PendingWrite> map(Collection<SinkRecord> records, Map<String, TableSchema> schemas) {
-        OffsetTracker.Span span = offsets.current();
-        List<PendingWrite> writes = new ArrayList<>(records.size());
-        for (SinkRecord record : records) {
-            try {
-                TableSchema schema = schemas.get(record.topic());
-                if (schema == null && !mapper.ignores(record)) {
-                    // Throws what is wrong with the key, for which there is no table.
-                    creator.attributes(record);
-                }
-                mapper.map(record, schema).ifPresentOrElse(write -> {
-                    span.begin();
-                    write.span = span;
-                    writes.add(write);
-                }, metrics.ignored::increment);
-            } catch (RecordRefusedException refused) {
-                span.begin();
-                refusals.add(record, span, refused.getMessage(), refused);
-            }
-        }
-        return writes;
     }
 
     /** Reports what is refused, from this thread: not every version of the worker's reporter is safe for others. */

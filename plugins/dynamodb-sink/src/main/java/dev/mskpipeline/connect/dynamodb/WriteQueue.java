@@ -1,9 +1,11 @@
 package dev.mskpipeline.connect.dynamodb;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -17,6 +19,8 @@ final class WriteQueue {
     private final Map<String, TablePace> paces = new LinkedHashMap<>();
     private final int maxWrites;
     private final long maxBytes;
+    /** Each wakes one of the threads that send, and that one the next if there is more; the task's waits for this. */
+    private final Semaphore wakeUps = new Semaphore(0);
 
     private int writes;
     private long bytes;
@@ -42,37 +46,48 @@ final class WriteQueue {
                 replaced++;
             }
         }
-        notifyAll();
+        changed();
         return replaced;
     }
 
     /** Waits for the next request; null when the queue is closed. */
-    synchronized Request take() throws InterruptedException {
-        while (!closed) {
-            long now = millis();
-            long next = Long.MAX_VALUE;
-            for (Map.Entry<String, TableQueue> table : tables.entrySet()) {
-                if (table.getValue().hasReady()) {
-                    TablePace pace = pace(table.getKey());
-                    long wait = pace.waitMs(now);
-                    if (wait == 0) {
-                        return begin(table.getKey(), table.getValue(), pace, now);
-                    }
-                    next = Math.min(next, wait);
+    Request take() throws InterruptedException {
+        while (true) {
+            long pause;
+            synchronized (this) {
+                // What they tell of is seen below.
+                wakeUps.drainPermits();
+                if (closed) {
+                    wakeUps.release();
+                    return null;
+                }
+                long now = millis();
+                String table = soonest(now);
+                pause = table == null ? Long.MAX_VALUE : pace(table).waitMs(now);
+                if (pause == 0) {
+                    return begin(table, now);
                 }
             }
-            wait(next == Long.MAX_VALUE ? 0 : next);
+            wakeUps.tryAcquire(pause, TimeUnit.MILLISECONDS);
         }
-        return null;
     }
 
-    private Request begin(String name, TableQueue table, TablePace pace, long now) {
-        List<PendingWrite> taken = table.take(pace.share(now));
-        pace.sent(taken.size(), now);
-        requests++;
+    /** The table that may be written to the soonest; null when there is nothing to send. */
+    private String soonest(long now) {
+        return tables.entrySet().stream().filter(table -> table.getValue().hasReady()).map(Map.Entry::getKey)
+            .min(Comparator.comparingLong(table -> pace(table).waitMs(now))).orElse(null);
+    }
+
+    private Request begin(String name, long now) {
         // The tables take turns.
-        tables.remove(name);
+        TableQueue table = tables.remove(name);
         tables.put(name, table);
+        List<PendingWrite> taken = table.take(pace(name).share(now));
+        pace(name).sent(taken.size(), now);
+        requests++;
+        if (tables.values().stream().anyMatch(TableQueue::hasReady)) {
+            wakeUps.release();
+        }
         return new Request(name, taken, now);
     }
 
@@ -92,7 +107,7 @@ final class WriteQueue {
             }
         }
         pace(request.table).accepted(done.size(), millis());
-        notifyAll();
+        changed();
     }
 
     /** Ends a write that DynamoDB refuses; its record is done when it is reported. The one that it replaces is next. */
@@ -103,7 +118,7 @@ final class WriteQueue {
         } else {
             giveBack(write.superseded);
         }
-        notifyAll();
+        changed();
     }
 
     /** Takes back what the table did not take of a request, to be sent more slowly; returns how many are replaced. */
@@ -152,7 +167,7 @@ final class WriteQueue {
     /** Has no further request begin. */
     synchronized void close() {
         closed = true;
-        notifyAll();
+        changed();
     }
 
     synchronized int size() {
@@ -165,7 +180,7 @@ final class WriteQueue {
         for (int i = left.size() - 1; i >= 0; i--) {
             replaced += giveBack(left.get(i)) ? 1 : 0;
         }
-        notifyAll();
+        changed();
         return replaced;
     }
 
@@ -184,6 +199,12 @@ final class WriteQueue {
             writes += sign;
             bytes += (long) sign * write.wireSize;
         }
+    }
+
+    /** Wakes a thread that sends, and the task's. */
+    private void changed() {
+        wakeUps.release();
+        notifyAll();
     }
 
     private boolean await(long ms, Condition condition) throws InterruptedException {

@@ -2,7 +2,6 @@ package dev.mskpipeline.connect.s3;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +21,7 @@ final class Buffer {
         TopicPartition partition = new TopicPartition(record.topic(), record.kafkaPartition());
         String hour = OpenObject.hourOf(record);
         open.computeIfAbsent(partition + " " + hour, key -> new OpenObject(partition, hour, record.kafkaOffset()))
-            .add(line);
+            .add(record.kafkaOffset(), line);
     }
 
     int objects() {
@@ -45,12 +44,8 @@ final class Buffer {
         }
     }
 
-    /** Offset of the first record of each partition that it holds. */
-    Map<TopicPartition, Long> firstOffsets() {
-        Map<TopicPartition, Long> first = new HashMap<>();
-        complete.forEach(object -> first.merge(object.partition, object.firstOffset, Math::min));
-        open.values().forEach(object -> first.merge(object.partition, object.firstOffset, Math::min));
-        return first;
+    boolean isEmpty() {
+        return objects() == 0;
     }
 
     /** Forgets records of partitions that another task reads from now on. */

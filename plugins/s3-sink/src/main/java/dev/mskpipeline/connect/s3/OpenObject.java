@@ -17,7 +17,8 @@ final class OpenObject {
         DateTimeFormatter.ofPattern("'date='yyyy-MM-dd'/hour='HH").withZone(ZoneOffset.UTC);
 
     final TopicPartition partition;
-    final long firstOffset;
+    private final long firstOffset;
+    private long lastOffset;
     private final String hour;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final GZIPOutputStream gzip;
@@ -38,7 +39,8 @@ final class OpenObject {
         return HOUR.format(Instant.ofEpochMilli(record.timestamp() == null ? 0 : record.timestamp()));
     }
 
-    void add(byte[] line) {
+    void add(long offset, byte[] line) {
+        lastOffset = offset;
         try {
             gzip.write(line);
         } catch (IOException never) {
@@ -46,9 +48,13 @@ final class OpenObject {
         }
     }
 
-    /** Begins with the topic, and is the same when the same record is the first one again. */
+    /**
+     * Begins with the topic, and is another one for other records: a task that has lost its partition without knowing
+     * must not put fewer in the place of those that the new owner has stored.
+     */
     String name() {
-        return String.format("%s/%s/%d-%020d.jsonl.gz", partition.topic(), hour, partition.partition(), firstOffset);
+        return String.format("%s/%s/%d-%020d-%020d.jsonl.gz", partition.topic(), hour, partition.partition(),
+            firstOffset, lastOffset);
     }
 
     /** Bytes so far; the last few thousand characters are not packed yet. */

@@ -2,7 +2,6 @@ package dev.mskpipeline.connect.s3;
 
 import dev.mskpipeline.connect.common.PluginVersion;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -76,6 +75,7 @@ public final class S3SinkTask extends SinkTask {
         }
     }
 
+    /** Stores what there is; commits all of it or, while anything waits, nothing. */
     @Override
     public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> offsets) {
         try {
@@ -85,10 +85,8 @@ public final class S3SinkTask extends SinkTask {
         } catch (ConnectException lasting) {
             refusal = lasting;
         }
-        Map<TopicPartition, OffsetAndMetadata> stored = new HashMap<>(offsets);
-        buffer.firstOffsets().forEach((partition, first) ->
-            stored.computeIfPresent(partition, (same, reached) -> new OffsetAndMetadata(first)));
-        return stored;
+        // Whose offset a record has is not known before Kafka Connect 3.6 once a transform has renamed its topic.
+        return buffer.isEmpty() ? offsets : Map.of();
     }
 
     /** What was not committed comes again, here or to another task. */

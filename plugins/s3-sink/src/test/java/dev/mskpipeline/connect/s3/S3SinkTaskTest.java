@@ -90,14 +90,16 @@ class S3SinkTaskTest {
         assertTrue(store.objects.isEmpty(), "before the commit");
         assertEquals(offsets(8, 8), commit(8, 8));
         assertEquals(List.of(
-            "orders/date=2026-11-27/hour=07/0-00000000000000000005.jsonl.gz",
-            "orders/date=2026-11-27/hour=08/0-00000000000000000006.jsonl.gz",
-            "orders/date=2026-11-27/hour=08/1-00000000000000000007.jsonl.gz"), List.copyOf(store.objects.keySet()));
+            "orders/date=2026-11-27/hour=07/0-00000000000000000005-00000000000000000005.jsonl.gz",
+            "orders/date=2026-11-27/hour=08/0-00000000000000000006-00000000000000000007.jsonl.gz",
+            "orders/date=2026-11-27/hour=08/1-00000000000000000007-00000000000000000007.jsonl.gz"),
+            List.copyOf(store.objects.keySet()));
         assertEquals(
             List.of("{\"partition\":0,\"offset\":5,\"timestamp\":\"2026-11-27T07:59:59.999Z\",\"key\":\"k5\","
                 + "\"value\":{\"orderid\":5}}"),
-            store.lines("orders/date=2026-11-27/hour=07/0-00000000000000000005.jsonl.gz"));
-        assertEquals(2, store.lines("orders/date=2026-11-27/hour=08/0-00000000000000000006.jsonl.gz").size());
+            store.lines("orders/date=2026-11-27/hour=07/0-00000000000000000005-00000000000000000005.jsonl.gz"));
+        assertEquals(2,
+            store.lines("orders/date=2026-11-27/hour=08/0-00000000000000000006-00000000000000000007.jsonl.gz").size());
     }
 
     @Test
@@ -112,6 +114,24 @@ class S3SinkTaskTest {
     }
 
     @Test
+    void putsNothingInThePlaceOfMore() {
+        task.put(List.of(record(FIRST, 1), record(FIRST, 2)));
+        commit(3, 0);
+        task.put(List.of(record(FIRST, 1)));
+        commit(2, 0);
+        assertEquals(List.of("orders/date=2026-11-27/hour=08/0-00000000000000000001-00000000000000000001.jsonl.gz",
+            "orders/date=2026-11-27/hour=08/0-00000000000000000001-00000000000000000002.jsonl.gz"),
+            List.copyOf(store.objects.keySet()));
+    }
+
+    @Test
+    void commitsNoRecordOfATopicThatATransformHasRenamedBeforeItIsStored() {
+        store.failure = new RetriableException("away");
+        task.put(List.of(record(new TopicPartition("renamed", 0), 5)));
+        assertEquals(Map.of(), commit(6, 0));
+    }
+
+    @Test
     void storesATombstoneWithoutValue() throws IOException {
         task.put(List.of(record(FIRST, 1, EIGHT, null)));
         commit(2, 0);
@@ -122,9 +142,9 @@ class S3SinkTaskTest {
     void commitsNothingThatS3DidNotTakeAndStoresItLater() {
         store.failure = new RetriableException("away");
         task.put(List.of(record(FIRST, 5), record(FIRST, 6), record(SECOND, 9)));
-        assertEquals(offsets(5, 9), commit(7, 10));
+        assertEquals(Map.of(), commit(7, 10));
         task.put(List.of(record(FIRST, 7)));
-        assertEquals(offsets(5, 9), commit(8, 10));
+        assertEquals(Map.of(), commit(8, 10));
         store.failure = null;
         assertEquals(offsets(8, 10), commit(8, 10));
         assertEquals(3, store.objects.size());
@@ -134,7 +154,7 @@ class S3SinkTaskTest {
     void failsWithWhatS3HasRefused() {
         store.failure = new ConnectException("Access Denied");
         task.put(List.of(record(FIRST, 5)));
-        assertEquals(offsets(5, 0), commit(6, 0));
+        assertEquals(Map.of(), commit(6, 0));
         ConnectException failed = assertThrows(ConnectException.class, () -> task.put(List.of()));
         assertEquals("Access Denied", failed.getMessage());
     }
@@ -146,7 +166,7 @@ class S3SinkTaskTest {
         new Random(1).nextBytes(noise);
         task.put(List.of(record(FIRST, 1, EIGHT, noise)));
         assertEquals(1, context.commits);
-        commit(2, 0);
+        assertEquals(Map.of(), commit(2, 0));
         List<SinkRecord> next = List.of(record(FIRST, 2));
         assertThrows(RetriableException.class, () -> task.put(next));
         store.failure = null;
@@ -172,8 +192,9 @@ class S3SinkTaskTest {
     void forgetsWhatAnotherTaskReadsFromNowOn() {
         task.put(List.of(record(FIRST, 5), record(SECOND, 9)));
         task.close(Collections.singleton(FIRST));
-        assertEquals(Map.of(SECOND, new OffsetAndMetadata(10)), task.preCommit(Map.of(SECOND, new OffsetAndMetadata(10))));
-        assertEquals(List.of("orders/date=2026-11-27/hour=08/1-00000000000000000009.jsonl.gz"),
+        Map<TopicPartition, OffsetAndMetadata> left = Map.of(SECOND, new OffsetAndMetadata(10));
+        assertEquals(left, task.preCommit(left));
+        assertEquals(List.of("orders/date=2026-11-27/hour=08/1-00000000000000000009-00000000000000000009.jsonl.gz"),
             List.copyOf(store.objects.keySet()));
     }
 

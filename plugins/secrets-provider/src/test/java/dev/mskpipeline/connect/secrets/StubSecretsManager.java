@@ -17,6 +17,12 @@ import software.amazon.awssdk.protocols.jsoncore.JsonNodeParser;
 
 /** Secrets Manager as far as the provider knows it: answers as it is told, and keeps what it was asked. */
 final class StubSecretsManager implements AutoCloseable {
+    static final String SECRET = "sales/debezium";
+    /** No message and no log may have this. */
+    static final String PASSWORD = "s3cret-Kx7";
+    static final String FIELDS = "{\"username\":\"debezium\",\"password\":\"" + PASSWORD
+        + "\",\"port\":3306,\"ssl\":true,\"tags\":[\"" + PASSWORD + "\"],\"old\":null}";
+
     /** One request: what AWS calls its operation, and the secret that it names. */
     static final class Request {
         final String target;

@@ -1,4 +1,4 @@
-import { installed } from "../../support/projectRoot";
+import { installed } from "./projectRoot";
 
 /** What the package calls the commands of deploy/. */
 const binaries = {

@@ -1,11 +1,12 @@
-import { writeFileSync } from "node:fs";
-import type { LaneNumbers } from "./lane";
-import type { DeclaredStage } from "../declared/declaredStage";
-import type { Seen } from "./watch";
+import type { LaneNumbers } from "../watch/lane";
+import type { Sample } from "../watch/samples";
+import type { Latency } from "./latency";
 
 /** The numbers of a run, as `--report` writes them. */
 export interface Report {
   readonly stage: string;
+  /** When everything was compared, in ISO 8601. */
+  readonly date: string;
   /** As the stage declares them. */
   readonly kafkaVersion: string;
   readonly kafkaConnectVersion: string;
@@ -17,8 +18,17 @@ export interface Report {
     /** Everything is compared. */
     readonly total: number;
   };
+  /** What was broken on purpose; absent from a run without a fault. */
+  readonly fault?: FaultReport;
   /** What became of each pipeline's records. */
   readonly pipelines: Readonly<Partial<Record<string, PipelineReport>>>;
+}
+
+export interface FaultReport {
+  readonly name: string;
+  readonly about: string;
+  /** From when to when it struck and what it broke was brought back, in seconds since the start. */
+  readonly strikes: readonly { readonly began: number; readonly ended: number }[];
 }
 
 /**
@@ -31,45 +41,18 @@ export interface Report {
  */
 export interface PipelineReport {
   readonly counts: LaneNumbers;
+  /** What moves, such as "orders". */
+  readonly unit: string;
   /** Seconds from the command's start to the first record at the pipeline's end. */
   readonly firstRecordSeconds: number;
   /** Records a second, from the connectors' start to the last record. */
   readonly recordsPerSecond: number;
-}
-
-export function makeReport(
-  { name, kafkaVersion, connectors }: DeclaredStage,
-  readyMs: number,
-  pipelines: Report["pipelines"],
-): Report {
-  return {
-    stage: name,
-    kafkaVersion,
-    kafkaConnectVersion: connectors[0]?.kafkaConnectVersion ?? "none",
-    plugins: connectors.some(({ config }) => config["connector.class"]?.startsWith("io.confluent."))
-      ? "confluent"
-      : "bundled",
-    seconds: { ready: rounded(readyMs / 1000), total: rounded(performance.now() / 1000) },
-    pipelines,
-  };
-}
-
-export function pipelineReport(
-  { lane, firstMs, lastMs }: Seen,
-  counts: LaneNumbers,
-  readyMs: number,
-): PipelineReport {
-  return {
-    counts,
-    firstRecordSeconds: rounded(firstMs / 1000),
-    recordsPerSecond: rounded(lane.total / ((lastMs - readyMs) / 1000)),
-  };
-}
-
-export function writeReport(file: string, report: Report): void {
-  writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 10) / 10;
+  /** The counts for people. */
+  readonly summary: string;
+  /** What is wrong as a whole; absent when everything is where it belongs. */
+  readonly problem?: string;
+  /** Absent where no record was seen to come in and to be done with. */
+  readonly latency?: Latency;
+  /** How far it was at each look, or at some of them in a run of minutes. */
+  readonly samples: readonly Sample[];
 }

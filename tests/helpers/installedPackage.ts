@@ -1,19 +1,13 @@
-import {
-  chmod,
-  cp,
-  mkdir,
-  mkdtemp,
-  readdir,
-  readFile,
-  rename,
-  rm,
-  symlink,
-} from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { execa } from "execa";
+import ts from "typescript";
 import { z } from "zod";
 import { projectRoot } from "../../support/projectRoot";
+
+/** What a new project has its types checked by. */
+const TO_CHECK = ["@types/node", "typescript"];
 
 const target = z.object({ types: z.string(), default: z.string() });
 const manifestSchema = z.object({
@@ -45,14 +39,13 @@ export interface InstalledPackage {
 }
 
 /**
- * Packs the project and installs the tarball into the folder of another program, a copy of
- * `example`. Of other packages that program has those that the package names, by links to the
- * project's, and what it needs itself to be checked: an import that no dependency stands for fails.
+ * Makes a new project, as a user does in a checkout, and installs the package there. Of other
+ * packages it has those that the package names, by links to the project's, and what it needs itself
+ * to be checked: an import that no dependency stands for fails.
  */
-export async function installPackage(example: string): Promise<InstalledPackage> {
+export async function installPackage(): Promise<InstalledPackage> {
   const program = await mkdtemp(join(tmpdir(), "package-test-"));
-  await cp(join(projectRoot, example), program, { recursive: true });
-  await execa("npm", ["pack", "--silent", "--pack-destination", program], { cwd: projectRoot });
+  await execa("npm", ["run", "--silent", "new", "--", program], { cwd: projectRoot });
   const [tarball = ""] = (await readdir(program)).filter((file) => file.endsWith(".tgz"));
   const bytes = (await readFile(join(program, tarball))).length;
   await execa("tar", ["-xzf", tarball], { cwd: program });
@@ -63,9 +56,10 @@ export async function installPackage(example: string): Promise<InstalledPackage>
   const folder = join(modules, manifest.name);
   await mkdir(modules);
   await rename(join(program, "package"), folder);
-  for (const name of [...Object.keys(manifest.dependencies), "@types/node"]) {
+  for (const name of [...Object.keys(manifest.dependencies), ...TO_CHECK]) {
     await link(join(projectRoot, "node_modules", name), join(modules, name));
   }
+  await link(join(projectRoot, "node_modules/typescript/bin/tsc"), join(modules, ".bin/tsc"));
   for (const [name, file] of Object.entries(manifest.bin)) {
     await chmod(join(folder, file), 0o755);
     await link(join("..", manifest.name, file), join(modules, ".bin", name));
@@ -77,6 +71,30 @@ export async function installPackage(example: string): Promise<InstalledPackage>
 async function link(to: string, from: string): Promise<void> {
   await mkdir(dirname(from), { recursive: true });
   await symlink(to, from);
+}
+
+/** Packages that the compiled code imports. */
+export async function importedBy({ files, folder }: InstalledPackage): Promise<Set<string>> {
+  const imported = new Set<string>();
+  for (const file of files.filter((name) => name.startsWith("dist/"))) {
+    const text = await readFile(join(folder, file), "utf8");
+    for (const { fileName } of ts.preProcessFile(text, true, true).importedFiles) {
+      if (!fileName.startsWith(".")) imported.add(packageOf(fileName));
+    }
+  }
+  return imported;
+}
+
+function packageOf(specifier: string): string {
+  const parts = specifier.split("/");
+  return parts.slice(0, specifier.startsWith("@") ? 2 : 1).join("/");
+}
+
+/** What a program imports by these names; package.json is exported too, and no code. */
+export function entries({ manifest }: InstalledPackage): string[] {
+  return Object.entries(manifest.exports)
+    .filter(([, target]) => typeof target !== "string")
+    .map(([path]) => join(manifest.name, path));
 }
 
 /** Files in a folder, from there on, sorted. */
