@@ -2,7 +2,7 @@ import type { Plan, PlannedResource } from "../../../plan/plan";
 import { deletionsOf, requestsOf, type AwsRequest } from "../requests/request";
 import { Bindings } from "./bindings";
 import type { Clients } from "./clients";
-import { ADDITIONS, DIFFERENCES, NO_ANSWER, type Difference } from "./differences";
+import { ADDITIONS, DIFFERENCES, NO_ANSWER } from "./differences";
 import { inOrder } from "./order";
 
 export interface Refusal {
@@ -19,8 +19,6 @@ export class Emulation {
   readonly bindings = new Bindings();
   /** Refusals that no difference between moto and AWS explains. */
   readonly refusals: Refusal[] = [];
-  /** Differences that showed. */
-  readonly seen = new Set<Difference>();
   /** Requests that were answered although moto is said to refuse them. */
   readonly unexpectedlyAnswered = new Set<string>();
 
@@ -69,8 +67,8 @@ export class Emulation {
       if (difference) this.unexpectedlyAnswered.add(`${operation} of ${type}`);
     } catch (error) {
       const { refusal, message } = refusalOf(error);
-      if (difference?.refusal === refusal) this.seen.add(difference);
-      else this.refusals.push({ resource: name, type, operation, refusal, message });
+      if (difference?.refusal === refusal) return;
+      this.refusals.push({ resource: name, type, operation, refusal, message });
     }
   }
 }

@@ -1,0 +1,31 @@
+import assert from "node:assert/strict";
+import { stageNames } from "../../../plan/stageConfig";
+import { projectRoot } from "../../../support/projectRoot";
+import { plan } from "../../helpers/stagePlans";
+import { deletionsOf, requestsOf } from "../requests/request";
+import { DIFFERENCES } from "./differences";
+
+describe("The list of differences between moto and AWS", function () {
+  this.timeout(60_000);
+
+  it("has none that no plan asks for", async () => {
+    const plans = await Promise.all(
+      stageNames(projectRoot).map((stage) => plan(stage, "pipeline=all")),
+    );
+    const asked = new Set(
+      plans
+        .flatMap(({ resources }) => resources)
+        .flatMap((resource) =>
+          [...requestsOf(resource), ...deletionsOf(resource)].map(
+            ({ service, operation }) => `${service}:${operation} of ${resource.type}`,
+          ),
+        ),
+    );
+    const listed = DIFFERENCES.map(({ operation, type }) => `${operation} of ${type}`);
+    assert.deepEqual(
+      listed.filter((each) => !asked.has(each)),
+      [],
+      "take them off tests/aws/emulator/differences.ts",
+    );
+  });
+});
