@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { execa } from "execa";
-import { z } from "zod";
 import { resourcesOfType } from "../../plan/plan";
 import { stageNames } from "../../plan/stageConfig";
 import { projectRoot } from "../../support/projectRoot";
@@ -10,9 +8,6 @@ import { plan } from "../helpers/stagePlans";
 
 const page = readFileSync(join(projectRoot, "docs/runbook.md"), "utf8");
 const [, alarms = "", disasters = ""] = page.split(/^## (?:Alarms|Disasters)$/m);
-const scripts = z
-  .object({ scripts: z.record(z.string(), z.string()) })
-  .parse(JSON.parse(readFileSync(join(projectRoot, "package.json"), "utf8"))).scripts;
 
 /** Settings with which a stage has every alarm that it can have. */
 const everything = [
@@ -53,47 +48,7 @@ describe("docs/runbook.md", () => {
     );
     assert.deepEqual(wanting, []);
   });
-
-  it("links to headings that exist", () => {
-    const broken = [...page.matchAll(/\]\(([\w.-]*\.md)?#([\w-]+)\)/g)].filter(
-      ([, file = "runbook.md", anchor = ""]) =>
-        !headings(readFileSync(join(projectRoot, "docs", file), "utf8"))
-          .map(anchorOf)
-          .includes(anchor),
-    );
-    assert.deepEqual(
-      broken.map(([link]) => link),
-      [],
-    );
-  });
-
-  for (const [words, used] of commands()) {
-    it(`names npm run ${words} with options that it has`, async () => {
-      const [name = "", ...first] = words.split(" ");
-      const script = scripts[name];
-      assert.ok(script, `package.json has no script ${name}`);
-      const [command, ...args] = [...script.split(" "), ...first, "--help"];
-      const { stdout: help } = await execa(command, args, { cwd: projectRoot });
-      const unknown = used.filter((option) => !new RegExp(`${option}\\b`).test(help));
-      assert.deepEqual(unknown, []);
-    }).timeout(60_000);
-  }
 });
-
-/**
- * The project's commands on the page, each with its first word, which may be a command of its own,
- * and the options that it is shown with.
- */
-function commands(): Map<string, readonly string[]> {
-  const found = new Map<string, readonly string[]>();
-  const shown = page.matchAll(/npm run ([\w-]+)(?: --)?(?: ([a-z]\w*))?([^`\n]*)/g);
-  for (const [, name = "", word = "", args = ""] of shown) {
-    const options = args.match(/--[a-z][\w-]*/g) ?? [];
-    const words = `${name} ${word}`.trim();
-    found.set(words, [...new Set([...(found.get(words) ?? []), ...options])]);
-  }
-  return found;
-}
 
 function headings(text: string): string[] {
   return [...text.matchAll(/^##+ (.+)$/gm)].map(([, heading = ""]) => heading);
@@ -102,12 +57,4 @@ function headings(text: string): string[] {
 /** Returns the parts of a chapter, without what stands before the first. */
 function entries(text: string): string[] {
   return text.split(/^### /m).slice(1);
-}
-
-/** Makes a heading's anchor as GitHub does. */
-function anchorOf(heading: string): string {
-  return heading
-    .toLowerCase()
-    .replace(/[^\w\- ]/g, "")
-    .replaceAll(" ", "-");
 }
