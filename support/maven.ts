@@ -7,6 +7,14 @@ import { cacheDirectory } from "./cache";
 const HALF_AN_HOUR_MS = 30 * 60 * 1000;
 
 /**
+ * Has Maven's JVM use the quick compiler only, which a build that ends within a minute does better
+ * with; what the user's own MAVEN_OPTS says comes after it, and wins.
+ */
+export const mavenEnvironment = {
+  MAVEN_OPTS: `-XX:TieredStopAtLevel=1 ${process.env["MAVEN_OPTS"] ?? ""}`.trim(),
+};
+
+/**
  * Runs Maven, one at a time on this machine for this cache: Maven's local repository is not made
  * for several writers. `purpose` completes "Maven could not ...".
  */
@@ -21,6 +29,7 @@ export async function runMaven(args: readonly string[], purpose: string): Promis
     await execa("mvn", ["--batch-mode", "--quiet", "--strict-checksums", ...args], {
       all: true,
       stdin: "ignore",
+      env: mavenEnvironment,
     });
   } catch (error) {
     throw mavenError(error, purpose);

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
+import { mavenEnvironment } from "../support/maven";
 import { FIND_CHROMIUM } from "./browser/chromium";
 
 /** What the tests of one tier came to. */
@@ -194,6 +195,7 @@ async function runMaven(): Promise<Counts> {
     {
       stdio: "inherit",
       reject: false,
+      env: mavenEnvironment,
     },
   );
   const reports = (await readdir("plugins", { recursive: true })).filter((path) =>
