@@ -129,14 +129,13 @@ export const tiers: readonly Tier[] = [
     onlyByName: true,
     run: () => runMocha("tests/local/nightly/*.test.ts", ...IN_PARALLEL),
   },
-  {
-    name: "engine-faults",
-    about: "every stage and pipeline on the engine, each operation of it failing once; two hours",
+  ...["dev", "staging", "prod"].map((stage) => ({
+    name: `engine-faults-${stage}`,
+    about: `stage ${stage} on the engine, each operation of each pipeline failing once; hours`,
     needs: PULUMI,
     onlyByName: true,
-    // Each file is a stage.
-    run: () => runMocha("tests/engine/nightly/*.test.ts", ...IN_PARALLEL),
-  },
+    run: () => runMocha(`tests/engine/nightly/${stage}/*.test.ts`, ...IN_PARALLEL),
+  })),
 ];
 
 const checks: readonly (readonly [string, ...string[]])[] = [
