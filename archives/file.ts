@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { programRoot } from "../support/projectRoot";
+import { programRoot } from "../support/program";
 import { UserError } from "../support/userError";
 import type { FileArchive } from "./archive";
 import { assertChecksum } from "./checksum";

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Archive } from "./archive";
 import { assembleArchive } from "./assemble";
 import { buildArchive } from "./build";
-import { programRoot } from "../support/projectRoot";
+import { programRoot } from "../support/program";
 import { sha256Of } from "../support/checksum";
 import { assertHoldsClass } from "./mainClass";
 import { downloadArchive } from "./download";

@@ -1,28 +1,10 @@
 import type { Input } from "@pulumi/pulumi";
-import type { Grant } from "../support/iamPolicies";
-import {
-  deadLetterConfig,
-  iamClient,
-  jsonConverters,
-  named,
-  workerProperties,
-  type Connector,
-  type DeadLetters,
-} from "./connector";
-import type { Archive } from "../archives/archive";
-import { sinkGroup } from "./names";
+import { viaService, type Grant } from "../support/iamPolicies";
+import { iamClient, workerProperties, type Connector } from "./connector";
+import { sink, type SinkArgs } from "./sink";
 
-export interface DynamoDbSinkArgs {
-  /** Stage that the connector's name starts with. */
-  readonly stage: string;
-  /** What the connector is called within its stage. */
-  readonly name: string;
-  /** Confluent's DynamoDB sink, or one that takes its keys. */
-  readonly plugin: Archive;
-  /** Kafka topics to store, each in the table of its name. */
-  readonly topics: readonly string[];
-  /** AWS region of the tables. */
-  readonly region: string;
+/** The topics are stored each in the table of its name; the plugin is Confluent's, or takes its keys. */
+export interface DynamoDbSinkArgs extends SinkArgs {
   /** The tables, which exist before the sink starts. */
   readonly tables: readonly SinkTable[];
   /** Name of a topic's table, with `${topic}` for the topic's name. */
@@ -43,13 +25,6 @@ export interface DynamoDbSinkArgs {
    * @default false
    */
   readonly changes?: boolean;
-  /** Tasks that share the topics' partitions. */
-  readonly tasks: number;
-  /**
-   * Where records go that cannot be stored.
-   * @default - such a record stops the sink
-   */
-  readonly deadLetters?: DeadLetters | undefined;
   /**
    * Brokers for the licence of Confluent's sink, which it keeps in a topic.
    * @default - the plugin needs no licence
@@ -74,34 +49,23 @@ export const LICENCE_TOPIC = "_confluent-command";
  * their fields are stored as they are.
  */
 export function dynamoDbSink(args: DynamoDbSinkArgs): Connector {
-  const { plugin, topics, region, deadLetters, licenceBrokers } = args;
-  const own = named(args.stage, args.name);
+  const { region, licenceBrokers } = args;
+  const common = sink(args, {
+    "aws.dynamodb.region": region,
+    "aws.dynamodb.endpoint": `https://dynamodb.${region}.amazonaws.com`,
+    "aws.dynamodb.pk.hash": args.hashKey,
+    "aws.dynamodb.pk.sort": args.sortKey ?? "",
+    "table.name.format": args.tableNameFormat,
+    "key.converter.schemas.enable": "false",
+    ...(args.changes === true ? changesConfig : flattenConfig),
+    ...(licenceBrokers === undefined ? {} : licenceConfig(licenceBrokers)),
+  });
   return {
-    ...own,
-    kind: "sink",
-    plugin,
-    config: {
-      "connector.class": plugin.mainClass,
-      "tasks.max": String(args.tasks),
-      topics: topics.join(","),
-      "aws.dynamodb.region": region,
-      "aws.dynamodb.endpoint": `https://dynamodb.${region}.amazonaws.com`,
-      "aws.dynamodb.pk.hash": args.hashKey,
-      "aws.dynamodb.pk.sort": args.sortKey ?? "",
-      "table.name.format": args.tableNameFormat,
-      "key.converter.schemas.enable": "false",
-      ...jsonConverters,
-      ...(args.changes === true ? changesConfig : flattenConfig),
-      ...(licenceBrokers === undefined ? {} : licenceConfig(licenceBrokers)),
-      ...(deadLetters === undefined ? {} : deadLetterConfig(deadLetters)),
-    },
-    reads: topics,
-    writes: deadLetters === undefined ? [] : [deadLetters.topic],
+    ...common,
     owns: licenceBrokers === undefined ? [] : [LICENCE_TOPIC],
-    groups: [sinkGroup(own.name)],
     access: tableGrants(args),
     // Larger batches fill more of the sink's requests to DynamoDB, which it sends side by side.
-    worker: workerProperties(own.offsets, { "consumer.max.poll.records": "2000" }),
+    worker: workerProperties(common.offsets, { "consumer.max.poll.records": "2000" }),
     // Confluent's sink writes none.
     summaries: licenceBrokers === undefined,
   };
@@ -154,7 +118,7 @@ function tableGrants({ tables, region, licenceBrokers }: DynamoDbSinkArgs): Gran
     sid: "UseTableKeys",
     actions: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey"],
     resources: keys,
-    conditions: { StringEquals: { "kms:ViaService": `dynamodb.${region}.amazonaws.com` } },
+    conditions: viaService("dynamodb", region),
   };
   return keys.length === 0 ? [write] : [write, encrypt];
 }

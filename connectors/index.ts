@@ -35,4 +35,5 @@ export { debeziumMySql, type DebeziumMySqlArgs, type DebeziumVersion } from "./d
 export { dynamoDbSink, LICENCE_TOPIC, type DynamoDbSinkArgs, type SinkTable } from "./dynamoDbSink";
 export { changesTopic, sinkGroup } from "./names";
 export { s3Sink, type S3SinkArgs, type SinkBucket } from "./s3Sink";
+export type { SinkArgs } from "./sink";
 export { secretGrants, secretReference, secretsProvider, type Secret } from "./secrets";

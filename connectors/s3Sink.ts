@@ -1,36 +1,12 @@
 import { interpolate, type Input } from "@pulumi/pulumi";
-import type { Archive } from "../archives/archive";
-import type { Grant } from "../support/iamPolicies";
-import {
-  deadLetterConfig,
-  jsonConverters,
-  named,
-  workerProperties,
-  type Connector,
-  type DeadLetters,
-} from "./connector";
-import { sinkGroup } from "./names";
+import { viaService, type Grant } from "../support/iamPolicies";
+import type { Connector } from "./connector";
+import { sink, type SinkArgs } from "./sink";
 
-export interface S3SinkArgs {
-  /** Stage that the connector's name starts with. */
-  readonly stage: string;
-  /** What the connector is called within its stage. */
-  readonly name: string;
-  /** The bundled S3 sink. */
-  readonly plugin: Archive;
-  /** Kafka topics to store, each under its name. */
-  readonly topics: readonly string[];
-  /** AWS region of the bucket. */
-  readonly region: string;
+/** The topics are stored each under its name. */
+export interface S3SinkArgs extends SinkArgs {
   /** The bucket, which exists before the sink starts. */
   readonly bucket: SinkBucket;
-  /** Tasks that share the topics' partitions. */
-  readonly tasks: number;
-  /**
-   * Where records go that cannot be read.
-   * @default - such a record stops the sink
-   */
-  readonly deadLetters?: DeadLetters | undefined;
 }
 
 export interface SinkBucket {
@@ -50,28 +26,11 @@ export interface SinkBucket {
  * Objects are written when Kafka Connect commits, every minute, or earlier where there is much.
  */
 export function s3Sink(args: S3SinkArgs): Connector {
-  const { plugin, topics, region, bucket, deadLetters } = args;
-  const own = named(args.stage, args.name);
-  return {
-    ...own,
-    kind: "sink",
-    plugin,
-    config: {
-      "connector.class": plugin.mainClass,
-      "tasks.max": String(args.tasks),
-      topics: topics.join(","),
-      "aws.s3.region": region,
-      "aws.s3.bucket.name": bucket.name,
-      ...jsonConverters,
-      ...(deadLetters === undefined ? {} : deadLetterConfig(deadLetters)),
-    },
-    reads: topics,
-    writes: deadLetters === undefined ? [] : [deadLetters.topic],
-    owns: [],
-    groups: [sinkGroup(own.name)],
-    access: bucketGrants(args),
-    worker: workerProperties(own.offsets),
+  const config = {
+    "aws.s3.region": args.region,
+    "aws.s3.bucket.name": args.bucket.name,
   };
+  return { ...sink(args, config), access: bucketGrants(args) };
 }
 
 function bucketGrants({ topics, region, bucket: { arn, kmsKeyArn } }: S3SinkArgs): Grant[] {
@@ -85,7 +44,7 @@ function bucketGrants({ topics, region, bucket: { arn, kmsKeyArn } }: S3SinkArgs
     sid: "UseBucketKey",
     actions: ["kms:GenerateDataKey"],
     resources: [kmsKeyArn],
-    conditions: { StringEquals: { "kms:ViaService": `s3.${region}.amazonaws.com` } },
+    conditions: viaService("s3", region),
   };
   return [write, encrypt];
 }

@@ -1,5 +1,5 @@
 import type { Input, Output } from "@pulumi/pulumi";
-import type { Grant } from "../support/iamPolicies";
+import { viaService, type Grant } from "../support/iamPolicies";
 import { reference, type ConfigProvider } from "./configProviders";
 
 /** A secret of AWS Secrets Manager whose value is a JSON object. */
@@ -49,7 +49,7 @@ export function secretGrants(
     sid: "DecryptSecret",
     actions: ["kms:Decrypt"],
     resources: [kmsKeyArn],
-    conditions: { StringEquals: { "kms:ViaService": `secretsmanager.${region}.amazonaws.com` } },
+    conditions: viaService("secretsmanager", region),
   };
   return [read, decrypt];
 }

@@ -1,6 +1,6 @@
 import { joinGroups, readTopics } from "../connectors/kafkaGrants";
 import { parseArn } from "../support/arn";
-import { policyDocument, type KnownGrant } from "../support/iamPolicies";
+import { policyDocument, viaService, type KnownGrant } from "../support/iamPolicies";
 import { readerGroup } from "./readerGroup";
 
 /**
@@ -55,7 +55,7 @@ function decrypt(sid: string, service: string, kmsKeyArn: string | undefined): K
       sid,
       actions: ["kms:Decrypt"],
       resources: [kmsKeyArn],
-      conditions: { StringEquals: { "kms:ViaService": `${service}.${region}.amazonaws.com` } },
+      conditions: viaService(service, region),
     },
   ];
 }

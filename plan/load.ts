@@ -1,7 +1,8 @@
 import { createRequire } from "node:module";
 import { plannedArchive } from "../archives/prepare";
 import { deploymentCommand } from "../support/deploymentCommand";
-import { installed, programMain, projectRoot } from "../support/projectRoot";
+import { programMain } from "../support/program";
+import { installed, projectRoot } from "../support/projectRoot";
 import { UserError } from "../support/userError";
 import type { CommandRunner, LocalCommand } from "./evaluate";
 import type { Plan } from "./plan";

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { programRoot } from "./projectRoot";
+import { programRoot } from "./program";
 
 /**
  * Returns the folder where everything that can be fetched or built again is kept: `.cache` in the

@@ -8,6 +8,11 @@ export function counted(number: number, thing: string): string {
   return `${count(number)} ${thing}${number === 1 ? "" : "s"}`;
 }
 
+/** Rounds to a tenth. */
+export function tenths(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
 export function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(1)} s`;
 }

@@ -15,6 +15,11 @@ export interface Grant {
 /** A grant whose ARNs are known. */
 export type KnownGrant = Unwrap<Grant>;
 
+/** Conditions of a KMS key that is used by an AWS service alone, for whoever asks the service. */
+export function viaService(service: string, region: string): NonNullable<Grant["conditions"]> {
+  return { StringEquals: { "kms:ViaService": `${service}.${region}.amazonaws.com` } };
+}
+
 /** Returns a role's policy as JSON. */
 export function policyDocument(grants: readonly KnownGrant[]): string {
   return policyJson(

@@ -2,7 +2,13 @@ import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import { connectTo, joinGroups, useTopics, writeIdempotently } from "../../connectors/kafkaGrants";
 import { secretGrants } from "../../connectors/secrets";
-import { policyDocument, policyJson, type Grant, type KnownGrant } from "../../support/iamPolicies";
+import {
+  policyDocument,
+  policyJson,
+  viaService,
+  type Grant,
+  type KnownGrant,
+} from "../../support/iamPolicies";
 import { bounded, type RoleBoundary } from "../parts/roleBoundary";
 import type { Tags } from "../parts/tags";
 
@@ -122,7 +128,7 @@ function archiveGrants(
     sid: "DecryptTools",
     actions: ["kms:Decrypt"],
     resources: [kmsKeyArn],
-    conditions: { StringEquals: { "kms:ViaService": `s3.${region}.amazonaws.com` } },
+    conditions: viaService("s3", region),
   };
   return [fetch, decrypt];
 }

@@ -1,4 +1,4 @@
-import { count, counted } from "../../support/format";
+import { count, counted, tenths } from "../../support/format";
 import { over, roundStep, upTo } from "./axis";
 import { done, entered, rates, type Point } from "./curves";
 import { latencies } from "./latency";
@@ -29,7 +29,7 @@ export function rateFigure(drawn: Drawn): Markup {
     ...(first === last ? [] : [{ kind: "entered", name: first, points: cameIn }]),
   ];
   const most = lines.map(({ name, points }) => `${count(highest(points))} ${name}`).reverse();
-  const said = `At most ${most.join(" and ")} a second, each point taken over the ${short(seconds)} s before it, or since the look before it. From the connectors' start to the last record ${count(recordsPerSecond)} on average.`;
+  const said = `At most ${most.join(" and ")} a second, each point taken over the ${tenths(seconds)} s before it, or since the look before it. From the connectors' start to the last record ${count(recordsPerSecond)} on average.`;
   const axis = `${unit} a second`;
   return overTime(drawn, { title: "Rate", axis, said: samples.length < 2 ? FEW : said }, lines);
 }
@@ -41,7 +41,7 @@ export function lagFigure(drawn: Drawn): Markup {
   const points = drawn.samples.map(({ seconds, lag }) => ({ x: seconds, y: lag }));
   const most = highest(points);
   const when = points.find(({ y }) => y === most)?.x ?? 0;
-  const said = `At most ${counted(most, "record")} waited for the sink by what its group has committed, ${short(when)} s after the command's start; at the end ${count(points.at(-1)?.y ?? 0)}.`;
+  const said = `At most ${counted(most, "record")} waited for the sink by what its group has committed, ${tenths(when)} s after the command's start; at the end ${count(points.at(-1)?.y ?? 0)}.`;
   const lines = [{ kind: "lag", name: "lag", points }];
   return overTime(drawn, { title: "Lag", axis: "records waiting", said }, lines);
 }
@@ -153,8 +153,4 @@ export function histogram(times: readonly number[]): Bar[] {
 
 function highest(points: readonly Point[]): number {
   return Math.max(...points.map(({ y }) => y), 0);
-}
-
-function short(seconds: number): string {
-  return String(Math.round(seconds * 10) / 10);
 }

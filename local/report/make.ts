@@ -1,3 +1,4 @@
+import { tenths } from "../../support/format";
 import type { DeclaredStage } from "../declared/declaredStage";
 import type { Strike } from "../faults/strikes";
 import type { Conclusion } from "../watch/lane";
@@ -51,7 +52,7 @@ export function pipelineReport(
     counts: numbers,
     unit: lane.unit,
     firstRecordSeconds: seconds(firstMs),
-    recordsPerSecond: rounded(lane.total / ((lastMs - readyMs) / 1000)),
+    recordsPerSecond: tenths(lane.total / ((lastMs - readyMs) / 1000)),
     summary,
     ...(fault !== undefined && { problem: fault }),
     ...(latency && { latency }),
@@ -60,9 +61,5 @@ export function pipelineReport(
 }
 
 function seconds(ms: number): number {
-  return rounded(ms / 1000);
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 10) / 10;
+  return tenths(ms / 1000);
 }

@@ -1,6 +1,6 @@
 import { basename, resolve } from "node:path";
 import { prepareArchive } from "../../archives/prepare";
-import { programRoot } from "../../support/projectRoot";
+import { programRoot } from "../../support/program";
 import type { DeclaredStage } from "../declared/declaredStage";
 import type { Context } from "./context";
 

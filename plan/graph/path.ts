@@ -1,3 +1,4 @@
+import { tenths } from "../../support/format";
 import type { Point } from "./place";
 
 const RADIUS = 6;
@@ -30,5 +31,5 @@ function at({ x, y }: Point): string {
 
 /** Writes a length in pixels with no more digits than one sees. */
 export function short(length: number): string {
-  return String(Math.round(length * 10) / 10);
+  return String(tenths(length));
 }

@@ -31,6 +31,11 @@ export const VARIANTS: readonly Variant[] = [
   },
 ];
 
+/** Whether it is a stage with one pipeline alone. */
+export function runsOneAlone({ overrides: [first = ""] }: Variant): boolean {
+  return /^pipeline=(?!all)/.test(first);
+}
+
 export function titleOf({ stage, overrides }: Variant): string {
   const shown = overrides.filter((override) => !override.includes("Sha256"));
   return `${stage} with ${shown.join(", ")}`;

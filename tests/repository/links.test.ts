@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { projectRoot } from "../../support/projectRoot";
 import { pages, readPage } from "../helpers/pages";
@@ -26,8 +26,7 @@ function leads(page: string, to: string): boolean {
 
 /** The anchors of a page's headings, as GitHub makes them. */
 function anchorsOf(page: string): string[] {
-  const text = readFileSync(join(projectRoot, page), "utf8");
-  return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) =>
+  return [...readPage(page).matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) =>
     heading
       .toLowerCase()
       .replace(/[^\w\- ]/g, "")

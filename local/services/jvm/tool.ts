@@ -3,7 +3,7 @@ import { execa } from "execa";
 import type { Archive } from "../../../archives/archive";
 import { prepareArchive } from "../../../archives/prepare";
 import { unzipPlugin } from "../../../archives/unzip";
-import { programRoot } from "../../../support/projectRoot";
+import { programRoot } from "../../../support/program";
 import { UserError } from "../../../support/userError";
 import { findJava } from "./java";
 import { QUICK_START } from "./launch";

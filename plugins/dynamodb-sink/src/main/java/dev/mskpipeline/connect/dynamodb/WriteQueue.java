@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * The writes of one task between {@code put}, which adds them, and the threads that send them: across calls of
@@ -207,9 +208,9 @@ final class WriteQueue {
         notifyAll();
     }
 
-    private boolean await(long ms, Condition condition) throws InterruptedException {
+    private boolean await(long ms, BooleanSupplier condition) throws InterruptedException {
         long end = millis() + ms;
-        while (!condition.holds()) {
+        while (!condition.getAsBoolean()) {
             long left = end - millis();
             if (left <= 0) {
                 return false;
@@ -227,10 +228,6 @@ final class WriteQueue {
     /** Milliseconds since any fixed moment. Not the wall clock, which can be set. */
     static long millis() {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
-    }
-
-    private interface Condition {
-        boolean holds();
     }
 
     /** Writes of one table that are sent together, their keys in no other request. */

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -19,27 +18,10 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigTransformer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the provider says of a secret that it cannot give. */
-class SecretFailuresTest {
-    private StubSecretsManager secrets;
-    private SecretsManagerConfigProvider provider;
-
-    @BeforeEach
-    void start() throws IOException {
-        secrets = new StubSecretsManager();
-        provider = secrets.provider();
-    }
-
-    @AfterEach
-    void stop() {
-        provider.close();
-        secrets.close();
-    }
-
+class SecretFailuresTest extends ProviderTest {
     @Test
     void givesUpOnASecretThatDoesNotCome() {
         secrets.silent = true;

@@ -26,26 +26,9 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigTransformer;
 import org.apache.kafka.common.config.provider.ConfigProvider;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class SecretsManagerConfigProviderTest {
-    private StubSecretsManager secrets;
-    private SecretsManagerConfigProvider provider;
-
-    @BeforeEach
-    void start() throws IOException {
-        secrets = new StubSecretsManager();
-        provider = secrets.provider();
-    }
-
-    @AfterEach
-    void stop() {
-        provider.close();
-        secrets.close();
-    }
-
+class SecretsManagerConfigProviderTest extends ProviderTest {
     @Test
     void readsTheFieldsThatAreAskedFor() {
         secrets.text(FIELDS);
