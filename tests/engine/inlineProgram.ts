@@ -4,10 +4,13 @@ import { ERRORS, onlyThese, storeOfRun, type Listener, type Listeners } from "./
 import { useOwnConnections } from "./ownConnections";
 
 useOwnConnections();
-const load = createRequire(__filename);
 
-/** Runs index.ts anew: a Pulumi program is its module's top level. */
+/**
+ * Runs index.ts anew: a Pulumi program is its module's top level. Whoever requires a module keeps it
+ * for good, with all that the program has made, so each program is required by somebody of its own.
+ */
 export function freshProgram(): unknown {
+  const load = createRequire(__filename);
   const entry = load.resolve("../../index");
   load.cache[entry] = undefined;
   return load(entry);
@@ -32,9 +35,15 @@ export class InlineProgram {
     return Promise.resolve({ ...outputs.parse(this.program() ?? undefined) });
   };
 
-  /** Has nobody hear of the latest run any more. */
+  /** Has nobody hear of the latest run any more, and lets go of what it has made. */
   end(): void {
-    if (this.#store !== undefined) onlyThese(this.#store, new Map());
+    if (this.#store !== undefined) {
+      onlyThese(this.#store, new Map());
+      // What waits in vain keeps the store, and a store all resources: by its stack, and by promises.
+      Reflect.set(this.#store, "stackResource", undefined);
+      Reflect.set(this.#store, "leakCandidates", new Set());
+      this.#store = undefined;
+    }
     for (const [event, listener] of this.#listeners) process.removeListener(event, listener);
     this.#listeners = new Map();
   }
