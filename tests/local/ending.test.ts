@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
-import { assertNoneRuns, Cli, newStateDirectory, removeDirectory, running } from "./harness";
+import { assertNoneRuns, Cli, newStateDirectory, removeDirectory } from "./harness";
 import { RUN_TIMEOUT_MS } from "./harness";
 
 describe("The end of a run", function () {
@@ -43,29 +43,5 @@ describe("The end of a run", function () {
     const log = /The end of (\S+broker\.log):/.exec(cli.output)?.[1] ?? "";
     assert.ok(existsSync(log), `no log is kept: ${cli.output}`);
     await assertNoneRuns(processes);
-  });
-
-  it("is never brought about by another command, which makes it good when the run is killed", async () => {
-    const killed = new Cli(["local", "--records", "10", "--keep"], folder);
-    await killed.says(/until Ctrl-C/);
-    const { processes } = killed;
-    const early = new Cli(["clean"], folder);
-    assert.equal(await early.exitCode(), 0);
-    assert.match(early.output, /nothing to remove/);
-    assert.equal((await running(processes)).length, 3);
-
-    killed.child.kill("SIGKILL");
-    await killed.child;
-    assert.equal((await running(processes)).length, 3);
-
-    const next = new Cli(["validate"], folder);
-    assert.equal(await next.exitCode(), 0, next.output);
-    assert.match(next.output, /Stopped what \S+ had left running: .*Kafka broker/);
-    await assertNoneRuns(processes);
-
-    const clean = new Cli(["clean"], folder);
-    assert.equal(await clean.exitCode(), 0);
-    assert.match(clean.output, /Removed \S+run-/);
-    assert.deepEqual(killed.processes, []);
   });
 });

@@ -1,18 +1,9 @@
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
 import { z } from "zod";
 import { BrokerClient } from "../../local/clients/broker";
 import { plainItem, TableClient } from "../../local/clients/tables";
-import { readState, type Endpoints } from "../../local/run/state";
-import {
-  Cli,
-  command,
-  eventually,
-  newStateDirectory,
-  removeDirectory,
-  RUN_TIMEOUT_MS,
-} from "./harness";
+import { eventually } from "./harness";
+import type { KeptRun } from "./keptRun";
 
 const SINK = "dev-orders-sink";
 
@@ -20,16 +11,13 @@ const letters = z.array(
   z.object({ offset: z.number(), place: z.string(), message: z.string(), state: z.string() }),
 );
 
-describe("Dead letters of a run that is kept", function () {
-  this.timeout(RUN_TIMEOUT_MS);
-  const folder = newStateDirectory();
-  let cli: Cli;
-  let endpoints: Endpoints;
+/** The dead letters of a run with 20 orders: three records that the sink refuses, and a mend. */
+export function testDeadLetters(kept: KeptRun): void {
   let tables: TableClient;
   let kafka: BrokerClient;
 
   async function run(...args: string[]): Promise<string> {
-    const { stdout, stderr, exitCode } = await command(args, folder);
+    const { stdout, stderr, exitCode } = await kept.command(...args);
     assert.equal(exitCode, 0, `${args.join(" ")}: ${stderr}`);
     return stdout;
   }
@@ -48,7 +36,7 @@ describe("Dead letters of a run that is kept", function () {
 
   /** Has the sink make numbers of order ids that are texts. */
   async function mend(): Promise<void> {
-    const at = `${endpoints.connect}/connectors/${SINK}`;
+    const at = `${kept.endpoints.connect}/connectors/${SINK}`;
     const config = (await (await fetch(`${at}/config`)).json()) as Record<string, string>;
     const cast = {
       transforms: "flatten,cast",
@@ -78,22 +66,13 @@ describe("Dead letters of a run that is kept", function () {
   }
 
   before(async () => {
-    cli = new Cli(["local", "--keep", "--records", "20", "-c", "deadLetters=true"], folder);
-    await cli.says(/until Ctrl-C/);
-    const [directory = ""] = readdirSync(folder);
-    const state = readState(join(folder, directory));
-    assert.ok(state?.endpoints);
-    endpoints = state.endpoints;
-    tables = new TableClient(endpoints.dynamoDb);
-    kafka = new BrokerClient(endpoints.bootstrapServers);
+    tables = new TableClient(kept.endpoints.dynamoDb);
+    kafka = new BrokerClient(kept.endpoints.bootstrapServers);
     await kafka.connect();
   });
   after(async () => {
     tables.close();
     await kafka.close();
-    cli.child.kill("SIGINT");
-    await cli.child;
-    removeDirectory(folder);
   });
 
   it("are listed and shown, replayed once after a mend, and never over a newer record", async () => {
@@ -146,4 +125,4 @@ describe("Dead letters of a run that is kept", function () {
     const keys = records.flatMap(({ key }) => (key?.startsWith("9000") ? [key] : []));
     assert.deepEqual(keys.sort(), ["900001", "900001", "900002", "900002"]);
   });
-});
+}
