@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { cp, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join, relative } from "node:path";
 import type { BuiltArchive } from "./archive";
 import { cached, pluginCache } from "../support/cache";
@@ -9,25 +10,54 @@ import { runMaven } from "../support/maven";
 /** Folders of plugins/ that do not go into an archive. */
 const LEFT_OUT = new Set(["target", "test"]);
 
+/** A module of plugins/, and the version of its archive. */
+export interface Built extends BuiltArchive {
+  readonly version: string;
+}
+
 /** Builds a module of plugins/ with Maven; unchanged sources are built only once. */
-export async function buildArchive({ module }: BuiltArchive, version: string): Promise<string> {
+export async function buildArchive(built: Built): Promise<string> {
+  const [archive = ""] = await buildArchives([built]);
+  return archive;
+}
+
+/** Builds modules of plugins/ with one run of Maven; unchanged sources are built only once. */
+export async function buildArchives(built: readonly Built[]): Promise<string[]> {
   const sources = join(packageRoot, "plugins");
   const fingerprint = await fingerprintOf(sources);
-  const target = join(pluginCache(), `${module}-${version}-${fingerprint}.zip`);
-  return cached(target, async (temporary) => {
-    // A folder of its own: two modules are built at once, and the user's own target/ stays as it is.
-    const workspace = await mkdtemp(join(pluginCache(), "build-"));
-    try {
+  const archives = built.map(({ module, version }) => ({
+    module,
+    file: `${module}-${version}.zip`,
+    target: join(pluginCache(), `${module}-${version}-${fingerprint}.zip`),
+  }));
+  const missing = archives.filter(({ target }) => !existsSync(target));
+  if (missing.length > 0) {
+    await withWorkspace(async (workspace) => {
       await cp(sources, workspace, { recursive: true, filter: (path) => isSource(sources, path) });
+      const modules = missing.map(({ module }) => module);
       await runMaven(
-        ["-f", join(workspace, "pom.xml"), "-pl", module, "-am", "package", "-DskipTests"],
-        `build ${module} from plugins/${module}`,
+        ["-f", join(workspace, "pom.xml"), "-pl", modules.join(), "-am", "package", "-DskipTests"],
+        `build ${modules.join(", ")} from plugins/`,
       );
-      await rename(join(workspace, module, "target", `${module}-${version}.zip`), temporary);
-    } finally {
-      await rm(workspace, { recursive: true, force: true });
-    }
-  });
+      for (const { module, file, target } of missing) {
+        await cached(target, (temporary) =>
+          rename(join(workspace, module, "target", file), temporary),
+        );
+      }
+    });
+  }
+  return archives.map(({ target }) => target);
+}
+
+/** A folder of its own for each build: two are done at once, and the user's target/ stays as it is. */
+async function withWorkspace(build: (workspace: string) => Promise<void>): Promise<void> {
+  await mkdir(pluginCache(), { recursive: true });
+  const workspace = await mkdtemp(join(pluginCache(), "build-"));
+  try {
+    await build(workspace);
+  } finally {
+    await rm(workspace, { recursive: true, force: true });
+  }
 }
 
 async function fingerprintOf(sources: string): Promise<string> {

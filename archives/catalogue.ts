@@ -106,3 +106,14 @@ function confluent(
   const address = url ?? `${CONFLUENT_HUB}/${name}/versions/${version}/${fileName}`;
   return { ...archive, source: { kind: "download", fileName, url: address, ...checked } };
 }
+
+/** Everything that is built from plugins/. */
+export const bundledArchives: readonly Archive[] = [
+  bundledOrdersSource,
+  bundledDynamoDbSink,
+  bundledS3Sink,
+  debeziumMySql27,
+  debeziumMySql19,
+  kafkaClientTools,
+  tryoutTool,
+];

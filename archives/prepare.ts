@@ -2,7 +2,7 @@ import { isAbsolute, relative } from "node:path";
 import { z } from "zod";
 import type { Archive } from "./archive";
 import { assembleArchive } from "./assemble";
-import { buildArchive } from "./build";
+import { buildArchive, buildArchives } from "./build";
 import { programRoot } from "../support/program";
 import { sha256Of } from "../support/checksum";
 import { assertHoldsClass } from "./mainClass";
@@ -50,6 +50,16 @@ export function parseArchive(json: string): Archive {
   return archiveSchema.parse(JSON.parse(json));
 }
 
+/** Prepares several archives at once; one run of Maven builds those that are built here. */
+export async function prepareArchives(archives: readonly Archive[]): Promise<PreparedArchive[]> {
+  await buildArchives(
+    archives.flatMap(({ source, version }) =>
+      source.kind === "build" ? [{ ...source, version }] : [],
+    ),
+  );
+  return Promise.all(archives.map(prepareArchive));
+}
+
 /** Builds, downloads or assembles an archive unless the plugin cache has it, and verifies it. */
 export async function prepareArchive({
   source,
@@ -66,7 +76,7 @@ export async function prepareArchive({
 function onThisMachine(source: Archive["source"], version: string): Promise<string> {
   switch (source.kind) {
     case "build":
-      return buildArchive(source, version);
+      return buildArchive({ ...source, version });
     case "download":
       return downloadArchive(source);
     case "file":

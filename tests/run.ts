@@ -3,7 +3,8 @@
  * they are named, and adds up the results.
  */
 import { execa } from "execa";
-import { add, tiers, type Counts, type Need, type Tier } from "./tiers";
+import { add, type Counts, type Outcome } from "./counts";
+import { tiers, type Need, type Tier } from "./tiers";
 
 const inCi = process.env["CI"] === "true";
 
@@ -20,7 +21,15 @@ async function main(names: readonly string[]): Promise<void> {
   const chosen = tiers.filter(({ name, onlyByName = false }) =>
     names.length === 0 ? !onlyByName : names.includes(name),
   );
-  for (const tier of chosen) total = add(total, await runTier(tier));
+  for (const together of sideBySide(chosen)) {
+    const running = together.map((tier) => ({ tier, outcome: runTier(tier) }));
+    for (const { tier, outcome } of running) {
+      console.log(`\n== ${tier.name}: ${tier.about}`);
+      const { says, ...counts } = await outcome;
+      if (says !== undefined) console.log(says);
+      total = add(total, counts);
+    }
+  }
   for (const { name, about } of tiers.filter((tier) => names.length === 0 && tier.onlyByName)) {
     console.log(`\n== ${name}: ${about}\n  only by its name: npm test -- ${name}`);
   }
@@ -29,12 +38,23 @@ async function main(names: readonly string[]): Promise<void> {
   process.exitCode = total.failed > 0 ? 1 : 0;
 }
 
-async function runTier(tier: Tier): Promise<Counts> {
-  console.log(`\n== ${tier.name}: ${tier.about}`);
-  const missing = await missingOf(tier.needs);
-  if (missing.length === 0) return tier.run();
-  console.log(`  ${inCi ? "failed" : "skipped"}: ${missing.join(" and ")} not found on PATH`);
-  return inCi ? { passed: 0, failed: 1, skipped: 0 } : { passed: 0, failed: 0, skipped: 1 };
+/** Groups the tiers that run at once: quiet ones that follow each other. */
+function sideBySide(chosen: readonly Tier[]): Tier[][] {
+  const groups: Tier[][] = [];
+  let quiet = false;
+  for (const tier of chosen) {
+    if (quiet && tier.quiet === true) groups.at(-1)?.push(tier);
+    else groups.push([tier]);
+    quiet = tier.quiet ?? false;
+  }
+  return groups;
+}
+
+async function runTier({ needs, run }: Tier): Promise<Outcome> {
+  const missing = await missingOf(needs);
+  if (missing.length === 0) return run();
+  const says = `  ${inCi ? "failed" : "skipped"}: ${missing.join(" and ")} not found on PATH`;
+  return { passed: 0, failed: inCi ? 1 : 0, skipped: inCi ? 0 : 1, says };
 }
 
 /** Returns the names of what is not there, or not whole. */

@@ -1,17 +1,14 @@
 import { existsSync } from "node:fs";
-import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
-import { mavenEnvironment } from "../support/maven";
+import { bundledArchives } from "../archives/catalogue";
+import { prepareArchives } from "../archives/prepare";
 import { FIND_CHROMIUM } from "./browser/chromium";
-
-/** What the tests of one tier came to. */
-export interface Counts {
-  readonly passed: number;
-  readonly failed: number;
-  readonly skipped: number;
-}
+import { runChecks } from "./checks";
+import { crashed, type Counts, type Outcome } from "./counts";
+import { runMaven } from "./maven";
 
 /** A program that is there if this command of it ends well. */
 export interface Need {
@@ -31,7 +28,12 @@ export interface Tier {
    * @default false
    */
   readonly onlyByName?: boolean;
-  readonly run: () => Promise<Counts>;
+  /**
+   * Whether it says nothing before its end, so that it runs beside the quiet tiers next to it.
+   * @default false
+   */
+  readonly quiet?: boolean;
+  readonly run: () => Promise<Outcome>;
 }
 
 const JVM: readonly Need[] = [
@@ -57,9 +59,16 @@ const CHROMIUM: readonly Need[] = [{ name: "chromium (or google-chrome)", comman
 /** Has the files of a tier share two processes, for the two cores that a runner has at least. */
 const IN_PARALLEL = ["--parallel", "--jobs", "2"];
 
-/** Every tier, the quickest first. */
+/** Every tier, in the order in which they run. */
 export const tiers: readonly Tier[] = [
-  { name: "lint", about: "types, ESLint, Prettier", needs: [], run: runChecks },
+  { name: "lint", about: "types, ESLint, Prettier", needs: [], quiet: true, run: runChecks },
+  {
+    name: "plugins",
+    about: "the Connect plugins against DynamoDB Local and injected faults",
+    needs: JVM,
+    quiet: true,
+    run: runMaven,
+  },
   {
     name: "unit",
     about: "the program under Pulumi mocks, pure functions",
@@ -85,16 +94,10 @@ export const tiers: readonly Tier[] = [
     run: () => runMocha("tests/aws/**/*.test.ts", ...IN_PARALLEL),
   },
   {
-    name: "plugins",
-    about: "the Connect plugins against DynamoDB Local and injected faults",
-    needs: JVM,
-    run: runMaven,
-  },
-  {
     name: "engine",
     about: "the program on Pulumi's real engine, with stand-ins for the providers and the cloud",
     needs: [...JVM, ...PULUMI],
-    run: () => runMocha("tests/engine/*.test.ts", ...IN_PARALLEL),
+    run: () => runWithArchives("tests/engine/*.test.ts"),
   },
   {
     name: "faults",
@@ -114,7 +117,7 @@ export const tiers: readonly Tier[] = [
     name: "local",
     about: "whole pipelines on a real broker, worker, DynamoDB Local and MySQL",
     needs: JVM,
-    run: () => runMocha("tests/local/*.test.ts", ...IN_PARALLEL),
+    run: () => runWithArchives("tests/local/*.test.ts"),
   },
   {
     name: "browser",
@@ -123,8 +126,8 @@ export const tiers: readonly Tier[] = [
     run: () => runMocha("tests/browser/*.test.ts", ...IN_PARALLEL),
   },
   {
-    name: "local-versions",
-    about: "pipelines through the oldest Kafka Connect and Debezium that a stage can have",
+    name: "local-nightly",
+    about: "pipelines through the oldest versions that a stage can have; a new project's own",
     needs: JVM,
     onlyByName: true,
     run: () => runMocha("tests/local/nightly/*.test.ts", ...IN_PARALLEL),
@@ -138,33 +141,17 @@ export const tiers: readonly Tier[] = [
   })),
 ];
 
-const checks: readonly (readonly [string, ...string[]])[] = [
-  ["tsc", "--noEmit"],
-  // What runs in a browser knows other globals.
-  ["tsc", "--noEmit", "-p", "local/ui/browser"],
-  ["tsc", "--noEmit", "-p", "tests/browser"],
-  ["eslint", "--max-warnings=0", "."],
-  ["prettier", "--check", "--log-level=warn", "."],
-];
-
-async function runChecks(): Promise<Counts> {
-  // Room for what is young: the checks make much that lives shortly.
-  const env = { NODE_OPTIONS: "--max-semi-space-size=128" };
-  const options = { preferLocal: true, stdin: "ignore", all: true, reject: false, env } as const;
-  const ended = await Promise.all(
-    checks.map(async ([command, ...args]) => {
-      const { exitCode, all } = await execa(command, args, options);
-      console.log(
-        `  ${exitCode === 0 ? "✔" : "✖"} ${[command, ...args].join(" ")}\n${all}`.trimEnd(),
-      );
-      return exitCode === 0;
-    }),
-  );
-  const passed = ended.filter(Boolean).length;
-  return { passed, failed: ended.length - passed, skipped: 0 };
+/** Has one Maven build make every archive, where each would have one of its own. */
+async function runWithArchives(pattern: string): Promise<Outcome> {
+  try {
+    await prepareArchives(bundledArchives);
+  } catch (error) {
+    return crashed(String(error));
+  }
+  return runMocha(pattern, ...IN_PARALLEL);
 }
 
-async function runMocha(pattern: string, ...options: readonly string[]): Promise<Counts> {
+async function runMocha(pattern: string, ...options: readonly string[]): Promise<Outcome> {
   const folder = await mkdtemp(join(tmpdir(), "test-counts-"));
   try {
     const file = join(folder, "counts.json");
@@ -187,48 +174,4 @@ async function runMocha(pattern: string, ...options: readonly string[]): Promise
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-async function runMaven(): Promise<Counts> {
-  const { exitCode } = await execa(
-    "mvn",
-    ["-B", "-q", "-T", "2", "-f", "plugins/pom.xml", "clean", "verify"],
-    {
-      stdio: "inherit",
-      reject: false,
-      env: mavenEnvironment,
-    },
-  );
-  const reports = (await readdir("plugins", { recursive: true })).filter((path) =>
-    /surefire-reports\/TEST-.*\.xml$/.test(path),
-  );
-  const suites = await Promise.all(
-    reports.map((report) => readFile(join("plugins", report), "utf8").then(countsOfSuite)),
-  );
-  const total = suites.reduce(add, { passed: 0, failed: 0, skipped: 0 });
-  console.log(`  ${total.passed} passing, ${total.failed} failing`);
-  if (exitCode !== 0 && total.failed === 0) return crashed("the Maven build of plugins/ failed");
-  return total;
-}
-
-/** Counts of one surefire report; its attributes stand on the testsuite element. */
-function countsOfSuite(xml: string): Counts {
-  const attribute = (name: string): number =>
-    Number(new RegExp(`<testsuite[^>]* ${name}="(\\d+)"`, "s").exec(xml)?.[1] ?? 0);
-  const failed = attribute("failures") + attribute("errors");
-  const skipped = attribute("skipped");
-  return { passed: attribute("tests") - failed - skipped, failed, skipped };
-}
-
-export function add(a: Counts, b: Counts): Counts {
-  return {
-    passed: a.passed + b.passed,
-    failed: a.failed + b.failed,
-    skipped: a.skipped + b.skipped,
-  };
-}
-
-function crashed(reason: string): Counts {
-  console.error(`  ${reason}`);
-  return { passed: 0, failed: 1, skipped: 0 };
 }

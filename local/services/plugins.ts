@@ -1,5 +1,5 @@
 import { basename, resolve } from "node:path";
-import { prepareArchive } from "../../archives/prepare";
+import { prepareArchives } from "../../archives/prepare";
 import { programRoot } from "../../support/program";
 import type { DeclaredStage } from "../declared/declaredStage";
 import type { Context } from "./context";
@@ -16,7 +16,7 @@ export function preparePlugins(
   return view.step(
     "Connector plugins",
     async () => {
-      const prepared = await Promise.all([...plugins.values()].map(prepareArchive));
+      const prepared = await prepareArchives([...plugins.values()]);
       return prepared.map(({ path }) => resolve(programRoot(), path));
     },
     (paths) => paths.map((path) => basename(path)).join(", "),
