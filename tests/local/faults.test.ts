@@ -16,16 +16,16 @@ describe("A run in which", function () {
     removeDirectory(folder);
   });
 
-  // The tier `faults` has all of them.
-  const killed =
-    faults.find(({ name }) => name === "worker-killed") ?? assert.fail("no such fault");
-  it(`${killed.about} ends with everything where it belongs, and a page that shows it`, async () => {
+  it("the Connect worker is killed ends with everything where it belongs, and a page that shows it", async () => {
+    // Once; the tier `faults` has all of them, as often as they strike.
+    const killed = faults.find(({ name }) => name === "worker-killed");
+    assert.ok(killed, "no such fault");
     const file = join(folder, "report.html");
-    await survive(killed, RECORDS, file);
+    await survive({ ...killed, times: 1 }, RECORDS, file);
     const page = readFileSync(file, "utf8");
     assert.match(page, /Everything is where it belongs/);
     // On the plots of rates and of lag.
-    assert.equal(page.match(/<rect class="span"/g)?.length, 2 * (killed.times ?? 0));
+    assert.equal(page.match(/<rect class="span"/g)?.length, 2);
     const latency = /half took at most ([\d.]+) s .*, the longest ([\d.]+) s/.exec(page) ?? [];
     const [half = NaN, longest = NaN] = latency.slice(1).map(Number);
     assert.ok(half > 0 && half <= longest, latency[0] ?? "no latency");

@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { execa } from "execa";
 import { parse, stringify } from "yaml";
 import { z } from "zod";
-import { cacheDirectory } from "../../support/cache";
-import { installPackage, type InstalledPackage } from "../helpers/installedPackage";
-import { RUN_TIMEOUT_MS } from "./harness";
+import { cacheDirectory } from "../../../support/cache";
+import { installPackage, type InstalledPackage } from "../../helpers/installedPackage";
+import { RUN_TIMEOUT_MS } from "../harness";
 
 const LINES = 300;
 const reportSchema = z.object({
