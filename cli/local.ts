@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { Fault } from "../local/faults/fault";
+import type { FaultName } from "../local/faults/names";
 import type { Page } from "../local/ui/page";
 import type { View } from "../local/view/view";
 import { faultOption, parseRecords, reportOption, withStage, type StageArguments } from "./options";
@@ -12,7 +12,7 @@ interface LocalArguments extends StageArguments {
   readonly keep: boolean;
   readonly report?: string;
   readonly showChanges: boolean;
-  readonly fault?: Fault;
+  readonly fault?: FaultName;
 }
 
 /** Adds the commands that start programs on this machine. */
@@ -44,10 +44,11 @@ export function registerLocal(program: Command): void {
       }
       const { runLocal } = await import("../local/runStage.js");
       const { runWithFault } = await import("../local/faults/runWithFault.js");
+      const { faultOf } = await import("../local/faults/list.js");
       const start = (view: View, interrupt: AbortSignal, page?: Page): Promise<unknown> =>
         fault === undefined
           ? runLocal({ ...run, page }, view, interrupt)
-          : runWithFault(fault, { ...run, page }, view, interrupt);
+          : runWithFault(faultOf(fault), { ...run, page }, view, interrupt);
       if (!ui) return watched(start);
       const { withPage } = await import("../local/ui/withPage.js");
       return watched((view, interrupt) =>

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { faults } from "../local/faults/list";
 import { InvalidArgumentError, Option, type Command } from "commander";
+import { faultNames } from "../local/faults/names";
 
 /** Options of every command that looks at a stage. */
 export interface StageArguments {
@@ -24,15 +24,8 @@ export function withStage(command: Command): Command {
 
 /** Takes the name of a fault; its pipeline is the one that runs. */
 export function faultOption(): Option {
-  const names = faults.map(({ name }) => name).join(", ");
-  const about = `break something while records flow, of its own pipeline: ${names}`;
-  return new Option("--fault <name>", about)
-    .argParser((name) => {
-      const fault = faults.find((each) => each.name === name);
-      if (fault !== undefined) return fault;
-      const known = faults.map((each) => `  ${each.name.padEnd(22)}${each.about}`).join("\n");
-      throw new InvalidArgumentError(`There is no such fault. Faults:\n${known}`);
-    })
+  return new Option("--fault <name>", "break something while records flow, of its own pipeline")
+    .choices(faultNames)
     .conflicts(["pipeline", "keep", "showChanges"]);
 }
 

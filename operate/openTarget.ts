@@ -1,11 +1,7 @@
-import { parseArn } from "../support/arn";
-import { AwsClients } from "./aws/clients";
-import { AwsTarget } from "./aws/target";
 import { explained } from "./explained";
 import type { Inspectable } from "./check/inspectable";
 import { findRun } from "./local/findRun";
 import { LocalTarget } from "./local/target";
-import { StackOutputs } from "./aws/stackOutputs";
 import type { DeadLetterTarget } from "./deadLetters/tool";
 import type { Target } from "./target";
 
@@ -42,7 +38,7 @@ async function openTarget(
   warn: (text: string) => void,
 ): Promise<AnyTarget> {
   if (!aws) return LocalTarget.open(stage, await findRun(stage));
-  const outputs = await StackOutputs.read(stage);
-  const { region } = parseArn(outputs.get("clusterArn"));
-  return new AwsTarget(outputs, new AwsClients({ region }), warn);
+  // AWS's clients take longer to load than a command on this machine takes.
+  const { openDeployed } = await import("./aws/openDeployed.js");
+  return openDeployed(stage, warn);
 }

@@ -10,7 +10,7 @@ const MANY_ROWS = 10_000;
 const FIRST_ID = 1_000_000_000;
 
 /** Means to keep a NULL null: JsonConverter's own, and our transform for those that have none. */
-const nulls = ["3.7.x", "2.7.1"].map((version): Fault => ({
+const nulls = (["3.7.x", "2.7.1"] as const).map((version): Fault => ({
   name: `nulls-${version}`,
   about: `columns with defaults are NULL, on Kafka Connect ${version}`,
   pipeline: "cdc",

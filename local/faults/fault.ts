@@ -1,10 +1,11 @@
 import type { DeclaredStage } from "../declared/declaredStage";
 import type { Started, StartOptions } from "../startStage";
+import type { FaultName } from "./names";
 import type { Healer } from "../watch/healer";
 
 /** Something that breaks while records flow, and comes back as AWS would bring it back. */
 export interface Fault {
-  readonly name: string;
+  readonly name: FaultName;
   /** What happens, for people: completes "Fault: ...". */
   readonly about: string;
   /** The pipeline that has it. */

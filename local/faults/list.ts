@@ -4,6 +4,7 @@ import { database } from "./database";
 import { diskFull } from "./diskFull";
 import type { Fault } from "./fault";
 import { membership } from "./membership";
+import type { FaultName } from "./names";
 import { poison } from "./poison";
 import { requests } from "./requests";
 import { snapshot } from "./snapshot";
@@ -19,3 +20,9 @@ export const faults: readonly Fault[] = [
   ...requests,
   ...poison,
 ];
+
+export function faultOf(name: FaultName): Fault {
+  const fault = faults.find((each) => each.name === name);
+  if (fault === undefined) throw new Error(`names.ts has ${name}, which no fault is called`);
+  return fault;
+}

@@ -1,9 +1,10 @@
 import { MOST_RESTARTS } from "../../functions/restartFailedTasks/decide";
 import { FaultyDynamoDb, type Misbehaviour } from "./faultyDynamoDb";
 import type { Fault } from "./fault";
+import type { FaultName } from "./names";
 
 /** What DynamoDB answers, or does not, when it is under pressure. */
-const misbehaviours: readonly (readonly [name: string, about: string, Misbehaviour])[] = [
+const misbehaviours: readonly (readonly [name: FaultName, about: string, Misbehaviour])[] = [
   ["throttled", "DynamoDB throttles 30 % of the requests", { share: 0.3, kind: "throttle" }],
   ["half-processed", "DynamoDB leaves half of 30 % of the batches", { share: 0.3, kind: "half" }],
   [

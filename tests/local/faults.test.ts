@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { faults } from "../../local/faults/list";
+import { faultOf } from "../../local/faults/list";
 import { newStateDirectory, removeDirectory } from "./harness";
 import { RUN_TIMEOUT_MS, useOwnStateDirectory } from "./harness";
 import { survive } from "./survive";
@@ -18,10 +18,8 @@ describe("A run in which", function () {
 
   it("the Connect worker is killed ends with everything where it belongs, and a page that shows it", async () => {
     // Once; the tier `faults` has all of them, as often as they strike.
-    const killed = faults.find(({ name }) => name === "worker-killed");
-    assert.ok(killed, "no such fault");
     const file = join(folder, "report.html");
-    await survive({ ...killed, times: 1 }, RECORDS, file);
+    await survive({ ...faultOf("worker-killed"), times: 1 }, RECORDS, file);
     const page = readFileSync(file, "utf8");
     assert.match(page, /Everything is where it belongs/);
     // On the plots of rates and of lag.
