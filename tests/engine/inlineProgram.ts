@@ -1,16 +1,23 @@
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import { z } from "zod";
+import { projectRoot } from "../../support/projectRoot";
 import { ERRORS, onlyThese, storeOfRun, type Listener, type Listeners } from "./errorsOfPrograms";
 import { useOwnConnections } from "./ownConnections";
 
 useOwnConnections();
 const load = createRequire(__filename);
 
-/** Runs index.ts anew: a Pulumi program is its module's top level. */
-export function freshProgram(): unknown {
-  const entry = load.resolve("../../index");
-  load.cache[entry] = undefined;
-  return load(entry);
+/**
+ * Runs a program of a folder of the project anew each time: a Pulumi program is its module's top
+ * level.
+ */
+export function freshProgram(source: string): () => unknown {
+  const entry = load.resolve(join(projectRoot, source, "index"));
+  return (): unknown => {
+    load.cache[entry] = undefined;
+    return load(entry);
+  };
 }
 
 const outputs = z.record(z.string(), z.unknown()).default({});
