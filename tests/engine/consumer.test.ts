@@ -39,7 +39,7 @@ describe("The consumer of examples/ beside a stage, by Pulumi's engine", functio
 
   it("says which output a stage lacks that is not deployed", async () => {
     await assert.rejects(
-      consumer.preview(),
+      consumer.preview({ startsProgram: true }),
       /Output clusterArn of stack organization\/msk-pipeline\/dev must be string, got none: deploy/,
     );
   });
@@ -48,7 +48,7 @@ describe("The consumer of examples/ beside a stage, by Pulumi's engine", functio
     stage.set({ pipeline: "cdc" });
     await stage.up();
     await assert.rejects(
-      consumer.preview(),
+      consumer.preview({ startsProgram: true }),
       /Output topics of stack organization\/msk-pipeline\/dev must have orders, got salesOrders/,
     );
     stage.set({ pipeline: "orders" });
@@ -57,7 +57,7 @@ describe("The consumer of examples/ beside a stage, by Pulumi's engine", functio
 
   it("comes up with the stage's own cluster, topic, network and policy", async () => {
     assert.ok((await consumer.preview()).every(({ op }) => op === "create" || op === "read"));
-    await consumer.up();
+    await consumer.up({ startsProgram: true });
     const { arn = "" } = inCloud("aws:msk/cluster:Cluster");
     const { inputs } = inCloud(EVENT_SOURCE);
     const { functionName, destinationConfig, topics } = inputs;

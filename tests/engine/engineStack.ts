@@ -1,13 +1,13 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { EngineEvent, PreviewOptions, Stack } from "@pulumi/pulumi/automation";
-import { execa } from "execa";
 import { parse, stringify } from "yaml";
 import { z } from "zod";
 import { CloudApi, CONNECTOR } from "./cloud/api";
 import { CloudStore, type CloudState } from "./cloud/store";
 import { commandsByShell, commandsInProcess, type Archives, type Commands } from "./commands";
 import { freshProgram, InlineProgram } from "./inlineProgram";
+import { printedByCli, printedPreview } from "./jsonPreviews";
 import { createStack, environment, type Place } from "./place";
 import { startProviders } from "./providers/start";
 import { makeFolder, makeProject } from "./stackFolder";
@@ -33,12 +33,6 @@ export interface EngineOptions {
    */
   readonly program?: () => unknown;
   /**
-   * Whether Pulumi starts the program, as at a deployment, or has this process run it, which is
-   * quicker.
-   * @default false
-   */
-  readonly startsProgram?: boolean;
-  /**
    * Whether the program's commands are started, as at a deployment, and Maven builds the archives;
    * or this process does what they do, which is quicker.
    * @default false
@@ -46,7 +40,17 @@ export interface EngineOptions {
   readonly startsCommands?: boolean;
 }
 
-export interface UpOptions {
+/** Who runs the program. */
+export interface Start {
+  /**
+   * Whether Pulumi starts it, as at a deployment, or has this process run it, which is quicker; but
+   * a program that fails in an output, not at its top level, need not end here.
+   * @default false
+   */
+  readonly startsProgram?: boolean;
+}
+
+export interface UpOptions extends Start {
   /** URNs of what shall be made anew. */
   readonly replace?: readonly string[];
   /** Operations at a time. */
@@ -85,7 +89,7 @@ export class EngineStack {
 
   /** Makes an empty stack of a stage, in a folder of its own that `close` removes. */
   static async open(stage: string, options: EngineOptions = {}): Promise<EngineStack> {
-    const { settings = {}, program = freshProgram, startsProgram, startsCommands } = options;
+    const { settings = {}, program = freshProgram("."), startsCommands } = options;
     const folder = makeFolder();
     const cloud = new CloudStore();
     const archives = { release: "1" };
@@ -96,7 +100,7 @@ export class EngineStack {
     const providers = await startProviders(cloud, commands);
     const place = { folder, project: PROJECT, env: environment(folder, providers) };
     const inline = new InlineProgram(program);
-    const stack = await createStack(place, stage, startsProgram ? undefined : inline);
+    const stack = await createStack(place, stage);
     const stop = (): void => {
       providers.close();
       api.close();
@@ -109,13 +113,14 @@ export class EngineStack {
 
   /**
    * Makes an empty stack of another project, such as examples/consumer, in the same cloud and backend;
-   * it ends with this one. Pulumi starts its program, as at a deployment.
+   * it ends with this one.
    */
   async beside(source: string, settings: SettingValues): Promise<EngineStack> {
     const { folder, env } = this.place;
     const place = { folder, project: makeProject(folder, source), env };
-    const stack = await createStack(place, this.stage, undefined);
-    const { program, cloud, archives, commands } = this;
+    const stack = await createStack(place, this.stage);
+    const program = new InlineProgram(freshProgram(source));
+    const { cloud, archives, commands } = this;
     const stop = (): void => undefined;
     const neighbour = new EngineStack(place, stack, program, stop, cloud, archives, commands);
     neighbour.set(settings);
@@ -139,23 +144,30 @@ export class EngineStack {
     writeFileSync(this.stageFile, text);
   }
 
-  up({ replace = [], ...options }: UpOptions = {}): Promise<Step[]> {
-    return this.steps((onEvent) => this.stack.up({ onEvent, replace: [...replace], ...options }));
+  up({ replace = [], startsProgram, ...options }: UpOptions = {}): Promise<Step[]> {
+    const program = this.inline(startsProgram);
+    return this.steps((onEvent) =>
+      this.stack.up({ onEvent, ...program, replace: [...replace], ...options }),
+    );
   }
 
-  preview(policies: Policies = {}): Promise<Step[]> {
-    return this.steps((onEvent) => this.stack.preview({ onEvent, ...policies }));
+  preview({ startsProgram, ...policies }: Start & Policies = {}): Promise<Step[]> {
+    const program = this.inline(startsProgram);
+    return this.steps((onEvent) => this.stack.preview({ onEvent, ...program, ...policies }));
   }
 
-  /** Runs the CLI's own preview, as a workflow does, and returns what it prints. */
+  /** Previews, and returns what Pulumi prints with `--json`. Rejects where the preview fails. */
   async previewJson(): Promise<string> {
-    const { name, workspace } = this.stack;
-    const { stdout } = await execa("pulumi", ["preview", "--json", "--stack", name], {
-      cwd: workspace.workDir,
-      env: { ...workspace.envVars, PULUMI_HOME: workspace.pulumiHome },
-      reject: false,
+    let printed = "";
+    await this.steps(async () => {
+      printed = await printedPreview(this.stack, this.program.run);
     });
-    return stdout;
+    return printed;
+  }
+
+  /** Runs the CLI's own preview, as a workflow does, and returns what it prints, failed or not. */
+  previewByCli(): Promise<string> {
+    return printedByCli(this.stack);
   }
 
   refresh(): Promise<Step[]> {
@@ -195,6 +207,10 @@ export class EngineStack {
 
   close(): void {
     this.stop();
+  }
+
+  private inline(startsProgram = false): Pick<PreviewOptions, "program"> {
+    return startsProgram ? {} : { program: this.program.run };
   }
 
   private get stageFile(): string {

@@ -15,7 +15,6 @@ describe("The gate, on previews of Pulumi's engine", function () {
   before(async () => {
     engine = await EngineStack.open("dev", {
       settings: { kafkaClient: "false", brokers: "4", replicationFactor: "3" },
-      startsProgram: true,
     });
     const judged = judgedBy(await preview(), "");
     assert.deepEqual(judged.refusals, []);
@@ -26,12 +25,17 @@ describe("The gate, on previews of Pulumi's engine", function () {
   });
 
   /** Previews what the engine would do with some settings, which are then as they were. */
-  async function preview(settings: SettingValues = {}): Promise<Preview> {
+  async function preview(
+    settings: SettingValues = {},
+    print = (): Promise<string> => engine.previewJson(),
+  ): Promise<Preview> {
     const before = engine.snapshot();
     engine.set(settings);
-    const read = readPreview(await engine.previewJson(), "the preview");
-    engine.restore(before);
-    return read;
+    try {
+      return readPreview(await print(), "the preview");
+    } finally {
+      engine.restore(before);
+    }
   }
 
   function judgedBy(read: Preview, allow: string): Judged {
@@ -91,8 +95,8 @@ describe("The gate, on previews of Pulumi's engine", function () {
     assert.deepEqual(refusals(read), []);
   });
 
-  it("refuse a preview that fails, with its reason", async () => {
-    const read = await preview({ minInsyncReplicas: "9" });
+  it("refuse a preview that fails, as a workflow makes it, with its reason", async () => {
+    const read = await preview({ minInsyncReplicas: "9" }, () => engine.previewByCli());
     assert.match(refusals(read).join("\n"), /^The preview failed: .*not valid[^]*got 9/);
   });
 

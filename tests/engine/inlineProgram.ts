@@ -1,19 +1,24 @@
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import { z } from "zod";
+import { projectRoot } from "../../support/projectRoot";
 import { ERRORS, onlyThese, storeOfRun, type Listener, type Listeners } from "./errorsOfPrograms";
 import { useOwnConnections } from "./ownConnections";
 
 useOwnConnections();
 
 /**
- * Runs index.ts anew: a Pulumi program is its module's top level. Whoever requires a module keeps it
- * for good, with all that the program has made, so each program is required by somebody of its own.
+ * Runs a program of a folder of the project anew each time: a Pulumi program is its module's top
+ * level. Whoever requires a module keeps it for good, with all that the program has made, so each
+ * run's is required by somebody of its own.
  */
-export function freshProgram(): unknown {
-  const load = createRequire(__filename);
-  const entry = load.resolve("../../index");
-  load.cache[entry] = undefined;
-  return load(entry);
+export function freshProgram(source: string): () => unknown {
+  return (): unknown => {
+    const load = createRequire(__filename);
+    const entry = load.resolve(join(projectRoot, source, "index"));
+    load.cache[entry] = undefined;
+    return load(entry);
+  };
 }
 
 const outputs = z.record(z.string(), z.unknown()).default({});

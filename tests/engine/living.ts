@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { data } from "../../gate/resources";
 import { loadPlan } from "../../plan/load";
 import { rawSettings } from "../helpers/rawSettings";
-import { EngineStack, type EngineOptions } from "./engineStack";
+import { EngineStack, type EngineOptions, type Start } from "./engineStack";
 import { registeredByEngine, registeredByPlan, type Registered } from "./registered";
 import { changes } from "./steps";
 
-export interface Living extends Pick<EngineOptions, "startsProgram" | "startsCommands"> {
+export interface Living extends Start, Pick<EngineOptions, "startsCommands"> {
   readonly stage: string;
   readonly pipeline: string;
 }
@@ -15,25 +15,26 @@ export interface Living extends Pick<EngineOptions, "startsProgram" | "startsCom
 const HOLDS_DATA = Object.keys(data).filter((type) => type !== "aws:secretsmanager/secret:Secret");
 
 /** Has a stage come up, stay and go. */
-export function describeLife({ stage, pipeline, ...options }: Living): void {
+export function describeLife(living: Living): void {
+  const { stage, pipeline, startsProgram = false, startsCommands = false } = living;
   describe(`Stage ${stage} with pipeline ${pipeline}, by Pulumi's engine`, function () {
     this.timeout(1_800_000);
     let engine: EngineStack;
     before(async () => {
-      engine = await EngineStack.open(stage, { settings: { pipeline }, ...options });
+      engine = await EngineStack.open(stage, { settings: { pipeline }, startsCommands });
     });
     after(() => {
       engine.close();
     });
 
     it("is previewed before anything of it is known", async () => {
-      const steps = await engine.preview();
+      const steps = await engine.preview({ startsProgram });
       assert.ok(steps.every(({ op }) => op === "create"));
       assert.deepEqual(engine.cloud.read().resources, []);
     });
 
     it("comes up as its plan says", async () => {
-      await engine.up();
+      await engine.up({ startsProgram });
       const { commands } = engine;
       const plan = await loadPlan({
         stage,

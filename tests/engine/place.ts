@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
-import type { InlineProgram } from "./inlineProgram";
 import type { Providers } from "./providers/start";
 
 /** Where a stack's project lies, and what others of the same backend share. */
@@ -12,20 +11,16 @@ export interface Place {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** Makes the stack of a place; Pulumi starts the program itself where none is given. */
+/** Makes the stack of a place. */
 export async function createStack(
   { folder, project, env }: Place,
   stackName: string,
-  program: InlineProgram | undefined,
 ): Promise<Stack> {
   const workDir = join(folder, project);
-  const workspace = { workDir, pulumiHome: join(folder, "home"), envVars: { ...env } };
-  const stack = await (program === undefined
-    ? LocalWorkspace.createStack({ stackName, workDir }, workspace)
-    : LocalWorkspace.createStack(
-        { stackName, projectName: project, program: program.run },
-        workspace,
-      ));
+  const stack = await LocalWorkspace.createStack(
+    { stackName, workDir },
+    { pulumiHome: join(folder, "home"), envVars: { ...env } },
+  );
   leaveOut(stack);
   return stack;
 }
