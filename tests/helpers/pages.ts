@@ -3,7 +3,15 @@ import { join } from "node:path";
 import { projectRoot } from "../../support/projectRoot";
 
 /** Folders whose pages are for readers; what is below them belongs to something else. */
-const FOLDERS = [".", "bootstrap", "docs", "examples/consumer", "examples/own-pipeline", "plugins"];
+const FOLDERS = [
+  ".",
+  "bootstrap",
+  "docs",
+  "docs/api",
+  "examples/consumer",
+  "examples/own-pipeline",
+  "plugins",
+];
 
 /** The project's pages by their paths, from its root. */
 export const pages: readonly string[] = FOLDERS.flatMap((folder) =>

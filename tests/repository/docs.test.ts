@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { apiPages } from "../../tools/docs/api";
 import { settingsPage } from "../../tools/docs/generate";
 import { outputsPage } from "../../tools/docs/outputs";
 import { pipelinePicture, pipelinesPicture } from "../../tools/docs/pictures";
@@ -22,6 +23,18 @@ for (const [name, page] of Object.entries(pages)) {
     });
   });
 }
+
+describe("docs/api", function () {
+  this.timeout(180_000);
+
+  it("is what npm run docs writes", async () => {
+    const folder = join(__dirname, "../../docs/api");
+    const committed = readdirSync(folder).map(
+      (name) => [name, readFileSync(join(folder, name), "utf8")] as const,
+    );
+    assert.deepEqual(new Map(committed), await apiPages());
+  });
+});
 
 describe("the keys of the DynamoDB sink", () => {
   it("are Confluent's, or begin with ddb.", () => {

@@ -2,14 +2,15 @@
  * `npm run docs`: writes docs/settings.md from Pulumi.yaml and the stages' files, docs/policies.md
  * from the policy pack and its levels by stage, docs/dependencies.md from the lock file and
  * plugins/, docs/plugins.md from the sink's keys, docs/outputs.md from outputs/schema.ts,
- * docs/changes.md from tools/docs/changes/, and docs/pipeline.svg and docs/pipelines.svg from the
- * plan of stage dev.
+ * docs/changes.md from tools/docs/changes/, docs/api/ from the docstrings of what the package
+ * exports, and docs/pipeline.svg and docs/pipelines.svg from the plan of stage dev.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { projectRoot } from "../../support/projectRoot";
 import { readStageConfig, stageNames } from "../../plan/stageConfig";
+import { apiPages } from "./api";
 import { changesPage } from "./changes/page";
 import { dependenciesPage } from "./dependencies";
 import { code, page, table } from "./markdown";
@@ -59,6 +60,8 @@ async function write(): Promise<void> {
   writeFileSync(join(projectRoot, "docs", "plugins.md"), await pluginsPage());
   writeFileSync(join(projectRoot, "docs", "outputs.md"), await outputsPage());
   writeFileSync(join(projectRoot, "docs", "changes.md"), await changesPage());
+  for (const [name, text] of await apiPages())
+    writeFileSync(join(projectRoot, "docs", "api", name), text);
   writeFileSync(join(projectRoot, "docs", "pipeline.svg"), await pipelinePicture());
   writeFileSync(join(projectRoot, "docs", "pipelines.svg"), await pipelinesPicture());
 }
