@@ -51,7 +51,7 @@ async function writeReference(folder: string): Promise<void> {
     excludeInternal: true,
     excludePrivate: true,
     sort: ["alphabetical"],
-    outputFileStrategy: "modules",
+    router: "module",
     hideBreadcrumbs: true,
     hidePageHeader: true,
     parametersFormat: "table",
