@@ -41,11 +41,10 @@ async function main(names: readonly string[]): Promise<void> {
 /** Groups the tiers that run at once: quiet ones that follow each other. */
 function sideBySide(chosen: readonly Tier[]): Tier[][] {
   const groups: Tier[][] = [];
-  let quiet = false;
   for (const tier of chosen) {
-    if (quiet && tier.quiet === true) groups.at(-1)?.push(tier);
+    const before = groups.at(-1);
+    if (tier.quiet === true && before?.[0]?.quiet === true) before.push(tier);
     else groups.push([tier]);
-    quiet = tier.quiet ?? false;
   }
   return groups;
 }

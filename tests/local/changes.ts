@@ -3,16 +3,8 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Report } from "../../local/report/report";
-import {
-  assertNoneRuns,
-  Cli,
-  command,
-  needMySql,
-  newStateDirectory,
-  removeDirectory,
-  RUN_TIMEOUT_MS,
-  type Process,
-} from "./harness";
+import { assertNoneRuns, needMySql, RUN_TIMEOUT_MS, type Cli, type Process } from "./harness";
+import { KeptRun } from "./keptRun";
 
 const CHANGES = 5000;
 
@@ -25,29 +17,23 @@ const recordSchema = z.object({
 export function testChanges(pipeline: "cdc" | "all", version: string): void {
   describe(`npm start -- --pipeline ${pipeline}, through Kafka Connect ${version}`, function () {
     this.timeout(RUN_TIMEOUT_MS);
-    const folder = newStateDirectory();
-    const reportFile = join(folder, "report.json");
+    const run = new KeptRun();
+    const reportFile = join(run.folder, "report.json");
     let cli: Cli;
     let processes: readonly Process[];
     let report: Report;
-    const run = (...args: string[]): ReturnType<typeof command> => command(args, folder);
 
     before(async function () {
       await needMySql(this);
-      cli = new Cli(
-        [
-          ...["local", "--keep", "--pipeline", pipeline, "--report", reportFile],
-          ...["-c", `kafkaConnectVersion=${version}`],
-        ],
-        folder,
+      await run.start(
+        ...["--pipeline", pipeline, "--report", reportFile],
+        ...["-c", `kafkaConnectVersion=${version}`],
       );
-      await cli.says(/until Ctrl-C/);
+      cli = run.cli;
       processes = cli.processes;
       report = JSON.parse(readFileSync(reportFile, "utf8")) as Report;
     });
-    after(() => {
-      removeDirectory(folder);
-    });
+    after(() => run.end());
 
     it("ends with the table equal to the database, deletes included", () => {
       const {
@@ -92,14 +78,14 @@ export function testChanges(pipeline: "cdc" | "all", version: string): void {
     });
 
     it("answers the commands while it runs: topics, connectors, changes by hand", async () => {
-      const topics = await run("topics");
+      const topics = await run.command("topics");
       assert.match(topics.stdout, /^aurora\.salesdb\.SALES_ORDER +1 +1 +5,000$/m);
-      const connectors = await run("connectors");
+      const connectors = await run.command("connectors");
       assert.match(connectors.stdout, /^dev-sales-capture +RUNNING/m);
-      const inserted = await run("insert", "--count", "3");
+      const inserted = await run.command("insert", "--count", "3");
       assert.equal(inserted.exitCode, 0, inserted.stderr);
       const topic = "aurora.salesdb.SALES_ORDER";
-      const consumed = await run(
+      const consumed = await run.command(
         ...["consume", topic, "--from-beginning", "--count", String(CHANGES + 3)],
       );
       const records = consumed.stdout
@@ -108,7 +94,7 @@ export function testChanges(pipeline: "cdc" | "all", version: string): void {
       assert.equal(records.length, CHANGES + 3);
       assert.ok(records.filter(({ value }) => value === null).length > 500, "deletes are null");
       assert.ok(records.every(({ key }) => key.ORDER_ID > 0));
-      const table = await run("table", `kafka_${topic}`, "--items", "2");
+      const table = await run.command("table", `kafka_${topic}`, "--items", "2");
       assert.equal(table.stdout.split("\n").length, 2);
     });
 
@@ -118,7 +104,7 @@ export function testChanges(pipeline: "cdc" | "all", version: string): void {
       assert.equal(await cli.exitCode(), 0, cli.output);
       assert.equal(processes.length, pipeline === "all" ? 5 : 4);
       await assertNoneRuns(processes);
-      assert.deepEqual(readdirSync(folder), ["report.json"]);
+      assert.deepEqual(readdirSync(run.folder), ["report.json"]);
     });
   });
 }

@@ -7,8 +7,8 @@ import { KeptRun } from "./keptRun";
 // One run for all of them, in this order: each goes on from what the one before has left.
 describe("A run that is kept", function () {
   this.timeout(RUN_TIMEOUT_MS);
-  const run = new KeptRun(["--records", "20", "-c", "deadLetters=true"]);
-  before(() => run.start());
+  const run = new KeptRun();
+  before(() => run.start("--records", "20", "-c", "deadLetters=true"));
   after(() => run.end());
 
   describe("when it is checked", () => {

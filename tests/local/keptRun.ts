@@ -4,15 +4,14 @@ import { join } from "node:path";
 import { readState, type Endpoints } from "../../local/run/state";
 import { Cli, command, newStateDirectory, removeDirectory } from "./harness";
 
-/** A run of stage dev that goes on after its comparison, which several suites look at. */
+/** A run of stage dev that goes on after its comparison, in a state folder of its own. */
 export class KeptRun {
   readonly folder = newStateDirectory();
   #cli: Cli | undefined;
 
-  constructor(private readonly args: readonly string[]) {}
-
-  async start(): Promise<void> {
-    this.#cli = new Cli(["local", "--keep", ...this.args], this.folder);
+  /** Starts it with these options of the command; resolves when it has compared everything. */
+  async start(...options: readonly string[]): Promise<void> {
+    this.#cli = new Cli(["local", "--keep", ...options], this.folder);
     await this.#cli.says(/until Ctrl-C/);
   }
 

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Report } from "../../local/report/report";
-import { assertNoneRuns, Cli, newStateDirectory, peakMemoryMiB, removeDirectory } from "./harness";
-import { RUN_TIMEOUT_MS, type Process } from "./harness";
+import { assertNoneRuns, peakMemoryMiB, RUN_TIMEOUT_MS, type Cli, type Process } from "./harness";
+import { KeptRun } from "./keptRun";
 
 const RECORDS = 3000;
 
@@ -11,30 +11,25 @@ const RECORDS = 3000;
 export function testOrders(version: string): void {
   describe(`Orders through Kafka Connect ${version}`, function () {
     this.timeout(RUN_TIMEOUT_MS);
-    const folder = newStateDirectory();
-    const reportFile = join(folder, "report.json");
+    const run = new KeptRun();
+    const reportFile = join(run.folder, "report.json");
     let cli: Cli;
     let processes: readonly Process[];
     let workerMiB: number | undefined;
 
     before(async () => {
-      cli = new Cli(
-        [
-          ...["local", "--keep", "--records", String(RECORDS), "--report", reportFile],
-          ...["-c", `kafkaConnectVersion=${version}`],
-        ],
-        folder,
+      await run.start(
+        ...["--records", String(RECORDS), "--report", reportFile],
+        ...["-c", `kafkaConnectVersion=${version}`],
       );
-      await cli.says(/until Ctrl-C/);
+      cli = run.cli;
       processes = cli.processes;
       const worker = processes.find(({ title }) => title.startsWith("Kafka Connect worker"));
       workerMiB = peakMemoryMiB(worker?.pid ?? 0);
       cli.child.kill("SIGINT");
       await cli.child;
     });
-    after(() => {
-      removeDirectory(folder);
-    });
+    after(() => run.end());
 
     it("ends with every order in the table, and says so in the report", async () => {
       assert.equal(await cli.exitCode(), 0, cli.output);
@@ -89,7 +84,7 @@ export function testOrders(version: string): void {
     it("leaves nothing running and nothing behind", async () => {
       assert.equal(processes.length, 3);
       await assertNoneRuns(processes);
-      assert.deepEqual(readdirSync(folder), ["report.json"]);
+      assert.deepEqual(readdirSync(run.folder), ["report.json"]);
     });
   });
 }

@@ -4,13 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
 import {
-  bundledDynamoDbSink,
-  bundledOrdersSource,
-  bundledS3Sink,
+  bundledArchives,
   debeziumMySql19,
   debeziumMySql27,
   kafkaClientTools,
-  tryoutTool,
 } from "../../archives/catalogue";
 import { type Archive } from "../../archives/archive";
 import { projectRoot } from "../../support/projectRoot";
@@ -22,17 +19,7 @@ function pom(module: string): Promise<string> {
 }
 
 describe("the modules of plugins/", () => {
-  const built = [
-    bundledDynamoDbSink,
-    bundledOrdersSource,
-    bundledS3Sink,
-    debeziumMySql27,
-    debeziumMySql19,
-    kafkaClientTools,
-    tryoutTool,
-  ];
-
-  for (const archive of built) {
+  for (const archive of bundledArchives) {
     it(`include ${archive.name} with the catalogue's version`, async () => {
       const module = moduleOf(archive);
       assert.match(await pom("."), new RegExp(`<module>${module}</module>`));
