@@ -59,6 +59,12 @@ const CHROMIUM: readonly Need[] = [{ name: "chromium (or google-chrome)", comman
 /** Has the files of a tier share two processes, for the two cores that a runner has at least. */
 const IN_PARALLEL = ["--parallel", "--jobs", "2"];
 
+/** Room for what is young: a test makes much that lives shortly. */
+const NODE_OPTIONS = ["import=tsx", "max-semi-space-size=64"].flatMap((option) => [
+  "--node-option",
+  option,
+]);
+
 /** Every tier, in the order in which they run. */
 export const tiers: readonly Tier[] = [
   { name: "lint", about: "types, ESLint, Prettier", needs: [], quiet: true, run: runChecks },
@@ -157,14 +163,7 @@ async function runMocha(pattern: string, ...options: readonly string[]): Promise
     const file = join(folder, "counts.json");
     const { exitCode } = await execa(
       "mocha",
-      [
-        "--node-option",
-        "import=tsx",
-        "--reporter",
-        "tests/countingReporter.ts",
-        ...options,
-        pattern,
-      ],
+      [...NODE_OPTIONS, "--reporter", "tests/countingReporter.ts", ...options, pattern],
       { preferLocal: true, stdio: "inherit", reject: false, env: { TEST_COUNTS: file } },
     );
     if (!existsSync(file)) return crashed(`mocha ended with code ${exitCode}`);

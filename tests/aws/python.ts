@@ -45,11 +45,11 @@ async function packagesFolder(command: string): Promise<string> {
   return join(cacheDirectory(), "python", `${build}-${hash.slice(0, 16)}`);
 }
 
-/** Takes wheels only: building a package would run its code. */
+/** Takes wheels only: building a package would run its code. Python compiles what it imports. */
 async function install(command: string, folder: string): Promise<void> {
   await run(command, [
     ...["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"],
-    ...["--only-binary", ":all:", "--require-hashes"],
+    ...["--only-binary", ":all:", "--require-hashes", "--no-compile"],
     ...["--requirement", REQUIREMENTS, "--target", folder],
   ]);
 }
