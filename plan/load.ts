@@ -6,6 +6,7 @@ import { installed, projectRoot } from "../support/projectRoot";
 import { UserError } from "../support/userError";
 import type { CommandRunner, LocalCommand } from "./evaluate";
 import type { Plan } from "./plan";
+import { spareLoading } from "./spareLoading";
 import { readStageConfig } from "./stageConfig";
 
 export interface LoadOptions {
@@ -25,6 +26,7 @@ const load = createRequire(__filename);
 export async function loadPlan(options: LoadOptions): Promise<Plan> {
   const { project, values } = readStageConfig(projectRoot, options.stage, options.overrides);
   // Pulumi takes as long to load as the rest of a command does.
+  spareLoading();
   const { evaluate } = await import("./evaluate.js");
   // This project's own commands run with it; the program of another may be TypeScript too.
   if (installed) (await import("tsx/cjs/api")).register();
