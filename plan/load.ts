@@ -25,8 +25,8 @@ const load = createRequire(__filename);
 /** Evaluates the stack program for a stage, without AWS, network or the Pulumi CLI. */
 export async function loadPlan(options: LoadOptions): Promise<Plan> {
   const { project, values } = readStageConfig(projectRoot, options.stage, options.overrides);
-  // Pulumi takes as long to load as the rest of a command does.
   spareLoading();
+  // Pulumi takes as long to load as the rest of a command does.
   const { evaluate } = await import("./evaluate.js");
   // This project's own commands run with it; the program of another may be TypeScript too.
   if (installed) (await import("tsx/cjs/api")).register();

@@ -28,17 +28,15 @@ function found(name: string, load: NodeJS.Require): string[] {
 
 /** A module that is loaded once something of it is read. */
 function loadedLater(path: string, load: NodeJS.Require): NodeJS.Module {
-  const later = new Module(path);
   let real: object | undefined;
-  const realOne = (): object => {
-    if (load.cache[path] === later) Reflect.deleteProperty(load.cache, path);
-    return (real ??= load(path) as object);
+  const get = (_: object, key: string | symbol): unknown => {
+    // An import of all copies a module that is none of ECMAScript's.
+    if (key === "__esModule") return true;
+    if (real === undefined) {
+      Reflect.deleteProperty(load.cache, path);
+      real = load(path) as object;
+    }
+    return Reflect.get(real, key);
   };
-  // An import of all copies a module that is none of ECMAScript's.
-  later.exports = new Proxy(
-    {},
-    { get: (_, key): unknown => key === "__esModule" || Reflect.get(realOne(), key) },
-  );
-  later.loaded = true;
-  return later;
+  return Object.assign(new Module(path), { exports: new Proxy({}, { get }), loaded: true });
 }

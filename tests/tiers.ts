@@ -60,10 +60,7 @@ const CHROMIUM: readonly Need[] = [{ name: "chromium (or google-chrome)", comman
 const IN_PARALLEL = ["--parallel", "--jobs", "2"];
 
 /** Room for what is young: a test makes much that lives shortly. */
-const NODE_OPTIONS = ["import=tsx", "max-semi-space-size=64"].flatMap((option) => [
-  "--node-option",
-  option,
-]);
+const NODE_OPTIONS = ["--node-option", "import=tsx", "--node-option", "max-semi-space-size=64"];
 
 /** Every tier, in the order in which they run. */
 export const tiers: readonly Tier[] = [
