@@ -20,6 +20,7 @@ import { bucketReaderPolicy, tableReaderPolicy, topicReaderPolicy } from "./outp
 import { deployPipelines } from "./pipelines/list";
 import { createTopic, type Platform } from "./pipelines/platform";
 import { StartOrder } from "./pipelines/startOrder";
+import { isExpress } from "./support/brokerTypes";
 import { defined, mapped } from "./support/mapped";
 
 const settings = loadSettings();
@@ -63,13 +64,15 @@ const network = new Network("network", {
 
 // Kafka
 const { replicationFactor, minInsyncReplicas } = settings;
+const volumes = isExpress(settings.brokerType)
+  ? {}
+  : { volumeGiB: settings.brokerVolumeGiB, volumeMaxGiB: settings.brokerVolumeMaxGiB };
 const cluster = new MskCluster("kafka", {
   clusterName: stackName,
   kafkaVersion: settings.kafkaVersion,
   brokerType: settings.brokerType,
   brokers: settings.brokers,
-  volumeGiB: settings.brokerVolumeGiB,
-  volumeMaxGiB: settings.brokerVolumeMaxGiB,
+  ...volumes,
   properties: { autoCreateTopics: settings.autoCreateTopics, replicationFactor, minInsyncReplicas },
   monitoringLevel: settings.monitoringLevel,
   vpcId: network.vpcId,

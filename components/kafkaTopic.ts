@@ -13,8 +13,12 @@ export interface KafkaTopicArgs {
    * keeps what it has: only a reassignment of its partitions changes that.
    */
   readonly replicationFactor: number;
-  /** Copies that must have a record before it is acknowledged, at most replicationFactor. */
-  readonly minInsyncReplicas: number;
+  /**
+   * Copies that must have a record before it is acknowledged, at most replicationFactor.
+   * @default - as the brokers have it. Express brokers fix it, and let no topic name it
+   * @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-configuration-express-read-write.html
+   */
+  readonly minInsyncReplicas?: number | undefined;
   /**
    * How long it keeps its records: hours, all of them for ever, or for each key its latest record.
    * @default "latestOfEachKey"
@@ -44,7 +48,7 @@ export class KafkaTopic extends pulumi.ComponentResource {
     validate("KafkaTopic", [
       matches("topic", args.topic, /^[\w.-]{1,249}$/, "1 to 249 letters, digits, ., _ and -"),
       between("partitions", args.partitions, { least: 1, most: 10_000 }),
-      between("minInsyncReplicas", minInsyncReplicas, { least: 1, most: replicationFactor }),
+      between("minInsyncReplicas", minInsyncReplicas ?? 1, { least: 1, most: replicationFactor }),
     ]);
     const topic = new msk.Topic(
       `${name}-topic`,
@@ -55,7 +59,7 @@ export class KafkaTopic extends pulumi.ComponentResource {
         replicationFactor,
         configs: JSON.stringify({
           ...cleanup(args.retention),
-          "min.insync.replicas": String(minInsyncReplicas),
+          "min.insync.replicas": minInsyncReplicas?.toString(),
         }),
       },
       {

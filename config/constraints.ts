@@ -1,4 +1,5 @@
 import { confluentConstraints } from "./confluentConstraints";
+import { expressConstraints } from "./expressConstraints";
 import { kafkaConstraints } from "./kafkaConstraints";
 import { networkConstraints } from "./networkConstraints";
 import {
@@ -17,6 +18,7 @@ import type { Settings } from "./schema";
 export const constraints: readonly Constraint[] = [
   ...networkConstraints,
   ...kafkaConstraints,
+  ...expressConstraints,
   atLeast("sourceMaxWorkers", "sourceWorkers"),
   atLeast("sinkMaxWorkers", "sinkWorkers"),
   atMost("sinkTasks", "ordersPartitions"),

@@ -1,3 +1,4 @@
+import { isExpress, partitionLimit } from "../support/brokerTypes";
 import { atLeast, atMost, constraint, type Constraint } from "./constraint";
 import { connectorsOf, shapesOf, storedTopics } from "./pipelines";
 import type { Settings } from "./schema";
@@ -14,7 +15,7 @@ export const kafkaConstraints: readonly Constraint[] = [
   constraint(
     "ordersPartitions",
     ["pipeline", "brokers", "brokerType", "replicationFactor", "zones", "deadLetters", "plugins"],
-    fewEnoughForUpdates,
+    fewEnoughForBrokers,
   ),
 ];
 
@@ -70,8 +71,12 @@ function sparesOneCopy({
   return `must be at most ${replicationFactor - 1}, one less than replicationFactor (${replicationFactor}), or nothing can be written while a broker restarts for an update; got ${minInsyncReplicas}`;
 }
 
-/** Counts what a stage has from its first day, so that what it refuses is too much in any case. */
-function fewEnoughForUpdates({
+/**
+ * Counts what a stage has from its first day, so that what it refuses is too much in any case.
+ *
+ * @see https://docs.aws.amazon.com/msk/latest/developerguide/bestpractices-express.html
+ */
+function fewEnoughForBrokers({
   ordersPartitions,
   brokers,
   brokerType,
@@ -86,7 +91,10 @@ function fewEnoughForUpdates({
   const room = limit * brokers - GROUP_OFFSETS * zones;
   const most = Math.floor((room / replicationFactor - smallTopics(parts)) / topics);
   if (ordersPartitions <= most) return undefined;
-  return `must be at most ${most}, since Amazon MSK may refuse to update a cluster with more than ${limit} partitions, copies and internal topics among them, on each ${brokerType}; got ${ordersPartitions}`;
+  const since = isExpress(brokerType)
+    ? "allows no more"
+    : "may refuse to update a cluster with more";
+  return `must be at most ${most}, since Amazon MSK ${since} than ${limit} partitions, copies and internal topics among them, on each ${brokerType}; got ${ordersPartitions}`;
 }
 
 /**
@@ -110,15 +118,4 @@ function smallTopics({ pipeline, deadLetters, plugins }: SmallTopics): number {
     (sum, { smallTopics: others, stored }) => sum + others + (deadLetters ? stored.length : 0),
     licences + workers,
   );
-}
-
-/**
- * Returns the most partitions of a broker with which Amazon MSK still updates its cluster.
- *
- * @see https://docs.aws.amazon.com/msk/latest/developerguide/bestpractices.html#partitions-per-broker
- */
-function partitionLimit(brokerType: string): number {
-  if (/\.small$/.test(brokerType)) return 300;
-  if (/\.x?large$/.test(brokerType)) return 1500;
-  return /\.2xlarge$/.test(brokerType) ? 3000 : 6000;
 }

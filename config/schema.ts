@@ -14,6 +14,7 @@ import {
   TABLE_CAPACITY,
   VPC_ZONES,
 } from "../support/awsLimits";
+import { BROKER_TYPES } from "../support/brokerTypes";
 import {
   capacityUnits,
   emailAddresses,
@@ -54,14 +55,6 @@ const logRetentionDays = oneOfNumbers(
   ...[2922, 3288, 3653],
 );
 
-/** @see https://docs.aws.amazon.com/msk/latest/developerguide/broker-instance-sizes.html */
-const m7gSizes = ["large", "xlarge", "2xlarge", "4xlarge", "8xlarge", "12xlarge", "16xlarge"];
-const brokerTypes = [
-  "kafka.t3.small",
-  ...m7gSizes.map((size) => `kafka.m7g.${size}`),
-  ...[...m7gSizes, "24xlarge"].map((size) => `kafka.m5.${size}`),
-];
-
 /**
  * Every setting of a stage. Defaults and descriptions stand in Pulumi.yaml, which the Pulumi CLI
  * reads too; here is what each may be.
@@ -79,7 +72,7 @@ export const schema = z.strictObject({
   flowLogs: yesOrNo,
 
   kafkaVersion: oneOf("3.8.x", "3.9.x", "3.9.x.kraft"),
-  brokerType: oneOf(...brokerTypes),
+  brokerType: oneOf(...BROKER_TYPES),
   brokers: wholeNumber(2, 60),
   brokerVolumeGiB: within(BROKER_VOLUME_GIB, " GiB"),
   brokerVolumeMaxGiB: within(BROKER_VOLUME_GIB, " GiB"),

@@ -1,6 +1,15 @@
+import { isExpress } from "../support/brokerTypes";
 import { minutesLeft, minutesOf, type Allowances, type Window } from "./allowances";
 import { at, type Change, type Preview } from "./preview";
-import { CLUSTER, CONNECTOR, data, RESTART_MINUTES, restarts, type Fact } from "./resources";
+import {
+  CLUSTER,
+  CONNECTOR,
+  data,
+  otherKind,
+  RESTART_MINUTES,
+  restarts,
+  type Fact,
+} from "./resources";
 
 /** Why a change may not be made as it is, and what would let it. */
 export interface Refusal {
@@ -30,6 +39,7 @@ export function judge(preview: Preview, allowed: Allowances, now: Date | undefin
   const refusals = [
     ...preview.errors.map((error) => ({ says: `The preview failed: ${error}`, remedy: "Fix it." })),
     ...preview.changes.flatMap((change) => lossOf(change, allowed)),
+    ...preview.changes.flatMap(migrationOf),
     ...(restart === undefined ? [] : untimely(restart, allowed.windows, now)),
     ...(restart === undefined ? [] : together(preview)),
   ];
@@ -48,6 +58,22 @@ function lossOf({ kind, type, name }: Change, allowed: Allowances): Refusal[] {
     },
   ];
 }
+
+/** No label allows it: MSK has refused it, or has made brokers of another type than was asked for. */
+function migrationOf({ kind, type, name, before, after }: Change): Refusal[] {
+  if (type !== CLUSTER || kind !== "update") return [];
+  const from = String(at(before, INSTANCE_TYPE));
+  const to = String(at(after, INSTANCE_TYPE));
+  if (isExpress(from) === isExpress(to)) return [];
+  return [
+    {
+      says: `${name} has ${from} and would get ${to}: ${otherKind.says} (${otherKind.source})`,
+      remedy: "Do it as docs/operations.md#from-standard-to-express-brokers says.",
+    },
+  ];
+}
+
+const INSTANCE_TYPE = "brokerNodeGroupInfo.instanceType";
 
 /** The brokers restart where a cluster that stays gets another value of some inputs. */
 function restartOf({ changes, settings }: Preview): Restart | undefined {

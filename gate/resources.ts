@@ -62,6 +62,13 @@ export const restarts: Readonly<Record<string, Readonly<Record<string, Fact>>>> 
   },
 };
 
+/** What the provider would ask of MSK for brokers of the other kind, and MSK does otherwise. */
+export const otherKind: Fact = {
+  says: "Amazon MSK moves topics from Standard to Express brokers by steps that the provider does not know, and not back",
+  source:
+    "https://docs.aws.amazon.com/msk/latest/developerguide/msk-upgrade-standard-to-express.html",
+};
+
 /** Most minutes that a broker's restart takes, and for how long its clients notice. */
 export const RESTART_MINUTES = 15;
 export const restart: Fact = {

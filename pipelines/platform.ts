@@ -19,6 +19,7 @@ import type { Connector, DeadLetters } from "../connectors/connector";
 import { dynamoDbSink, type DynamoDbSinkArgs } from "../connectors/dynamoDbSink";
 import { tableName } from "../connectors/names";
 import { dynamoDbPlugin } from "../archives/catalogue";
+import { isExpress } from "../support/brokerTypes";
 import type { StartOrder } from "./startOrder";
 
 /** What the pipelines of a stage stand on. */
@@ -66,11 +67,11 @@ export function createTopic(
   name: string,
   args: Pick<KafkaTopicArgs, "topic" | "partitions" | "retention" | "deletionProtection">,
 ): KafkaTopic {
-  const { replicationFactor, minInsyncReplicas, protectData } = settings;
+  const { brokerType, replicationFactor, minInsyncReplicas, protectData } = settings;
   return new KafkaTopic(name, {
     clusterArn: cluster.arn,
     replicationFactor,
-    minInsyncReplicas,
+    minInsyncReplicas: isExpress(brokerType) ? undefined : minInsyncReplicas,
     deletionProtection: protectData,
     ...args,
   });

@@ -30,6 +30,7 @@ function cluster(stage: Stage): Statement[] {
         "UpdateClusterConfiguration",
         "UpdateClusterKafkaVersion",
         "UpdateMonitoring",
+        "UpdateRebalancing",
       ),
       [regional(stage, "kafka", `cluster/${name}/*`)],
     ),

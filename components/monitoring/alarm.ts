@@ -15,7 +15,11 @@ export interface Alarm {
   readonly statistic: Statistic;
   /** A value is bad that compares like this with the threshold. */
   readonly bad: ">" | ">=" | "<" | "<=";
-  readonly threshold: number;
+  /**
+   * The threshold, or the band of what CloudWatch expects by the metric's past, two weeks of it;
+   * values above it are bad. A query has no such band.
+   */
+  readonly threshold: number | "expected";
   readonly periodSeconds: number;
   /** Periods in a row that must be bad. */
   readonly periods: number;
@@ -39,6 +43,9 @@ const COMPARISONS = {
   "<=": "LessThanOrEqualToThreshold",
 } as const;
 
+/** Half the width of the band of what is expected, in standard deviations: CloudWatch's default. */
+const DEVIATIONS = 2;
+
 /** Creates an alarm. */
 export function createAlarm(
   name: string,
@@ -53,8 +60,7 @@ export function createAlarm(
       name: alarmName,
       alarmDescription: `${alarm.says}. What to do: docs/runbook.md#${alarm.entry}`,
       ...measured(alarm),
-      comparisonOperator: COMPARISONS[alarm.bad],
-      threshold: alarm.threshold,
+      ...compared(alarm),
       evaluationPeriods: alarm.periods,
       ...missing(alarm),
       alarmActions: [topicArn],
@@ -65,8 +71,20 @@ export function createAlarm(
   );
 }
 
-/** Says what is measured: one metric, or a query of those of every broker or operation. */
-function measured({ metric, statistic, periodSeconds: period }: Alarm): Measured {
+/** Says what is bad of it. */
+function compared({ bad, threshold }: Alarm): Compared {
+  return threshold === "expected"
+    ? { comparisonOperator: "GreaterThanUpperThreshold", thresholdMetricId: "expected" }
+    : { comparisonOperator: COMPARISONS[bad], threshold };
+}
+
+/**
+ * Says what is measured: one metric, alone or beside what is expected of it, or a query of those of
+ * every broker or operation.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Create_Anomaly_Detection_Alarm.html
+ */
+function measured({ metric, statistic, periodSeconds: period, threshold }: Alarm): Measured {
   const { namespace, metricName, dimensions, across = [] } = metric;
   if (across.length > 0) {
     const expression = insightsQuery(metric, statistic);
@@ -75,7 +93,19 @@ function measured({ metric, statistic, periodSeconds: period }: Alarm): Measured
     };
   }
   const named = Object.keys(dimensions).length === 0 ? {} : { dimensions };
-  return { namespace, metricName, ...named, statistic, period };
+  if (threshold !== "expected") return { namespace, metricName, ...named, statistic, period };
+  const own = { namespace, metricName, ...named, stat: statistic, period };
+  return {
+    metricQueries: [
+      { id: "m1", metric: own, returnData: true },
+      {
+        id: "expected",
+        label: `${metricName}, as expected`,
+        expression: `ANOMALY_DETECTION_BAND(m1, ${DEVIATIONS})`,
+        returnData: true,
+      },
+    ],
+  };
 }
 
 /**
@@ -92,6 +122,11 @@ function missing({
   const warmUpPeriodDurationInMinutes = (2 * periods * periodSeconds) / 60;
   return { treatMissingData: "breaching", warmUpConfiguration: { warmUpPeriodDurationInMinutes } };
 }
+
+type Compared = Pick<
+  cloudwatch.MetricAlarmArgs,
+  "comparisonOperator" | "threshold" | "thresholdMetricId"
+>;
 
 type Measured = Pick<
   cloudwatch.MetricAlarmArgs,

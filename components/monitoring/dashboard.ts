@@ -1,4 +1,5 @@
 import type { Unwrap } from "@pulumi/pulumi";
+import { isExpress } from "../../support/brokerTypes";
 import { ofConnector, ofGroup, type WatchedConnector } from "./connectAlarms";
 import { ofVolume, ofWriter, type WatchedDatabase } from "./databaseAlarms";
 import { ofBrokers, ofCluster, ofTopic } from "./kafkaAlarms";
@@ -13,6 +14,8 @@ export interface Shown {
   readonly region: string;
   readonly alarmArns: readonly string[];
   readonly clusterName: string;
+  /** Instance type of the brokers. */
+  readonly brokerType: string;
   readonly connectors: readonly ShownConnector[];
   readonly tables: readonly Unwrap<WatchedTable>[];
   readonly database: Unwrap<WatchedDatabase> | undefined;
@@ -70,8 +73,7 @@ function ofDatabase(database: Shown["database"]): Graph[] {
   ];
 }
 
-function kafka({ clusterName, connectors }: Shown): Column {
-  const of = (name: string): Metric<string> => ofBrokers(clusterName, name);
+function kafka({ clusterName, brokerType, connectors }: Shown): Column {
   const topics = [...new Set(connectors.flatMap(({ reads }) => reads))];
   return {
     title: "Kafka",
@@ -82,18 +84,44 @@ function kafka({ clusterName, connectors }: Shown): Column {
           line(ofTopic(clusterName, topic, "BytesOutPerSec"), "Average", "out"),
         ]),
       ),
-      graph("Partitions", [
-        line(of("UnderReplicatedPartitions"), "Maximum", "under-replicated"),
-        line(of("UnderMinIsrPartitionCount"), "Maximum", "under min. in-sync"),
-        line(ofCluster(clusterName, "OfflinePartitionsCount"), "Maximum", "offline"),
-      ]),
-      graph("Volumes: percent used", [line(of("KafkaDataLogsDiskUsed"), "Maximum", "used")]),
-      graph("Brokers: percent", [
-        line(of("CpuIdle"), "Minimum", "CPU idle"),
-        line(of("HeapMemoryAfterGC"), "Maximum", "heap"),
-      ]),
+      ...(isExpress(brokerType) ? expressBrokers(clusterName) : standardBrokers(clusterName)),
     ],
   };
+}
+
+function standardBrokers(clusterName: string): Graph[] {
+  const of = (name: string): Metric<string> => ofBrokers(clusterName, name);
+  return [
+    graph("Partitions", [
+      line(of("UnderReplicatedPartitions"), "Maximum", "under-replicated"),
+      line(of("UnderMinIsrPartitionCount"), "Maximum", "under min. in-sync"),
+      line(ofCluster(clusterName, "OfflinePartitionsCount"), "Maximum", "offline"),
+    ]),
+    graph("Volumes: percent used", [line(of("KafkaDataLogsDiskUsed"), "Maximum", "used")]),
+    graph("Brokers: percent", [
+      line(of("CpuIdle"), "Minimum", "CPU idle"),
+      line(of("HeapMemoryAfterGC"), "Maximum", "heap"),
+    ]),
+  ];
+}
+
+/** The throttles are empty where the monitoring level is DEFAULT. */
+function expressBrokers(clusterName: string): Graph[] {
+  const of = (name: string): Metric<string> => ofBrokers(clusterName, name);
+  return [
+    graph("Brokers: bytes a second", [
+      line(of("BytesInPerSec"), "Average", "in"),
+      line(of("BytesOutPerSec"), "Average", "out"),
+    ]),
+    graph("Clients slowed down, ms", [
+      line(of("ProduceThrottleTime"), "Maximum", "writing"),
+      line(of("FetchThrottleTime"), "Maximum", "reading"),
+    ]),
+    graph("Storage: bytes, one copy", [
+      line(ofCluster(clusterName, "StorageUsed"), "Maximum", "used"),
+    ]),
+    graph("Brokers: percent", [line(of("CpuIdle"), "Minimum", "CPU idle")]),
+  ];
 }
 
 function sinks({ stackName, clusterName, connectors }: Shown): Column {

@@ -1,11 +1,12 @@
 import type { Input } from "@pulumi/pulumi";
 import type { MonitoringLevel } from "../../support/awsLimits";
+import { isExpress } from "../../support/brokerTypes";
 import type { Alarm } from "./alarm";
 import type { Metric } from "./metric";
 
 export interface WatchedCluster {
   readonly clusterName: Input<string>;
-  /** Instance type of its brokers such as `kafka.m7g.large`. */
+  /** Instance type of its brokers such as `kafka.m7g.large` or `express.m7g.large`. */
   readonly brokerType: string;
   /** CloudWatch metrics of the cluster: `DEFAULT`, or a level with more. */
   readonly monitoringLevel: MonitoringLevel;
@@ -33,32 +34,42 @@ export function ofTopic<Name>(clusterName: Name, topic: Name, metricName: string
  *
  * @see https://docs.aws.amazon.com/msk/latest/developerguide/bestpractices.html
  * @see https://docs.aws.amazon.com/msk/latest/developerguide/metrics-details.html
- * @see https://github.com/aws/agent-toolkit-for-aws/blob/main/skills/specialized-skills/analytics-skills/managing-amazon-msk/references/monitoring.md
+ * @see https://docs.aws.amazon.com/msk/latest/developerguide/metrics-details-express.html
+ * @see https://github.com/aws/agent-toolkit-for-aws/blob/main/skills/specialized-skills/analytics-skills/managing-amazon-msk/references/monitor-and-alarm.md
  */
 export function clusterAlarms({
   clusterName,
   brokerType,
   monitoringLevel,
 }: WatchedCluster): Alarm[] {
+  const ofBrokersAlone = monitoringLevel !== "DEFAULT";
+  const ofType = isExpress(brokerType)
+    ? [...(ofBrokersAlone ? throttles(clusterName) : []), storage(clusterName)]
+    : [...replication(clusterName), ...machines(clusterName)];
   return [
-    ...replication(clusterName),
-    ...machines(clusterName),
+    controller(clusterName),
+    ...ofType,
+    cpu(clusterName),
     ...(brokerType.startsWith("kafka.t3.") ? [credits(clusterName)] : []),
-    ...(monitoringLevel === "DEFAULT" ? [] : [connections(clusterName)]),
+    ...(ofBrokersAlone ? [connections(clusterName)] : []),
   ];
 }
 
+function controller(clusterName: Input<string>): Alarm {
+  return {
+    ...alarm("no-controller", "The cluster has no active controller, or tells nothing"),
+    metric: ofCluster(clusterName, "ActiveControllerCount"),
+    statistic: "Maximum",
+    bad: "<",
+    threshold: 1,
+    periods: 5,
+    silenceIsBad: true,
+  };
+}
+
+/** Copies of Standard brokers; of Express brokers' MSK tells nothing. */
 function replication(clusterName: Input<string>): Alarm[] {
   return [
-    {
-      ...alarm("no-controller", "The cluster has no active controller, or tells nothing"),
-      metric: ofCluster(clusterName, "ActiveControllerCount"),
-      statistic: "Maximum",
-      bad: "<",
-      threshold: 1,
-      periods: 5,
-      silenceIsBad: true,
-    },
     {
       ...alarm("offline-partitions", "Partitions have no leader: nobody reads or writes them"),
       metric: ofCluster(clusterName, "OfflinePartitionsCount"),
@@ -89,6 +100,7 @@ function replication(clusterName: Input<string>): Alarm[] {
   ];
 }
 
+/** Volume and heap of Standard brokers, which Express brokers keep to themselves. */
 function machines(clusterName: Input<string>): Alarm[] {
   return [
     {
@@ -107,17 +119,57 @@ function machines(clusterName: Input<string>): Alarm[] {
       threshold: 60,
       periods: 15,
     },
-    {
-      ...alarm("broker-cpu", "A broker's CPU has been more than 60 % busy for 5 minutes"),
-      // User and system time of one broker cannot be added in a query. What is left of idle time
-      // besides is little: waits for the volume.
-      metric: ofBrokers(clusterName, "CpuIdle"),
-      statistic: "Minimum",
-      bad: "<",
-      threshold: 40,
-      periods: 5,
-    },
   ];
+}
+
+function cpu(clusterName: Input<string>): Alarm {
+  return {
+    ...alarm("broker-cpu", "A broker's CPU has been more than 60 % busy for 5 minutes"),
+    // User and system time of one broker cannot be added in a query. What is left of idle time
+    // besides is little: waits for the volume.
+    metric: ofBrokers(clusterName, "CpuIdle"),
+    statistic: "Minimum",
+    bad: "<",
+    threshold: 40,
+    periods: 5,
+  };
+}
+
+/** Express brokers slow clients down that send or read more than their size is for. */
+function throttles(clusterName: Input<string>): Alarm[] {
+  const throttled = (name: string, says: string, metricName: string): Alarm => ({
+    ...alarm(name, says),
+    metric: ofBrokers(clusterName, metricName),
+    statistic: "Maximum",
+    bad: ">",
+    threshold: 0,
+    periods: 5,
+  });
+  return [
+    throttled(
+      "produce-throttled",
+      "A broker has slowed down for 5 minutes those who write to it",
+      "ProduceThrottleTime",
+    ),
+    throttled(
+      "fetch-throttled",
+      "A broker has slowed down for 5 minutes those who read from it",
+      "FetchThrottleTime",
+    ),
+  ];
+}
+
+/** Storage of Express brokers has no end but its price. */
+function storage(clusterName: Input<string>): Alarm {
+  return {
+    ...alarm("storage-growth", "The topics take more storage than they used to, and it is billed"),
+    metric: ofCluster(clusterName, "StorageUsed"),
+    statistic: "Maximum",
+    bad: ">",
+    threshold: "expected",
+    periodSeconds: 300,
+    periods: 3,
+  };
 }
 
 /** A broker without credits gets a fifth of its CPU. */

@@ -65,6 +65,7 @@ export class Monitoring extends pulumi.ComponentResource {
       region: args.region,
       alarmArns: alarms.map(({ arn }) => arn),
       clusterName: args.cluster.clusterName,
+      brokerType: args.cluster.brokerType,
       connectors: Object.values(args.connectors).map(({ connector, connectorName }) => {
         const { kind, nameInStage, groups, reads, writes, summaries = false } = connector;
         return { kind, nameInStage, groups, reads, writes, summaries, connectorName };

@@ -1,3 +1,5 @@
+import { isExpress } from "../../support/brokerTypes";
+import type { Properties } from "../../support/properties";
 import { IAM_PORT } from "../parts/ports";
 
 /** What every broker of a cluster does unless a topic says otherwise. */
@@ -20,15 +22,28 @@ export interface BrokerArgs {
   readonly retentionHours?: number;
 }
 
-/** @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-configuration-properties.html */
-export function serverProperties(args: BrokerArgs): Record<string, string> {
-  return {
+/**
+ * Returns the properties of the brokers' configuration. Of Express brokers MSK decides most itself,
+ * copies and who may lead among them, and it takes retention in milliseconds only.
+ *
+ * @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-configuration-properties.html
+ * @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-configuration-express-read-write.html
+ */
+export function serverProperties(args: BrokerArgs, brokerType: string): Properties {
+  const { retentionHours = 168 } = args;
+  const ofAll = {
     "auto.create.topics.enable": String(args.autoCreateTopics),
-    "default.replication.factor": String(args.replicationFactor),
     "delete.topic.enable": "true",
-    "log.retention.hours": String(args.retentionHours ?? 168),
-    "min.insync.replicas": String(args.minInsyncReplicas),
     "num.partitions": String(args.partitions ?? 1),
+  };
+  if (isExpress(brokerType)) {
+    return { ...ofAll, "log.retention.ms": String(retentionHours * 3_600_000) };
+  }
+  return {
+    ...ofAll,
+    "default.replication.factor": String(args.replicationFactor),
+    "log.retention.hours": String(retentionHours),
+    "min.insync.replicas": String(args.minInsyncReplicas),
     // A copy that is behind never leads: a lost record would be the price of availability.
     "unclean.leader.election.enable": "false",
   };

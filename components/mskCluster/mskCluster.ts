@@ -1,15 +1,16 @@
-import * as appautoscaling from "@pulumi/aws/appautoscaling";
 import * as ec2 from "@pulumi/aws/ec2";
 import * as msk from "@pulumi/aws/msk";
 import * as pulumi from "@pulumi/pulumi";
-import { BROKER_VOLUME_GIB, type MonitoringLevel } from "../../support/awsLimits";
+import type { MonitoringLevel } from "../../support/awsLimits";
+import { EXPRESS, isExpress } from "../../support/brokerTypes";
 import { propertiesFile } from "../../support/properties";
 import { bootstrapServers, serverProperties, type BrokerArgs } from "./brokers";
+import { ceilingGiB, scaleStorage, storageChecks, storageInfo, type StorageArgs } from "./storage";
 import { logGroup, type LogArgs } from "../parts/logs";
 import { between, matches, validate } from "../parts/validate";
 import type { Tags } from "../parts/tags";
 
-export interface MskClusterArgs {
+export interface MskClusterArgs extends StorageArgs {
   /** Name of the cluster, 1 to 64 letters, digits and hyphens. A new name replaces the cluster. */
   readonly clusterName: string;
   /**
@@ -20,18 +21,17 @@ export interface MskClusterArgs {
    * @see https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/kafka/cluster.go
    */
   readonly kafkaVersion: string;
-  /** Instance type such as `kafka.m7g.large`. A type of another family may replace the cluster. */
+  /**
+   * Instance type of Standard brokers such as `kafka.m7g.large`, or of Express brokers such as
+   * `express.m7g.large`. Another one is a rolling restart, where MSK does not refuse it; Standard
+   * brokers become Express ones by a migration that the provider does not know, and never back.
+   *
+   * @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-upgrade-standard-to-express.html
+   */
   readonly brokerType: string;
   /** Brokers in all, a multiple of the number of subnets. */
   readonly brokers: number;
-  /** EBS volume of each broker, 1 to 16384 GiB. It grows but never shrinks. */
-  readonly volumeGiB: number;
-  /**
-   * Size in GiB up to which each volume grows by itself at 60 % of use.
-   * @default volumeGiB - volumes stay as they are
-   */
-  readonly volumeMaxGiB?: number;
-  /** What brokers do unless a topic says otherwise. */
+  /** What brokers do unless a topic says otherwise. Express brokers have 3 copies and 2 in sync. */
   readonly properties: BrokerArgs;
   /** Which CloudWatch metrics it has. */
   readonly monitoringLevel: MonitoringLevel;
@@ -77,7 +77,11 @@ export class MskCluster extends pulumi.ComponentResource {
     const group = this.createSecurityGroup(name, args);
     const logs = logGroup(`${name}-brokers`, args.logs, args.tags, this);
     const cluster = this.createCluster(name, args, group.id, logs.name);
-    if (scales(args)) this.scaleStorage(name, args, cluster.arn);
+    const ceiling = ceilingGiB(args);
+    if (ceiling !== undefined) {
+      const { tags } = args;
+      scaleStorage(name, { clusterArn: cluster.arn, ceilingGiB: ceiling, tags }, this);
+    }
     this.arn = cluster.arn;
     this.clusterName = cluster.clusterName;
     this.uuid = cluster.clusterUuid;
@@ -113,7 +117,7 @@ export class MskCluster extends pulumi.ComponentResource {
     // Named by Pulumi and for every Kafka version: a fixed name would be taken when it is replaced.
     const configuration = new msk.Configuration(
       `${name}-configuration`,
-      { serverProperties: propertiesFile(serverProperties(args.properties)) },
+      { serverProperties: propertiesFile(serverProperties(args.properties, args.brokerType)) },
       { parent: this },
     );
     return new msk.Cluster(
@@ -128,7 +132,7 @@ export class MskCluster extends pulumi.ComponentResource {
           clientSubnets: args.subnetIds,
           securityGroups: [securityGroupId],
           connectivityInfo: { publicAccess: { type: "DISABLED" } },
-          storageInfo: { ebsStorageInfo: { volumeSize: args.volumeGiB } },
+          ...storageInfo(args),
         },
         clientAuthentication: { sasl: { iam: true, scram: false }, unauthenticated: false },
         encryptionInfo: {
@@ -139,69 +143,37 @@ export class MskCluster extends pulumi.ComponentResource {
         loggingInfo: {
           brokerLogs: { cloudwatchLogs: { enabled: true, logGroup: logGroupName } },
         },
+        // Brokers that are added take their share of partitions; of Standard brokers MSK refuses it.
+        ...(isExpress(args.brokerType) ? { rebalancing: { status: "ACTIVE" } } : {}),
         tags: { ...args.tags, Name: args.clusterName },
       },
       {
         parent: this,
         protect: args.deletionProtection ?? false,
         customTimeouts: { create: "2h", update: updateTimeout(args.brokers), delete: "2h" },
-        ignoreChanges: scales(args)
-          ? ["brokerNodeGroupInfo.storageInfo.ebsStorageInfo.volumeSize"]
-          : [],
+        ignoreChanges:
+          ceilingGiB(args) === undefined
+            ? []
+            : ["brokerNodeGroupInfo.storageInfo.ebsStorageInfo.volumeSize"],
       },
-    );
-  }
-
-  /** @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-autoexpand.html */
-  private scaleStorage(name: string, args: MskClusterArgs, arn: pulumi.Output<string>): void {
-    const target = new appautoscaling.Target(
-      `${name}-storage`,
-      {
-        serviceNamespace: "kafka",
-        resourceId: arn,
-        scalableDimension: "kafka:broker-storage:VolumeSize",
-        minCapacity: 1,
-        maxCapacity: volumeMaxGiB(args),
-        tags: args.tags,
-      },
-      { parent: this },
-    );
-    new appautoscaling.Policy(
-      `${name}-storage-policy`,
-      {
-        policyType: "TargetTrackingScaling",
-        serviceNamespace: target.serviceNamespace,
-        resourceId: target.resourceId,
-        scalableDimension: target.scalableDimension,
-        targetTrackingScalingPolicyConfiguration: {
-          predefinedMetricSpecification: {
-            predefinedMetricType: "KafkaBrokerStorageUtilization",
-          },
-          targetValue: 60,
-          disableScaleIn: true,
-        },
-      },
-      { parent: this },
     );
   }
 }
 
 function validateArgs(args: MskClusterArgs): void {
-  const { replicationFactor, minInsyncReplicas } = args.properties;
+  const { brokerType, brokers, properties } = args;
+  const { replicationFactor, minInsyncReplicas } = properties;
+  const copies = isExpress(brokerType)
+    ? { least: EXPRESS.replicationFactor, most: EXPRESS.replicationFactor }
+    : { least: 1, most: brokers };
+  const inSync = isExpress(brokerType)
+    ? { least: EXPRESS.minInsyncReplicas, most: EXPRESS.minInsyncReplicas }
+    : { least: 1, most: replicationFactor };
   validate("MskCluster", [
     matches("clusterName", args.clusterName, /^[\w-]{1,64}$/, "1 to 64 letters, digits, - and _"),
-    between("volumeGiB", args.volumeGiB, BROKER_VOLUME_GIB, " GiB"),
-    between(
-      "volumeMaxGiB",
-      volumeMaxGiB(args),
-      { least: args.volumeGiB, most: BROKER_VOLUME_GIB.most },
-      " GiB",
-    ),
-    between("properties.replicationFactor", replicationFactor, { least: 1, most: args.brokers }),
-    between("properties.minInsyncReplicas", minInsyncReplicas, {
-      least: 1,
-      most: replicationFactor,
-    }),
+    ...storageChecks(args),
+    between("properties.replicationFactor", replicationFactor, copies),
+    between("properties.minInsyncReplicas", minInsyncReplicas, inSync),
   ]);
 }
 
@@ -214,12 +186,4 @@ function validateArgs(args: MskClusterArgs): void {
  */
 function updateTimeout(brokers: number): string {
   return `${Math.max(3, 1 + Math.ceil(brokers / 4))}h`;
-}
-
-function volumeMaxGiB({ volumeGiB, volumeMaxGiB = volumeGiB }: MskClusterArgs): number {
-  return volumeMaxGiB;
-}
-
-function scales(args: MskClusterArgs): boolean {
-  return volumeMaxGiB(args) > args.volumeGiB;
 }

@@ -1,4 +1,4 @@
-import { at, isSet, list, shown } from "../properties";
+import { at, isSet, list, shown, type Properties } from "../properties";
 import { unless, type ResourceRule } from "../rule";
 
 const types = ["aws:msk/cluster:Cluster"];
@@ -147,7 +147,38 @@ export const mskRules: readonly ResourceRule[] = [
       return unless(brokers % subnets === 0, `${brokers} brokers share ${subnets} subnets`);
     },
   },
+  {
+    /**
+     * @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-broker-types-express.html
+     * @see https://github.com/hashicorp/terraform-provider-aws/issues/48309
+     * @see https://github.com/hashicorp/terraform-provider-aws/pull/46702
+     */
+    id: "msk-express-brokers",
+    title: "Express brokers are in three zones, without volumes, of a version that has them",
+    controls: [],
+    why: "MSK refuses any other cluster of Express brokers, when all that it stands on is there.",
+    fix: "Give three clientSubnets and no storageInfo; set kafkaVersion to 3.9.x.kraft or 3.8.x",
+    scope,
+    types,
+    check: ({ props }) => wrongWithExpress(props),
+  },
 ];
+
+/** Returns what Amazon MSK would refuse of a cluster of Express brokers. */
+function wrongWithExpress(props: Properties): string[] {
+  const group = at(props, "brokerNodeGroupInfo");
+  if (!shown(at(group, "instanceType")).startsWith("express.")) return [];
+  const zones = list(at(group, "clientSubnets")).length;
+  const version = at(props, "kafkaVersion");
+  return [
+    ...unless(zones === 3, `Express brokers are in ${zones} zones`),
+    ...unless(at(group, "storageInfo") === undefined, "Express brokers have volumes"),
+    ...unless(
+      /^3\.(6\.0|8\.x|9\.x\.kraft)$/.test(shown(version)),
+      `Express brokers run Kafka ${shown(version)}`,
+    ),
+  ];
+}
 
 /** Tells whether one of the places is on to which MSK and MSK Connect deliver logs. */
 export function isLogged(delivery: unknown): boolean {

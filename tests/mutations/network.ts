@@ -34,6 +34,12 @@ export const network = flattened([
         to: `"true"`,
       },
       {
+        name: "express-brokers-are-told-their-copies",
+        at: "serverProperties",
+        code: "isExpress(brokerType)",
+        to: "false",
+      },
+      {
         name: "addresses-change-with-the-brokers",
         at: "bootstrapServers",
         code: "brokers.filter((broker) => broker === brokers.find(inSubnetOf(broker)))",

@@ -37,6 +37,28 @@ export const program = flattened([
     ],
   },
   {
+    tests: unit("stages/differences"),
+    mutations: [
+      {
+        name: "express-topics-name-their-copies",
+        at: "createTopic",
+        code: "isExpress(brokerType)",
+        to: "false",
+      },
+    ],
+  },
+  {
+    tests: unit("gate/gate"),
+    mutations: [
+      {
+        name: "brokers-of-the-other-kind-pass",
+        at: "migrationOf",
+        code: "isExpress(from) === isExpress(to)",
+        to: "true",
+      },
+    ],
+  },
+  {
     tests: unit("stages/cdc"),
     mutations: [
       {
@@ -145,6 +167,11 @@ export const program = flattened([
         name: "brokers-uneven",
         at: "kafkaConstraints",
         code: `constraint("brokers", ["zones"], spreadEvenly)`,
+      },
+      {
+        name: "express-brokers-with-any-version",
+        at: "expressConstraints",
+        code: `constraint("kafkaVersion", ["brokerType"], hasExpress)`,
       },
     ],
   },

@@ -19,7 +19,8 @@ interface Found {
 
 describe("the policy pack on the stages", () => {
   for (const stage of stages) {
-    for (const overrides of [[], ["pipeline=all", "kafkaClient=true", "nat=single"]]) {
+    const express = stage === "dev" ? [] : [["pipeline=all", "brokerType=express.m7g.large"]];
+    for (const overrides of [[], ["pipeline=all", "kafkaClient=true", "nat=single"], ...express]) {
       it(`has no mandatory violation in ${[stage, ...overrides].join(" ")}`, async () => {
         const found = await judged(stage, overrides);
         assert.deepEqual(

@@ -38,6 +38,7 @@ export const kafkaMappings: Mappings = {
           EncryptionInfo: encryptionInfo(cluster.part("encryptionInfo")),
           EnhancedMonitoring: cluster.value("enhancedMonitoring"),
           LoggingInfo: loggingInfo(cluster.part("loggingInfo")),
+          Rebalancing: rebalancing(cluster.part("rebalancing")),
           Tags: cluster.tagMap(),
         },
         { ClusterArn: cluster.planned("arn") },
@@ -125,6 +126,10 @@ function loggingInfo(info: Inputs | undefined): unknown {
       },
     }
   );
+}
+
+function rebalancing(balance: Inputs | undefined): unknown {
+  return balance && { Status: balance.value("status") };
 }
 
 function base64(text: string): string {

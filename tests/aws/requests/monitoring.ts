@@ -23,6 +23,7 @@ export const monitoringMappings: Mappings = {
         ComparisonOperator: alarm.text("comparisonOperator"),
         EvaluationPeriods: alarm.value("evaluationPeriods"),
         Threshold: alarm.value("threshold"),
+        ThresholdMetricId: alarm.value("thresholdMetricId"),
         TreatMissingData: alarm.text("treatMissingData"),
         Namespace: alarm.value("namespace"),
         MetricName: alarm.value("metricName"),
@@ -133,9 +134,24 @@ function queries(parts: readonly Inputs[]): readonly object[] | undefined {
   if (parts.length === 0) return undefined;
   return parts.map((query) => ({
     Id: query.text("id"),
-    Label: query.text("label"),
-    Expression: query.text("expression"),
+    Label: query.value("label"),
+    Expression: query.value("expression"),
+    MetricStat: metricStat(query.part("metric")),
     Period: query.value("period"),
     ReturnData: query.value("returnData"),
   }));
+}
+
+function metricStat(metric: Inputs | undefined): object | undefined {
+  return (
+    metric && {
+      Metric: {
+        Namespace: metric.value("namespace"),
+        MetricName: metric.text("metricName"),
+        Dimensions: named(metric.tagMap("dimensions")),
+      },
+      Period: metric.value("period"),
+      Stat: metric.text("stat"),
+    }
+  );
 }

@@ -150,6 +150,14 @@ export const WRONGS: readonly Wrong[] = [
     said: /CreateCluster .* has 3 brokers, no multiple of its 2 subnets/,
   },
   {
+    what: "Express brokers in two zones",
+    type: CLUSTER,
+    inputs: {
+      brokerNodeGroupInfo: { instanceType: "express.m7g.large", clientSubnets: ["a", "b"] },
+    },
+    said: /CreateCluster .* has Express brokers not in three zones/,
+  },
+  {
     what: "a property that MSK lets no broker have",
     type: "aws:msk/configuration:Configuration",
     inputs: { serverProperties: "num.partitions=1\nadvertised.host.name=b\n" },

@@ -61,6 +61,7 @@ const cluster: TypeCalls = {
             "UpdateClusterConfiguration",
             "UpdateClusterKafkaVersion",
             "UpdateMonitoring",
+            "UpdateRebalancing",
           ),
           arn,
           owned(resource),

@@ -1,10 +1,29 @@
 import type { Violations } from ".";
-import { change } from "../change";
+import { change, changed, replaced } from "../change";
 
 const transit = ["encryptionInfo", "encryptionInTransit"];
 const publicAccess = ["brokerNodeGroupInfo", "connectivityInfo", "publicAccess", "type"];
 const workerLogs = ["logDelivery", "workerLogDelivery"];
 const configuration = "connectorConfiguration";
+
+/** The exemplary stack with Express brokers, of which one thing is wrong. */
+function expressCluster(
+  group: Readonly<Record<string, unknown>>,
+  numberOfBrokerNodes = 3,
+): ReturnType<typeof change> {
+  return replaced("cluster", (cluster) => {
+    const { brokerNodeGroupInfo } = changed(
+      cluster.props,
+      ["brokerNodeGroupInfo", "instanceType"],
+      "express.m7g.large",
+    );
+    const express = { ...cluster.props, kafkaVersion: "3.9.x.kraft", numberOfBrokerNodes };
+    return {
+      ...cluster,
+      props: { ...express, brokerNodeGroupInfo: Object.assign({}, brokerNodeGroupInfo, group) },
+    };
+  });
+}
 
 export const kafkaViolations: Violations = {
   "msk-tls": {
@@ -52,6 +71,15 @@ export const kafkaViolations: Violations = {
   },
   "msk-brokers-per-subnet": {
     "a broker too many": change("cluster", ["numberOfBrokerNodes"], 4),
+  },
+  "msk-express-brokers": {
+    "ZooKeeper beside them": change(
+      "cluster",
+      ["brokerNodeGroupInfo", "instanceType"],
+      "express.m7g.large",
+    ),
+    volumes: expressCluster({ storageInfo: { ebsStorageInfo: { volumeSize: 100 } } }),
+    "two zones": expressCluster({ clientSubnets: ["subnet-1", "subnet-2"] }, 4),
   },
   "connector-tls": {
     plaintext: change("sink", ["kafkaClusterEncryptionInTransit", "encryptionType"], "PLAINTEXT"),

@@ -35,6 +35,11 @@ describe("KafkaTopic", () => {
     assert.equal(inputs["configs"], '{"cleanup.policy":"compact","min.insync.replicas":"2"}');
   });
 
+  it("leaves to the brokers how many copies must have a record, where it is not told", async () => {
+    const { inputs } = await topic({ minInsyncReplicas: undefined });
+    assert.equal(inputs["configs"], '{"cleanup.policy":"compact"}');
+  });
+
   it("is protected only where it is told so", async () => {
     assert.equal((await topic()).options.protect, undefined);
     const { options } = await topic({ deletionProtection: true });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { SettingsError } from "../../../config/settings";
+import { isExpress } from "../../../support/brokerTypes";
 import { rawSettings, tryParse } from "../../helpers/rawSettings";
 
 const yesOrNo = fc.boolean();
@@ -14,7 +15,9 @@ const cluster = fc
     zones: fc.constantFrom(2, 3),
     perZone: upTo(20),
     kraft: yesOrNo,
-    brokerType: fc.constantFrom("kafka.t3.small", "kafka.m5.24xlarge", "kafka.m7g.2xlarge"),
+    brokerType: fc.constantFrom(
+      ...["kafka.t3.small", "kafka.m5.24xlarge", "kafka.m7g.2xlarge", "express.m7g.4xlarge"],
+    ),
     copies: upTo(15),
     insync: upTo(15),
     size: upTo(16_384),
@@ -22,6 +25,10 @@ const cluster = fc
     partitions: upTo(1000),
     tasks: upTo(1000),
   })
+  // Amazon MSK has Express brokers in one shape only.
+  .map((wanted) =>
+    isExpress(wanted.brokerType) ? { ...wanted, zones: 3, copies: 3, insync: 2 } : wanted,
+  )
   .map(({ zones, perZone, kraft, brokerType, ...wanted }) => {
     const brokers = zones * Math.min(perZone, kraft ? 20 : 10);
     const replicationFactor = Math.min(wanted.copies, brokers);

@@ -73,7 +73,8 @@ export const wrongAlone: readonly BadSettings[] = [
   ["dev", { kafkaVersion: "3.9" }, "kafkaVersion", /must be 3\.8\.x, .*, got "3\.9"/],
   ["dev", { brokerType: "kafka.t3.large" }, "brokerType", /kafka\.t3\.small, .*"kafka\.t3\.large"/],
   ["dev", { brokerType: "m7g.large" }, "brokerType", /kafka\.m7g\.large, .*, got "m7g\.large"/],
-  ["prod", { brokerType: "express.m7g.large" }, "brokerType", /must be .*"express\.m7g\.large"/],
+  ["prod", { brokerType: "express.m5.large" }, "brokerType", /must be .*"express\.m5\.large"/],
+  ["prod", { brokerType: "express.m7g" }, "brokerType", /express\.m7g\.large, .*"express\.m7g"/],
   // M5 has this size, M7g has not.
   ["prod", { brokerType: "kafka.m7g.24xlarge" }, "brokerType", /must be .*"kafka\.m7g\.24xlarge"/],
   ["dev", { brokers: "1" }, "brokers", /must be a whole number from 2 to 60, got 1$/],

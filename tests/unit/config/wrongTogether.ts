@@ -76,6 +76,18 @@ export const wrongTogether: readonly BadSettings[] = [
     "ordersPartitions",
     /at most 715, .* more than 1500 partitions.*kafka\.m7g\.large; got 718$/,
   ],
+  ...Object.entries({
+    kafkaVersion: /must be 3\.8\.x or 3\.9\.x\.kraft where brokerType is express.*; got 3\.9\.x$/,
+    minInsyncReplicas: /must be 2 where brokerType is express\.m7g\.xlarge, .*; got 1$/,
+    replicationFactor: /must be 3 where brokerType is express\.m7g\.xlarge, .*; got 2$/,
+    zones: /must be 3 where brokerType is express\.m7g\.xlarge, .* three zones only; got 2$/,
+  }).map(([key, says]): BadSettings => ["dev", { brokerType: "express.m7g.xlarge" }, key, says]),
+  [
+    "prod",
+    { brokerType: "express.m7g.large", pipeline: "all", ordersPartitions: "800" },
+    "ordersPartitions",
+    /at most 7\d\d, since Amazon MSK allows no more than 1500 .*express\.m7g\.large; got 800$/,
+  ],
   ["dev", { sourceWorkers: "3" }, "sourceMaxWorkers", /at least sourceWorkers \(3\), got 1$/],
   ["prod", { sinkWorkers: "4" }, "sinkMaxWorkers", /at least sinkWorkers \(4\), got 3$/],
   [

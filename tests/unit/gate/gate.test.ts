@@ -108,6 +108,26 @@ describe("The gate", () => {
     assert.match(text, /records wait in the topic meanwhile/);
   });
 
+  for (const [from, to] of [
+    ["kafka.m7g.large", "express.m7g.large"],
+    ["express.m7g.large", "kafka.m7g.large"],
+  ] as const) {
+    it(`refuses that ${from} become ${to}, whatever allows a restart`, async () => {
+      const step = {
+        op: "update",
+        ...cluster,
+        before: { brokerNodeGroupInfo: { instanceType: from } },
+        after: { brokerNodeGroupInfo: { instanceType: to } },
+      };
+      const { text, thrown } = await passed(printed(step), {
+        allow: "allow-broker-restart:sat:01-05",
+      });
+      assert.match(text, new RegExp(`kafka-cluster has ${from} and would get ${to}: .*not back`));
+      assert.match(text, /docs\/operations\.md#from-standard-to-express-brokers/);
+      assert.ok(thrown instanceof UserError);
+    });
+  }
+
   it("refuses that brokers restart without a window, or in one that is too short", async () => {
     const { text } = await passed(printed(newer));
     assert.match(

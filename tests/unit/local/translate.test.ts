@@ -57,6 +57,22 @@ describe("Translation to one machine", () => {
     assert.equal(sink["errors.deadletterqueue.topic.replication.factor"], "1");
   });
 
+  it("runs a stage with Express brokers on the same one, whose copies no topic names", async () => {
+    const prod = await planStage({ stage: "prod", overrides: ["brokerType=express.m7g.large"] });
+    const { stage } = translate(prod, machine);
+    assert.deepEqual(stage.serverProperties, {
+      "auto.create.topics.enable": "false",
+      "delete.topic.enable": "true",
+      "log.retention.ms": "604800000",
+      "num.partitions": "1",
+    });
+    assert.ok(stage.topics.length >= 2);
+    for (const { replicationFactor, configs } of stage.topics) {
+      assert.equal(replicationFactor, 1);
+      assert.equal(configs["min.insync.replicas"], undefined);
+    }
+  });
+
   it("leaves a sink its tasks", async () => {
     const staging = await planStage({ stage: "staging", overrides: [] });
     assert.equal(translated(staging, "orders-sink")["tasks.max"], "3");

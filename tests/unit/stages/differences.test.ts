@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { z } from "zod";
 import { actionsOn, all, assertInputs, at, one, statements } from "../../helpers/resources";
 import { CLUSTER, CONNECTOR, TABLE, connectorOf, plan, policyOf } from "../../helpers/stagePlans";
 import { configurationA, configurationB } from "../../helpers/tutorial";
@@ -38,6 +39,40 @@ describe("stage dev", () => {
   it("lets brokers create topics, as the tutorial does", async () => {
     const { inputs } = one((await plan("dev")).resources, "aws:msk/configuration:Configuration");
     assert.match(String(inputs["serverProperties"]), /^auto\.create\.topics\.enable=true$/m);
+  });
+});
+
+describe("a stage with Express brokers", () => {
+  /** @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-configuration-express-read-write.html */
+  const OF_TOPICS = new Set([
+    ...["cleanup.policy", "compression.type", "delete.retention.ms", "max.compaction.lag.ms"],
+    ...["max.message.bytes", "message.timestamp.after.max.ms", "message.timestamp.before.max.ms"],
+    ...["message.timestamp.type", "min.compaction.lag.ms", "retention.bytes", "retention.ms"],
+  ]);
+
+  const configsOf = z.record(z.string(), z.string());
+
+  it("sets of topics only what Express brokers take, in every pipeline", async () => {
+    const { resources } = await plan("prod", "pipeline=all", "brokerType=express.m7g.large");
+    const topics = all(resources, "aws:msk/topic:Topic");
+    assert.ok(topics.length > 5);
+    for (const { name, inputs } of topics) {
+      const configs = Object.keys(configsOf.parse(JSON.parse(String(inputs["configs"]))));
+      assert.deepEqual(
+        configs.filter((key) => !OF_TOPICS.has(key)),
+        [],
+        name,
+      );
+      assert.equal(inputs["replicationFactor"], 3, name);
+    }
+  });
+
+  it("has no volumes, whatever the settings say of them", async () => {
+    const { resources } = await plan("prod", "brokerType=express.m7g.large");
+    const { inputs } = one(resources, CLUSTER);
+    assert.equal(at(inputs, "brokerNodeGroupInfo", "storageInfo"), undefined);
+    assert.deepEqual(all(resources, "aws:appautoscaling/target:Target"), []);
+    assert.equal(one(resources, CLUSTER).options.protect, true);
   });
 });
 

@@ -61,6 +61,12 @@ export const kafkaRules: readonly StatedRule[] = [
     source: "https://docs.aws.amazon.com/msk/1.0/apireference/clusters.html",
   },
   {
+    requests: ["kafka CreateCluster"],
+    member: "",
+    problem: expressBrokers,
+    source: `${GUIDE}/msk-broker-types-express.html`,
+  },
+  {
     requests: ["kafka CreateTopic"],
     member: "TopicName",
     problem: text({ characters: "a-zA-Z0-9._\\-", max: 249, min: 1 }, [
@@ -103,6 +109,19 @@ function brokersByZone(cluster: unknown): string | undefined {
   return brokers % subnets === 0
     ? undefined
     : `has ${brokers} brokers, no multiple of its ${subnets} subnets`;
+}
+
+/** @see https://github.com/hashicorp/terraform-provider-aws/issues/48309 what MSK answers to 3.9.x */
+function expressBrokers(cluster: unknown): string | undefined {
+  const group = (member: string): unknown =>
+    valueAtPath(cluster, ["BrokerNodeGroupInfo", ...member.split(".")]);
+  if (!String(group("InstanceType")).startsWith("express.")) return undefined;
+  if (Number(group("ClientSubnets.length")) !== 3) return "has Express brokers not in three zones";
+  if (group("StorageInfo") !== undefined) return "has Express brokers with volumes";
+  const version = String(valueAtPath(cluster, ["KafkaVersion"]));
+  return /^3\.(6\.0|8\.x|9\.x\.kraft)$/.test(version)
+    ? undefined
+    : `has Express brokers with Kafka ${version}`;
 }
 
 function workerProperties(encoded: unknown): string | undefined {

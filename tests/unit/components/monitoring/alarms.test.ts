@@ -52,6 +52,26 @@ describe("Monitoring", () => {
     assert.deepEqual(named(small, "kafka-iam"), []);
   });
 
+  it("watches of Express brokers what they tell: slowed clients, storage, CPU", async () => {
+    const express = await plan("prod", "brokerType=express.m7g.large");
+    const cluster = { "Cluster Name": "msk-pipeline-prod" };
+    const brokers = { ...cluster, "Broker ID": "*" };
+    assertAlarms(express, "kafka-", {
+      "kafka-no-controller": ["Maximum ActiveControllerCount", cluster, "< 1", 5, "breaching"],
+      "kafka-produce-throttled": quiet("MAX ProduceThrottleTime", brokers, "> 0", 5),
+      "kafka-fetch-throttled": quiet("MAX FetchThrottleTime", brokers, "> 0", 5),
+      "kafka-storage-growth": quiet("Maximum StorageUsed", cluster, "> expected", 15),
+      "kafka-broker-cpu": quiet("MIN CpuIdle", brokers, "< 40", 5),
+      "kafka-iam-connections": quiet("SUM IAMTooManyConnections", brokers, "> 0", 5),
+    });
+    const few = await plan("prod", "brokerType=express.m7g.large", "monitoringLevel=DEFAULT");
+    assert.deepEqual(named(few, "kafka-"), [
+      "kafka-no-controller",
+      "kafka-storage-growth",
+      "kafka-broker-cpu",
+    ]);
+  });
+
   it("watches sources: their tasks, and that records come, heartbeats among them", () => {
     for (const source of ["orders-source", "sales-capture"]) {
       const of = { ConnectorName: nameOf(loaded, source) };
@@ -198,6 +218,7 @@ function quiet(
 }
 
 const COMPARED: Readonly<Record<string, string>> = {
+  GreaterThanUpperThreshold: ">",
   GreaterThanThreshold: ">",
   GreaterThanOrEqualToThreshold: ">=",
   LessThanThreshold: "<",
@@ -206,20 +227,41 @@ const COMPARED: Readonly<Record<string, string>> = {
 
 /** Reads what CloudWatch is told. */
 function seen({ inputs }: Alarm): Expected {
-  const [query] = z.array(queried).parse(inputs["metricQueries"] ?? []);
-  const period = Number(query?.period ?? inputs["period"]);
+  const queries = z.array(queried).parse(inputs["metricQueries"] ?? []);
+  const query = queries.find(({ period }) => period !== undefined);
+  const alone = queries.find(({ metric }) => metric !== undefined)?.metric;
+  const period = Number(query?.period ?? alone?.period ?? inputs["period"]);
   const minutes = (period * Number(inputs["evaluationPeriods"])) / 60;
-  const bad = `${COMPARED[String(inputs["comparisonOperator"])]} ${String(inputs["threshold"])}`;
+  const threshold = String(inputs["threshold"] ?? inputs["thresholdMetricId"]);
+  const bad = `${COMPARED[String(inputs["comparisonOperator"])]} ${threshold}`;
   const silence = inputs["treatMissingData"] === "breaching" ? "breaching" : "notBreaching";
+  if (alone !== undefined) {
+    const band = queries.find(({ id }) => id === inputs["thresholdMetricId"]);
+    assert.equal(band?.expression, "ANOMALY_DETECTION_BAND(m1, 2)");
+    const metric = `${alone.stat} ${alone.metricName}`;
+    return [metric, alone.dimensions, bad, minutes, silence];
+  }
   if (query === undefined) {
     const metric = `${String(inputs["statistic"])} ${String(inputs["metricName"])}`;
     return [metric, dimensionsOf(inputs), bad, minutes, silence];
   }
-  const { metric, dimensions } = parsed(query.expression);
+  const { metric, dimensions } = parsed(query.expression ?? "");
   return [metric, dimensions, bad, minutes, silence];
 }
 
-const queried = z.object({ expression: z.string(), period: z.number() });
+const queried = z.object({
+  id: z.string(),
+  expression: z.string().optional(),
+  period: z.number().optional(),
+  metric: z
+    .object({
+      metricName: z.string(),
+      dimensions: z.record(z.string(), z.string()),
+      period: z.number(),
+      stat: z.string(),
+    })
+    .optional(),
+});
 
 function dimensionsOf(inputs: PlannedResource["inputs"]): Readonly<Record<string, unknown>> {
   return z.record(z.string(), z.unknown()).parse(inputs["dimensions"] ?? {});

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { z } from "zod";
 import { resourcesOfType, type Plan } from "../../../../plan/plan";
-import { one } from "../../../helpers/resources";
+import { at, one } from "../../../helpers/resources";
 import { plan } from "../../../helpers/stagePlans";
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html */
@@ -57,12 +57,15 @@ function widgetsOf(loaded: Plan): Widget[] {
   return body.parse(JSON.parse(String(inputs["dashboardBody"]))).widgets;
 }
 
-for (const pipeline of ["orders", "cdc", "lake", "all"]) {
-  describe(`the dashboard of ${pipeline}`, () => {
+for (const settings of [
+  ...["orders", "cdc", "lake", "all"].map((pipeline) => [`pipeline=${pipeline}`]),
+  ["pipeline=orders", "brokerType=express.m7g.large"],
+]) {
+  describe(`the dashboard of ${settings.join(" ")}`, () => {
     let loaded: Plan;
     let widgets: Widget[];
     before(async () => {
-      loaded = await plan("prod", `pipeline=${pipeline}`);
+      loaded = await plan("prod", ...settings);
       widgets = widgetsOf(loaded);
     });
 
@@ -109,6 +112,21 @@ for (const pipeline of ["orders", "cdc", "lake", "all"]) {
       }
     });
 
+    it("shows only what the type of brokers tells", () => {
+      const { inputs } = one(loaded.resources, "aws:msk/cluster:Cluster");
+      const express = String(at(inputs, "brokerNodeGroupInfo", "instanceType")).startsWith("ex");
+      const [theirs, not] = express ? [EXPRESS, STANDARD] : [STANDARD, EXPRESS];
+      const names = new Set(metricsOf(widgets).map(([, name]) => name));
+      assert.deepEqual(
+        theirs.filter((name) => !names.has(name)),
+        [],
+      );
+      assert.deepEqual(
+        not.filter((name) => names.has(name)),
+        [],
+      );
+    });
+
     it("shows each connector, table and topic that is read", () => {
       const shown = metricsOf(widgets).flatMap(([, , dimensions]) => Object.values(dimensions));
       const known = namesIn(loaded);
@@ -122,6 +140,17 @@ for (const pipeline of ["orders", "cdc", "lake", "all"]) {
     });
   });
 }
+
+/** Of metrics-details.html in Amazon MSK's guide, and not of metrics-details-express.html. */
+const STANDARD = [
+  "HeapMemoryAfterGC",
+  "KafkaDataLogsDiskUsed",
+  "OfflinePartitionsCount",
+  "UnderMinIsrPartitionCount",
+  "UnderReplicatedPartitions",
+];
+/** The other way round, or of both where only Express brokers have a limit. */
+const EXPRESS = ["FetchThrottleTime", "ProduceThrottleTime", "StorageUsed"];
 
 /** Metrics by namespace, as the services' pages name them; those pages stand in components/monitoring/. */
 const METRICS: Readonly<Record<string, readonly string[]>> = {
@@ -140,11 +169,8 @@ const METRICS: Readonly<Record<string, readonly string[]>> = {
     "BytesOutPerSec",
     "CpuIdle",
     "EstimatedMaxTimeLag",
-    "HeapMemoryAfterGC",
-    "KafkaDataLogsDiskUsed",
-    "OfflinePartitionsCount",
-    "UnderMinIsrPartitionCount",
-    "UnderReplicatedPartitions",
+    ...EXPRESS,
+    ...STANDARD,
   ],
   "AWS/DynamoDB": [
     "ConsumedReadCapacityUnits",

@@ -61,7 +61,7 @@ describe("serverProperties", () => {
   const args = { autoCreateTopics: false, replicationFactor: 3, minInsyncReplicas: 2 };
 
   it("renders the brokers' settings", () => {
-    assert.deepEqual(serverProperties(args), {
+    assert.deepEqual(serverProperties(args, "kafka.m7g.large"), {
       "auto.create.topics.enable": "false",
       "default.replication.factor": "3",
       "delete.topic.enable": "true",
@@ -73,8 +73,20 @@ describe("serverProperties", () => {
   });
 
   it("takes the partitions and retention of topics that brokers create", () => {
-    const properties = serverProperties({ ...args, partitions: 6, retentionHours: 24 });
+    const properties = serverProperties(
+      { ...args, partitions: 6, retentionHours: 24 },
+      "kafka.t3.small",
+    );
     assert.equal(properties["num.partitions"], "6");
     assert.equal(properties["log.retention.hours"], "24");
+  });
+
+  it("says of Express brokers nothing that Amazon MSK decides", () => {
+    assert.deepEqual(serverProperties({ ...args, retentionHours: 24 }, "express.m7g.large"), {
+      "auto.create.topics.enable": "false",
+      "delete.topic.enable": "true",
+      "log.retention.ms": "86400000",
+      "num.partitions": "1",
+    });
   });
 });

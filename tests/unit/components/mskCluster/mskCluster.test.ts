@@ -10,12 +10,11 @@ import {
   one,
 } from "../../../helpers/resources";
 
-const defaults: MskClusterArgs = {
+const withoutVolumes: MskClusterArgs = {
   clusterName: "orders",
   kafkaVersion: "3.9.x",
   brokerType: "kafka.m7g.large",
   brokers: 3,
-  volumeGiB: 100,
   properties: { autoCreateTopics: false, replicationFactor: 3, minInsyncReplicas: 2 },
   monitoringLevel: "PER_BROKER",
   vpcId: "vpc-1",
@@ -23,6 +22,7 @@ const defaults: MskClusterArgs = {
   logs: { retentionDays: 30 },
   tags: { Stage: "test" },
 };
+const defaults: MskClusterArgs = { ...withoutVolumes, volumeGiB: 100 };
 
 const CLUSTER = "aws:msk/cluster:Cluster";
 const CONFIGURATION = "aws:msk/configuration:Configuration";
@@ -35,6 +35,11 @@ function cluster(args: Partial<MskClusterArgs> = {}): Promise<Evaluation> {
     });
     return { arn, uuid, bootstrapServers, securityGroupId };
   });
+}
+
+function express(args: Partial<MskClusterArgs> = {}): Promise<Evaluation> {
+  const brokerType = "express.m7g.large";
+  return evaluate(() => new MskCluster("kafka", { ...withoutVolumes, brokerType, ...args }));
 }
 
 describe("MskCluster", () => {
@@ -151,6 +156,45 @@ describe("MskCluster", () => {
     assert.deepEqual(one(resources, CLUSTER).options.ignoreChanges, [
       "brokerNodeGroupInfo.storageInfo.ebsStorageInfo.volumeSize",
     ]);
+  });
+
+  it("has Express brokers without volumes, whose partitions MSK balances", async () => {
+    const { resources } = await express();
+    const { inputs } = one(resources, CLUSTER);
+    assert.equal(at(inputs, "brokerNodeGroupInfo", "instanceType"), "express.m7g.large");
+    assert.equal(at(inputs, "brokerNodeGroupInfo", "storageInfo"), undefined);
+    assert.deepEqual(inputs["rebalancing"], { status: "ACTIVE" });
+    absent(resources, "aws:appautoscaling/target:Target");
+    const { serverProperties } = one(resources, CONFIGURATION).inputs;
+    assert.doesNotMatch(String(serverProperties), /replica|unclean|hours/);
+  });
+
+  it("has Standard brokers of which it balances nothing, which MSK would refuse", async () => {
+    assert.equal(one((await cluster()).resources, CLUSTER).inputs["rebalancing"], undefined);
+  });
+
+  for (const [args, reason] of [
+    [{ volumeGiB: 100 }, /volumeGiB must be left out where brokerType is express.*, got 100/],
+    [{ volumeMaxGiB: 9 }, /volumeMaxGiB must be left out where brokerType is express.*, got 9/],
+    [
+      { properties: { ...defaults.properties, replicationFactor: 2 } },
+      /properties\.replicationFactor must be a whole number from 3 to 3, got 2/,
+    ],
+    [
+      { properties: { ...defaults.properties, minInsyncReplicas: 1 } },
+      /properties\.minInsyncReplicas must be a whole number from 2 to 2, got 1/,
+    ],
+  ] as const) {
+    it(`refuses Express brokers with ${JSON.stringify(args)}`, async () => {
+      await assert.rejects(express(args), reason);
+    });
+  }
+
+  it("refuses Standard brokers without a volume", async () => {
+    await assert.rejects(
+      express({ brokerType: "kafka.m7g.large" }),
+      /volumeGiB must be given where brokerType is kafka\.m7g\.large/,
+    );
   });
 
   it("has time for rolling restarts, a quarter of an hour for each broker", async () => {

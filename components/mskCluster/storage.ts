@@ -1,0 +1,98 @@
+import * as appautoscaling from "@pulumi/aws/appautoscaling";
+import type * as pulumi from "@pulumi/pulumi";
+import { BROKER_VOLUME_GIB } from "../../support/awsLimits";
+import { isExpress } from "../../support/brokerTypes";
+import { between, type Check } from "../parts/validate";
+import type { Tags } from "../parts/tags";
+
+export interface StorageArgs {
+  /** Instance type of the brokers. */
+  readonly brokerType: string;
+  /**
+   * EBS volume of each broker, 1 to 16384 GiB. It grows but never shrinks.
+   * @default - none, as Express brokers must have it: Amazon MSK stores their records itself
+   */
+  readonly volumeGiB?: number;
+  /**
+   * Size in GiB up to which each volume grows by itself at 60 % of use.
+   * @default volumeGiB - volumes stay as they are
+   */
+  readonly volumeMaxGiB?: number;
+}
+
+/** Returns the volume of each broker as a cluster takes it; MSK refuses any for Express brokers. */
+export function storageInfo({ volumeGiB }: StorageArgs): StorageInfo {
+  if (volumeGiB === undefined) return {};
+  return { storageInfo: { ebsStorageInfo: { volumeSize: volumeGiB } } };
+}
+
+/** Returns the size up to which volumes grow by themselves, undefined where they stay as they are. */
+export function ceilingGiB({ volumeGiB = 0, volumeMaxGiB = 0 }: StorageArgs): number | undefined {
+  return volumeMaxGiB > volumeGiB ? volumeMaxGiB : undefined;
+}
+
+/** @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-broker-types-express.html */
+export function storageChecks({ brokerType, volumeGiB, volumeMaxGiB }: StorageArgs): Check[] {
+  if (isExpress(brokerType)) {
+    return Object.entries({ volumeGiB, volumeMaxGiB }).map(([propertyPath, given]) => ({
+      propertyPath,
+      holds: given === undefined,
+      reason: `must be left out where brokerType is ${brokerType}, since Express brokers have no volumes, got ${String(given)}`,
+    }));
+  }
+  if (volumeGiB === undefined) {
+    const reason = `must be given where brokerType is ${brokerType}, whose records lie on volumes`;
+    return [{ propertyPath: "volumeGiB", holds: false, reason }];
+  }
+  const largest = { least: volumeGiB, most: BROKER_VOLUME_GIB.most };
+  return [
+    between("volumeGiB", volumeGiB, BROKER_VOLUME_GIB, " GiB"),
+    between("volumeMaxGiB", volumeMaxGiB ?? volumeGiB, largest, " GiB"),
+  ];
+}
+
+/** @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-autoexpand.html */
+export function scaleStorage(
+  name: string,
+  { clusterArn, ceilingGiB: maxCapacity, tags }: ScaledStorageArgs,
+  parent: pulumi.Resource,
+): void {
+  const target = new appautoscaling.Target(
+    `${name}-storage`,
+    {
+      serviceNamespace: "kafka",
+      resourceId: clusterArn,
+      scalableDimension: "kafka:broker-storage:VolumeSize",
+      minCapacity: 1,
+      maxCapacity,
+      tags,
+    },
+    { parent },
+  );
+  new appautoscaling.Policy(
+    `${name}-storage-policy`,
+    {
+      policyType: "TargetTrackingScaling",
+      serviceNamespace: target.serviceNamespace,
+      resourceId: target.resourceId,
+      scalableDimension: target.scalableDimension,
+      targetTrackingScalingPolicyConfiguration: {
+        predefinedMetricSpecification: { predefinedMetricType: "KafkaBrokerStorageUtilization" },
+        targetValue: 60,
+        disableScaleIn: true,
+      },
+    },
+    { parent },
+  );
+}
+
+interface ScaledStorageArgs {
+  readonly clusterArn: pulumi.Input<string>;
+  readonly ceilingGiB: number;
+  /** @default - none */
+  readonly tags?: Tags | undefined;
+}
+
+interface StorageInfo {
+  readonly storageInfo?: { readonly ebsStorageInfo: { readonly volumeSize: number } };
+}

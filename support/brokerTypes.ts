@@ -1,0 +1,63 @@
+const M7G_SIZES = ["large", "xlarge", "2xlarge", "4xlarge", "8xlarge", "12xlarge", "16xlarge"];
+
+/**
+ * Instance types of Amazon MSK's brokers: Standard brokers, whose names begin with `kafka.`, and
+ * Express brokers.
+ *
+ * @see https://docs.aws.amazon.com/msk/latest/developerguide/broker-instance-sizes.html
+ */
+export const BROKER_TYPES = [
+  "kafka.t3.small",
+  ...M7G_SIZES.map((size) => `kafka.m7g.${size}`),
+  ...[...M7G_SIZES, "24xlarge"].map((size) => `kafka.m5.${size}`),
+  ...M7G_SIZES.map((size) => `express.m7g.${size}`),
+];
+
+/** Tells whether brokers of an instance type are Express brokers, whose storage is Amazon MSK's. */
+export function isExpress(brokerType: string): boolean {
+  return brokerType.startsWith("express.");
+}
+
+/**
+ * What Amazon MSK fixes for Express brokers, and the versions of Kafka with which it makes them: of
+ * 3.9, the one with controllers of its own only.
+ *
+ * @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-broker-types-express.html
+ * @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-configuration-express-read-only.html
+ * @see https://github.com/hashicorp/terraform-provider-aws/issues/48309
+ */
+export const EXPRESS = {
+  zones: 3,
+  replicationFactor: 3,
+  minInsyncReplicas: 2,
+  kafkaVersions: ["3.8.x", "3.9.x.kraft"],
+} as const;
+
+/**
+ * Returns the most partitions of a broker, copies among them, with which Amazon MSK still updates a
+ * cluster of Standard brokers, or which it allows an Express broker.
+ *
+ * @see https://docs.aws.amazon.com/msk/latest/developerguide/bestpractices.html#partitions-per-broker
+ * @see https://docs.aws.amazon.com/msk/latest/developerguide/limits.html#msk-express-broker-partition-quota
+ */
+export function partitionLimit(brokerType: string): number {
+  const [, size = ""] = /\.(\w+)$/.exec(brokerType) ?? [];
+  return (isExpress(brokerType) ? EXPRESS_PARTITIONS : STANDARD_PARTITIONS)[size] ?? 6000;
+}
+
+const STANDARD_PARTITIONS: Readonly<Record<string, number>> = {
+  small: 300,
+  large: 1500,
+  xlarge: 1500,
+  "2xlarge": 3000,
+};
+
+const EXPRESS_PARTITIONS: Readonly<Record<string, number>> = {
+  large: 1500,
+  xlarge: 2000,
+  "2xlarge": 4000,
+  "4xlarge": 8000,
+  "8xlarge": 16_000,
+  "12xlarge": 24_000,
+  "16xlarge": 32_000,
+};
