@@ -12,7 +12,14 @@ import { LOCAL_CREDENTIALS } from "../../local/clients/localCredentials";
 import type { Item } from "../../local/clients/tables";
 import { runDeadLetterTool } from "../../local/clients/deadLetterTool";
 import type { DeadLetterTarget, ToolOutput } from "../deadLetters/tool";
-import type { DeadLetters, Inspectable, Lag, Reading } from "../check/inspectable";
+import type {
+  BucketSummary,
+  DeadLetters,
+  Inspectable,
+  Lag,
+  Reading,
+  Storing,
+} from "../check/inspectable";
 import { connectorSummary } from "./connectors";
 import { insertLocally } from "./database";
 import type { KeptRun } from "./findRun";
@@ -126,6 +133,20 @@ export class LocalTarget implements Target, Inspectable, DeadLetterTarget {
   async deadLetters(topic: string): Promise<DeadLetters> {
     const records = await this.kafka.count(topic);
     return { some: records > 0, says: counted(records, "record") };
+  }
+
+  /** S3's client takes longer to load than most commands take, so only who asks for it has it. */
+  async bucket({ bucket }: Storing): Promise<BucketSummary> {
+    const { s3 } = this.run.endpoints;
+    if (s3 === undefined) throw new UserError("the run has nothing that stands in for Amazon S3");
+    const { localS3 } = await import("../../local/clients/buckets.js");
+    const { describeBucket } = await import("../buckets.js");
+    const client = localS3(s3);
+    try {
+      return await describeBucket(client, bucket);
+    } finally {
+      client.destroy();
+    }
   }
 
   async runDeadLetterTool(args: readonly string[], signal: AbortSignal): Promise<ToolOutput> {

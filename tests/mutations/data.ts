@@ -68,6 +68,17 @@ export const data = flattened([
     ],
   },
   {
+    tests: unit("operate/check"),
+    mutations: [
+      {
+        name: "bucket-that-is-gone-is-well",
+        at: "judgeBucket",
+        code: "hasObjects === undefined",
+        to: "false",
+      },
+    ],
+  },
+  {
     tests: unit("components/dynamoDbTable"),
     mutations: [
       { name: "table-without-the-own-key", at: "DynamoDbTable serverSideEncryption" },
