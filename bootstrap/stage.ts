@@ -1,3 +1,4 @@
+import { pipelineNames, shapesOf } from "../config/pipelines";
 import type { Condition } from "./statement";
 
 /** A stage of the pipeline, in the account and region that it is deployed to. */
@@ -24,6 +25,12 @@ export function stackName({ project, stage }: Stage): string {
 /** Returns the ARN of something in the stage's account and region. */
 export function regional(stage: Stage, service: string, resource: string): string {
   return `arn:${stage.partition}:${service}:${stage.region}:${stage.account}:${resource}`;
+}
+
+/** Returns the ARNs of the buckets that pipelines keep records in, which Pulumi names. */
+export function recordBuckets(stage: Stage): string[] {
+  const roles = shapesOf(pipelineNames).flatMap(({ buckets }) => [...buckets]);
+  return roles.map((role) => `arn:${stage.partition}:s3:::${stackName(stage)}-${role}-*`);
 }
 
 /** Returns the ARN of something in IAM, which knows no regions. */

@@ -5,6 +5,7 @@ import { Interrupted } from "./run/interrupt";
 import type { Conclusion, Lane } from "./watch/lane";
 import { lanesOf } from "./pipelines/lanes";
 import { bucketsOf } from "./declared/buckets";
+import { storesInTables } from "./declared/tables";
 import type { DeclaredStage } from "./declared/declaredStage";
 import type { Endpoints } from "./run/state";
 import { makeReport, pipelineReport, type Broken } from "./report/make";
@@ -150,7 +151,7 @@ function summaries({ seconds, pipelines }: Report, concluded: readonly Concluded
 }
 
 async function sample({ tables }: Started, table: string): Promise<string[]> {
-  const [item] = await tables.samples(table, 1);
+  const [item] = (await tables?.samples(table, 1)) ?? [];
   if (item === undefined) return [];
   return ["", `An item of ${table}:`, JSON.stringify(plainItem(item), null, 2)];
 }
@@ -158,7 +159,7 @@ async function sample({ tables }: Started, table: string): Promise<string[]> {
 async function keepRunning({ context, stage }: Started): Promise<void> {
   const { run, view } = context;
   const endpoints = endpointsOf(context, stage);
-  const { s3, database } = endpoints;
+  const { dynamoDb, s3, database } = endpoints;
   run.publish(endpoints);
   view.say(
     [
@@ -166,7 +167,7 @@ async function keepRunning({ context, stage }: Started): Promise<void> {
       "Everything goes on running until Ctrl-C:",
       `  Kafka           ${endpoints.bootstrapServers}`,
       `  Kafka Connect   ${endpoints.connect}`,
-      `  DynamoDB Local  ${endpoints.dynamoDb}`,
+      ...(dynamoDb === undefined ? [] : [`  DynamoDB Local  ${dynamoDb}`]),
       ...(s3 === undefined ? [] : [`  S3Proxy         ${s3}`]),
       ...(database === undefined ? [] : [`  MySQL           ${database.host}:${database.port}`]),
       `  Logs            ${run.directory}`,
@@ -181,7 +182,7 @@ function endpointsOf({ run, ports }: Context, stage: DeclaredStage): Endpoints {
   return {
     bootstrapServers: address(ports.broker),
     connect: `http://${address(ports.worker)}`,
-    dynamoDb: `http://${address(ports.dynamoDb)}`,
+    ...(storesInTables(stage) && { dynamoDb: `http://${address(ports.dynamoDb)}` }),
     ...(bucketsOf(stage).length > 0 && { s3: `http://${address(ports.s3)}` }),
     ...(database && {
       database: {

@@ -1,6 +1,7 @@
 import { UserError } from "../support/userError";
 import type { DeclaredStage } from "./declared/declaredStage";
 import { bucketsOf } from "./declared/buckets";
+import { storesInTables } from "./declared/tables";
 import { planStage, type StageOptions } from "./declared/planStage";
 import { translate } from "./declared/translate";
 import type { Asked, Watchable } from "./pipelines/lanes";
@@ -28,7 +29,8 @@ export interface StartOptions extends StageOptions, Asked {
 export interface Started extends Watchable, StartedConnect {
   readonly context: Context;
   readonly broker: Service;
-  readonly dynamoDb: Service;
+  /** DynamoDB Local; undefined for a stage that stores nothing in tables. */
+  readonly dynamoDb: Service | undefined;
   /** What stands in for Amazon S3; undefined for a stage that stores nothing in buckets. */
   readonly s3: Service | undefined;
   /** Server of the database; undefined for a stage without one. */
@@ -64,7 +66,7 @@ export async function startStage(
   const buckets = bucketsOf(stage);
   const [broker, dynamoDb, s3, database, connect] = await Promise.all([
     startBrokerWithTopics(context, stage),
-    startDynamoDbWithTables(context, stage, options.tableStorage),
+    storesInTables(stage) ? startTables(context, stage, options.tableStorage) : undefined,
     buckets.length > 0 ? startS3(context, buckets) : undefined,
     startDatabase(context, stage, certificate),
     startConnect(context, stage),
@@ -75,8 +77,8 @@ export async function startStage(
     stage,
     kafka: broker.client,
     broker: broker.service,
-    tables: dynamoDb.client,
-    dynamoDb: dynamoDb.service,
+    tables: dynamoDb?.client,
+    dynamoDb: dynamoDb?.service,
     buckets: s3?.client,
     s3: s3?.service,
     database: database?.client,
@@ -114,7 +116,7 @@ async function startBrokerWithTopics(context: Context, stage: DeclaredStage): Pr
   return broker;
 }
 
-async function startDynamoDbWithTables(
+async function startTables(
   context: Context,
   { tables }: DeclaredStage,
   storage: Storage = "memory",

@@ -1,4 +1,4 @@
-import { ofStage, regional, stackName, type Stage } from "../stage";
+import { ofStage, recordBuckets, regional, stackName, type Stage } from "../stage";
 import { actionsOf, allow, type Condition, type Statement } from "../statement";
 import { restarting } from "./healing";
 import { captureSecret, logGroups } from "./reading";
@@ -59,7 +59,7 @@ function data(stage: Stage): Statement[] {
     allow(
       "WriteObjects",
       ["s3:PutObject"],
-      [`arn:${stage.partition}:s3:::${stackName(stage)}-lake-*/*`],
+      recordBuckets(stage).map((bucket) => `${bucket}/*`),
     ),
     allow(
       "UseKey",

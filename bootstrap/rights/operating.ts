@@ -1,4 +1,4 @@
-import { ofStage, regional, stackName, type Stage } from "../stage";
+import { ofStage, recordBuckets, regional, stackName, type Stage } from "../stage";
 import { actionsOf, allow, type Condition, type Statement } from "../statement";
 import { masterSecrets, ofTheDatabase } from "./data";
 import { listAlarms, readMetrics } from "./monitoring";
@@ -38,6 +38,7 @@ function pipeline(stage: Stage): Statement[] {
     allow("ReadTables", actionsOf("dynamodb")("DescribeTable", "Scan"), [
       regional(stage, "dynamodb", `table/${stage.tableNames}*`),
     ]),
+    allow("LookIntoBuckets", ["s3:ListBucket"], recordBuckets(stage)),
     allow("ReadConnectors", kafkaConnect("DescribeConnector", "ListConnectorOperations"), [
       regional(stage, "kafkaconnect", `connector/${stage.stage}-*`),
     ]),

@@ -13,19 +13,24 @@ export interface StoredObject {
   readonly bytes: number;
 }
 
+/** Returns a client of what stands in for Amazon S3. */
+export function localS3(endpoint: string): S3Client {
+  return new S3Client({
+    endpoint,
+    region: "us-east-1",
+    credentials: LOCAL_CREDENTIALS,
+    maxAttempts: 3,
+    // A bucket has no host name of its own here.
+    forcePathStyle: true,
+  });
+}
+
 /** What stands in for Amazon S3 on this machine, seen by a client. */
 export class BucketClient {
   readonly #client: S3Client;
 
   constructor(endpoint: string) {
-    this.#client = new S3Client({
-      endpoint,
-      region: "us-east-1",
-      credentials: LOCAL_CREDENTIALS,
-      maxAttempts: 3,
-      // A bucket has no host name of its own here.
-      forcePathStyle: true,
-    });
+    this.#client = localS3(endpoint);
   }
 
   close(): void {

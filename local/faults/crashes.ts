@@ -1,3 +1,4 @@
+import { required } from "../pipelines/sinkFlow";
 import { untilListening, untilReady } from "../services/ready";
 import type { Started } from "../startStage";
 import type { Fault } from "./fault";
@@ -45,8 +46,9 @@ export const crashes: readonly Fault[] = [
     times: 1,
     start: { tableStorage: "disk" },
     strike: async ({ context: { run, ports }, dynamoDb }) => {
-      await run.restart(dynamoDb, HALF_A_MINUTE_MS);
-      await untilListening(run, ports.dynamoDb, dynamoDb.title);
+      const tables = required(dynamoDb, "a table");
+      await run.restart(tables, HALF_A_MINUTE_MS);
+      await untilListening(run, ports.dynamoDb, tables.title);
     },
   },
 ];

@@ -17,7 +17,8 @@ import { OrdersLane } from "./orders/lane";
 export interface Watchable {
   readonly stage: DeclaredStage;
   readonly kafka: BrokerClient;
-  readonly tables: TableClient;
+  /** Tables that records are stored in; undefined for a stage without any. */
+  readonly tables: TableClient | undefined;
   /** Buckets that records are stored in; undefined for a stage without any. */
   readonly buckets: BucketClient | undefined;
   /** The database whose changes are captured; undefined for a stage without one. */
@@ -45,17 +46,20 @@ export async function lanesOf(
 ): Promise<Lane[]> {
   const orders = ordersFlow(stage);
   const cdc = cdcFlow(stage);
-  const lanes: Lane[] = orders === undefined ? [] : [new OrdersLane(orders, kafka, tables)];
-  if (cdc !== undefined && database !== undefined) {
+  const lakes = lakeFlows(stage);
+  const lanes: Lane[] = [];
+  if (orders && tables) lanes.push(new OrdersLane(orders, kafka, tables));
+  if (cdc && tables && database) {
     const changes = { changes: records ?? CHANGES, changesMs };
     const lane = new CdcLane(cdc, changes, kafka, tables, database);
     await lane.prepare();
     lanes.push(lane);
   }
-  const lakes = buckets === undefined ? [] : lakeFlows(stage);
-  for (const flow of lakes) {
-    const name = lakes.length === 1 ? "lake" : `lake of ${flow.topic}`;
-    if (buckets) lanes.push(new LakeLane(name, flow, records ?? ORDERS, kafka, buckets));
+  if (buckets) {
+    for (const flow of lakes) {
+      const name = lakes.length === 1 ? "lake" : `lake of ${flow.topic}`;
+      lanes.push(new LakeLane(name, flow, records ?? ORDERS, kafka, buckets));
+    }
   }
   const compared = new Set(
     [orders, cdc, ...lakes].flatMap((flow) => (flow ? [flow.source, flow.sink] : [])),

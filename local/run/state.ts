@@ -22,7 +22,8 @@ const stateSchema = z.object({
     .object({
       bootstrapServers: z.string(),
       connect: z.string(),
-      dynamoDb: z.string(),
+      /** DynamoDB Local, where the stage stores in tables. */
+      dynamoDb: z.string().optional(),
       /** What stands in for Amazon S3, where the stage stores in buckets. */
       s3: z.string().optional(),
       /**

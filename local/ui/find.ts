@@ -19,7 +19,7 @@ type Found = Omit<PartState, keyof Part>;
 export interface Observed {
   readonly stage: DeclaredStage;
   readonly kafka: Pick<BrokerClient, "count" | "lag" | "readLast">;
-  readonly tables: Pick<TableClient, "count" | "samples">;
+  readonly tables: Pick<TableClient, "count" | "samples"> | undefined;
   readonly buckets: Pick<BucketClient, "list"> | undefined;
   readonly database: Pick<DatabaseClient, "rows"> | undefined;
   readonly worker: { readonly api: Pick<ConnectApi, "statuses"> };
@@ -116,9 +116,9 @@ function deadLetter(record: WholeRecord): Sample {
 }
 
 async function findTable(name: string, { tables }: Observed): Promise<Found> {
-  const items = await tables.samples(name, SAMPLES);
+  const items = (await tables?.samples(name, SAMPLES)) ?? [];
   const samples = items.map((item) => sample("Item", JSON.stringify(plainItem(item))));
-  return well([{ name: "items", value: await tables.count(name) }], samples);
+  return well([{ name: "items", value: (await tables?.count(name)) ?? 0 }], samples);
 }
 
 /** The last objects by their names, which begin with topic, day and hour. */

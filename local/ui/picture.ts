@@ -4,7 +4,7 @@ import { bucketOf, bucketsOf } from "../declared/buckets";
 import type { DeclaredStage, DeclaredConnector } from "../declared/declaredStage";
 import { capturesChanges } from "../pipelines/cdc/flow";
 import { tableOf } from "../pipelines/sinkFlow";
-import { KINDS, type Edge, type Part, type PartKind, type Setting } from "./state";
+import { columnOf, type Edge, type Part, type PartKind, type Setting } from "./state";
 
 /** A stage as a picture of boxes and of the ways that records take between them. */
 export interface Picture {
@@ -21,8 +21,12 @@ export function pictureOf(stage: DeclaredStage): Picture {
   const edges = edgesOf(stage, declared);
   const boxes = declared.filter((each) => !isTopic(each) || isOnTheWay(each, edges));
   const parts = inLanes(boxes, edges);
-  const column = ({ kind }: Part): number => KINDS.indexOf(kind);
-  return { parts: parts.sort((a, b) => a.lane - b.lane || column(a) - column(b)), edges };
+  // What several sinks fill stands sink by sink, as their ways do, so that none crosses another's.
+  const place = ({ id }: Part): number => edges.findIndex(({ to }) => to === id);
+  const inOrder = parts.sort(
+    (a, b) => a.lane - b.lane || columnOf(a.kind) - columnOf(b.kind) || place(a) - place(b),
+  );
+  return { parts: inOrder, edges };
 }
 
 /** Returns what no two parts of a stage share. */

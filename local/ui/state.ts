@@ -43,17 +43,14 @@ export interface PipelineState {
  * The columns of the picture, from the left to the right; buckets and dead letters stand under the
  * tables.
  */
-export const KINDS = [
-  "database",
-  "source",
-  "topic",
-  "sink",
-  "table",
-  "bucket",
-  "dead letters",
-] as const;
+const KINDS = ["database", "source", "topic", "sink", "table", "bucket", "dead letters"] as const;
 
 export type PartKind = (typeof KINDS)[number];
+
+/** Returns the place of a kind's column among those of all kinds, from 0. */
+export function columnOf(kind: PartKind): number {
+  return Math.min(KINDS.indexOf(kind), KINDS.indexOf("table"));
+}
 
 /** A part of the stage that the picture has a box for. */
 export interface Part {

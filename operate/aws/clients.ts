@@ -4,6 +4,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { KafkaClient } from "@aws-sdk/client-kafka";
 import { KafkaConnectClient } from "@aws-sdk/client-kafkaconnect";
 import { RDSDataClient } from "@aws-sdk/client-rds-data";
+import { S3Client } from "@aws-sdk/client-s3";
 import { SSMClient } from "@aws-sdk/client-ssm";
 import "../../support/awsSdk";
 
@@ -23,6 +24,7 @@ export class AwsClients {
   readonly kafka: KafkaClient;
   readonly connect: KafkaConnectClient;
   readonly tables: DynamoDBClient;
+  readonly buckets: S3Client;
   readonly logs: CloudWatchLogsClient;
   readonly metrics: CloudWatchClient;
   readonly database: RDSDataClient;
@@ -32,6 +34,7 @@ export class AwsClients {
     this.kafka = new KafkaClient(access);
     this.connect = new KafkaConnectClient(access);
     this.tables = new DynamoDBClient(access);
+    this.buckets = new S3Client(access);
     this.logs = new CloudWatchLogsClient(access);
     this.metrics = new CloudWatchClient(access);
     this.database = new RDSDataClient(access);
@@ -39,8 +42,8 @@ export class AwsClients {
   }
 
   close(): void {
-    const { kafka, connect, tables, logs, metrics, database, instances } = this;
-    const clients = [kafka, connect, tables, logs, metrics, database, instances];
+    const { kafka, connect, tables, buckets, logs, metrics, database, instances } = this;
+    const clients = [kafka, connect, tables, buckets, logs, metrics, database, instances];
     for (const client of clients) client.destroy();
   }
 }

@@ -3,6 +3,8 @@ import {
   type CloudWatchLogsClient,
 } from "@aws-sdk/client-cloudwatch-logs";
 import { DescribeConnectorCommand, type KafkaConnectClient } from "@aws-sdk/client-kafkaconnect";
+import { bucketOf } from "../../local/declared/buckets";
+import { UserError } from "../../support/userError";
 import type { ConnectorSummary } from "../target";
 
 const AN_HOUR_MS = 60 * 60 * 1000;
@@ -20,6 +22,19 @@ export async function connectorState(
     (text) => text !== undefined,
   );
   return { state, tasks: undefined, errors: reason.length === 0 ? [] : [reason.join(": ")] };
+}
+
+/** Returns the name of the bucket that a deployed connector stores objects in; throws where it has none. */
+export async function connectorBucket(
+  client: KafkaConnectClient,
+  connectorArn: string,
+): Promise<string> {
+  const { connectorConfiguration: config = {} } = await client.send(
+    new DescribeConnectorCommand({ connectorArn }),
+  );
+  const bucket = bucketOf({ config });
+  if (bucket === undefined) throw new UserError(`${connectorArn} is deployed without a bucket`);
+  return bucket;
 }
 
 /** Returns the first lines of the newest errors of the last hour in a connector's log. */

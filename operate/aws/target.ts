@@ -4,9 +4,17 @@ import type { DeclaredStage } from "../../local/declared/declaredStage";
 import { planStage } from "../../local/declared/planStage";
 import { endOfLog } from "../../deploy/steps/connectorLog";
 import { latestOperation, type ConnectorOperation } from "../../deploy/steps/connectorOperation";
-import type { AlarmSummary, DeadLetters, Inspectable, Lag, Reading } from "../check/inspectable";
+import type {
+  AlarmSummary,
+  BucketSummary,
+  DeadLetters,
+  Inspectable,
+  Lag,
+  Reading,
+  Storing,
+} from "../check/inspectable";
 import type { AwsClients } from "./clients";
-import { connectorState, lastErrors } from "./connectors";
+import { connectorBucket, connectorState, lastErrors } from "./connectors";
 import { insertByDataApi } from "./database";
 import { PASSED_ON, type DeadLetterTarget, type ToolOutput } from "../deadLetters/tool";
 import { deadLetterScript, DEAD_LETTER_SECONDS } from "./deadLetterTool";
@@ -16,6 +24,7 @@ import { runRemotely } from "./runCommand";
 import type { SampleOrder } from "../sampleOrders";
 import type { StackOutputs } from "./stackOutputs";
 import { listTopics } from "./topics";
+import { describeBucket } from "../buckets";
 import { describeTable, firstItems } from "../tables";
 import type {
   ConnectorSummary,
@@ -110,6 +119,11 @@ export class AwsTarget implements Target, Inspectable, DeadLetterTarget {
 
   deadLetters(topic: string): Promise<DeadLetters> {
     return arrivalsOf(this.clients.metrics, this.clusterName(), topic);
+  }
+
+  async bucket({ sink }: Storing): Promise<BucketSummary> {
+    const { connect, buckets } = this.clients;
+    return describeBucket(buckets, await connectorBucket(connect, this.named(sink).arn));
   }
 
   runDeadLetterTool(args: readonly string[], signal: AbortSignal): Promise<ToolOutput> {

@@ -3,7 +3,7 @@ export type Verdict = "ok" | "warning" | "failed" | "unknown";
 
 /** What was found of one part of a stage. */
 export interface Finding {
-  readonly kind: "connector" | "topic" | "table" | "lag" | "dead letters" | "alarm";
+  readonly kind: "connector" | "topic" | "table" | "bucket" | "lag" | "dead letters" | "alarm";
   readonly name: string;
   readonly verdict: Verdict;
   /** In one line, with the reason where it is not ok. */

@@ -1,4 +1,5 @@
 import { sinkGroup } from "../../connectors/names";
+import { bucketOf } from "../../local/declared/buckets";
 import type { DeclaredConnector } from "../../local/declared/declaredStage";
 import { explained } from "../explained";
 import type { Target } from "../target";
@@ -6,6 +7,7 @@ import { finding, type Finding } from "./finding";
 import type { Inspectable, Reading } from "./inspectable";
 import {
   judgeAlarms,
+  judgeBucket,
   judgeConnector,
   judgeDeadLetters,
   judgeLag,
@@ -35,6 +37,12 @@ export async function inspect(target: Checked): Promise<Finding[]> {
         judgeTable(table.name, await target.describeTable(table.name).catch(undefinedIfMissing)),
       ]),
     ),
+    ...connectors.flatMap((sink) => {
+      const bucket = bucketOf(sink);
+      if (bucket === undefined) return [];
+      const look = async () => [await inspectBucket(target, sink, bucket)];
+      return [looked("bucket", [{ name: bucket }], look)];
+    }),
     ...readings(connectors).map((reading) =>
       looked("lag", [{ name: reading.topic }], async () => [
         judgeLag(reading, await target.lag(reading)),
@@ -67,6 +75,21 @@ async function inspectConnectors(
       if (judged.verdict !== "failed") return judged;
       return { ...judged, details: [...judged.details, ...(await target.endOfLog(name))] };
     }),
+  );
+}
+
+async function inspectBucket(
+  target: Checked,
+  sink: DeclaredConnector,
+  bucket: string,
+): Promise<Finding> {
+  const [found, lags] = await Promise.all([
+    target.bucket({ sink: sink.name, bucket }),
+    Promise.all(readings([sink]).map((reading) => target.lag(reading))),
+  ]);
+  return judgeBucket(
+    found,
+    lags.some(({ records }) => records !== undefined),
   );
 }
 

@@ -12,6 +12,7 @@ export interface Inspectable {
   /** How far a consumer group is behind on a topic. */
   lag(reading: Reading): Promise<Lag>;
   deadLetters(topic: string): Promise<DeadLetters>;
+  bucket(storing: Storing): Promise<BucketSummary>;
   /** Alarms of the stage; undefined where there is nothing that could have any. */
   alarms(): Promise<AlarmSummary[] | undefined>;
 }
@@ -32,6 +33,19 @@ export interface DeadLetters {
   readonly some: boolean | undefined;
   /** How many, and since when. */
   readonly says: string;
+}
+
+/** Where a sink stores objects. */
+export interface Storing {
+  readonly sink: string;
+  /** Its name as the plan has it; a deployment makes up another. */
+  readonly bucket: string;
+}
+
+export interface BucketSummary {
+  readonly name: string;
+  /** Undefined for a bucket that is not there. */
+  readonly hasObjects: boolean | undefined;
 }
 
 export interface AlarmSummary {

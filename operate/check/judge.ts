@@ -5,7 +5,7 @@ import { isEndOfDatagen } from "../../local/watch/health";
 import { count, counted } from "../../support/format";
 import type { ConnectorSummary, TableSummary, TopicSummary } from "../target";
 import { finding, type Finding, type Verdict } from "./finding";
-import type { AlarmSummary, DeadLetters, Lag, Reading } from "./inspectable";
+import type { AlarmSummary, BucketSummary, DeadLetters, Lag, Reading } from "./inspectable";
 
 /** Time behind which a reader is worth a look; after a deployment it catches up. */
 const LATE_SECONDS = 300;
@@ -74,6 +74,16 @@ export function judgeTable(name: string, found: TableSummary | undefined): Findi
   const { status, items } = found;
   if (status === "ACTIVE") return of("ok", `${status}, ${counted(items, "item")}`);
   return of(status === "UPDATING" ? "warning" : "failed", status);
+}
+
+/** `hasCommitted`: whether its sink has, which it does once what it has read is stored. */
+export function judgeBucket({ name, hasObjects }: BucketSummary, hasCommitted: boolean): Finding {
+  const of = finding("bucket", name);
+  if (hasObjects === undefined) return of("failed", "the stage declares it, and it is not there");
+  if (hasObjects) return of("ok", "has objects");
+  return hasCommitted
+    ? of("warning", "is empty, though its sink has committed records")
+    : of("ok", "is empty, and its sink has committed nothing yet");
 }
 
 export function judgeLag({ group, topic }: Reading, { records, seconds }: Lag): Finding {

@@ -12,7 +12,14 @@ import { LOCAL_CREDENTIALS } from "../../local/clients/localCredentials";
 import type { Item } from "../../local/clients/tables";
 import { runDeadLetterTool } from "../../local/clients/deadLetterTool";
 import type { DeadLetterTarget, ToolOutput } from "../deadLetters/tool";
-import type { DeadLetters, Inspectable, Lag, Reading } from "../check/inspectable";
+import type {
+  BucketSummary,
+  DeadLetters,
+  Inspectable,
+  Lag,
+  Reading,
+  Storing,
+} from "../check/inspectable";
 import { connectorSummary } from "./connectors";
 import { insertLocally } from "./database";
 import type { KeptRun } from "./findRun";
@@ -35,18 +42,17 @@ const LOG_LINES = 20;
 
 /** A pipeline that runs on this machine. */
 export class LocalTarget implements Target, Inspectable, DeadLetterTarget {
-  readonly #tables: DynamoDBClient;
+  /** Undefined for a run whose stage stores nothing in tables. */
+  readonly #tables: DynamoDBClient | undefined;
 
   private constructor(
     private readonly stage: string,
     private readonly run: KeptRun,
     private readonly kafka: BrokerClient,
   ) {
-    this.#tables = new DynamoDBClient({
-      endpoint: run.endpoints.dynamoDb,
-      region: "us-east-1",
-      credentials: LOCAL_CREDENTIALS,
-    });
+    const { dynamoDb: endpoint } = run.endpoints;
+    const access = { region: "us-east-1", credentials: LOCAL_CREDENTIALS };
+    this.#tables = endpoint === undefined ? undefined : new DynamoDBClient({ ...access, endpoint });
   }
 
   /** Connects to a run of a stage. */
@@ -80,6 +86,7 @@ export class LocalTarget implements Target, Inspectable, DeadLetterTarget {
 
   async tables(): Promise<string[]> {
     const names: string[] = [];
+    if (this.#tables === undefined) return names;
     for await (const page of paginateListTables({ client: this.#tables }, {})) {
       names.push(...(page.TableNames ?? []));
     }
@@ -87,11 +94,11 @@ export class LocalTarget implements Target, Inspectable, DeadLetterTarget {
   }
 
   describeTable(name: string): Promise<TableSummary> {
-    return describeTable(this.#tables, name);
+    return describeTable(this.dynamoDb, name);
   }
 
   items(name: string, most: number): Promise<Item[]> {
-    return firstItems(this.#tables, name, most);
+    return firstItems(this.dynamoDb, name, most);
   }
 
   async connectors(): Promise<ConnectorSummary[]> {
@@ -128,6 +135,22 @@ export class LocalTarget implements Target, Inspectable, DeadLetterTarget {
     return { some: records > 0, says: counted(records, "record") };
   }
 
+  /** S3's client takes longer to load than most commands take, so only who asks for it has it. */
+  async bucket({ bucket }: Storing): Promise<BucketSummary> {
+    const { s3 } = this.run.endpoints;
+    if (s3 === undefined) {
+      throw new UserError(`the run of stage ${this.stage} on this machine has no S3Proxy`);
+    }
+    const { localS3 } = await import("../../local/clients/buckets.js");
+    const { describeBucket } = await import("../buckets.js");
+    const client = localS3(s3);
+    try {
+      return await describeBucket(client, bucket);
+    } finally {
+      client.destroy();
+    }
+  }
+
   async runDeadLetterTool(args: readonly string[], signal: AbortSignal): Promise<ToolOutput> {
     const { directory, endpoints } = this.run;
     const here = [
@@ -150,8 +173,13 @@ export class LocalTarget implements Target, Inspectable, DeadLetterTarget {
   }
 
   async close(): Promise<void> {
-    this.#tables.destroy();
+    this.#tables?.destroy();
     await this.kafka.close();
+  }
+
+  private get dynamoDb(): DynamoDBClient {
+    if (this.#tables !== undefined) return this.#tables;
+    throw new UserError(`the run of stage ${this.stage} on this machine has no DynamoDB Local`);
   }
 }
 

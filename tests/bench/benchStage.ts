@@ -84,7 +84,7 @@ export async function withStage<T>(
       });
       await started.database?.close();
       await started.kafka.close();
-      started.tables.close();
+      started.tables?.close();
     }
   };
   return withAllCompilers(() => inRun(options, silent, signal, inOne));

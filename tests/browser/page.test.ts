@@ -50,6 +50,19 @@ describe("The page of a run in a browser", function () {
     assert.equal(await tab.locator("path.way").count(), troubled.edges.length);
   });
 
+  it("begins its picture at the left where the stage has no database", async () => {
+    const first = await tab.locator(".part").first().boundingBox();
+    const picture = await tab.locator("#picture").boundingBox();
+    assert.ok(first && picture && first.x - picture.x < 10, JSON.stringify([first, picture]));
+  });
+
+  it("shows how far a pipeline is by bars of one length", async () => {
+    const widths = await tab
+      .locator("progress")
+      .evaluateAll((all) => all.map((bar) => bar.getBoundingClientRect().width));
+    assert.deepEqual(widths, [widths[0], widths[0]]);
+  });
+
   it("says how parts and pipelines are, in words", async () => {
     const sink = tab.getByRole("button", { name: "prod-orders-sink" });
     assert.match(await sink.innerText(), /FAILED/);

@@ -32,6 +32,12 @@ export interface Refusal {
   readonly message?: string;
 }
 
+/** An answer of Amazon S3, which speaks XML. */
+export interface Xml {
+  readonly status: number;
+  readonly xml: string;
+}
+
 type Answer = (input: Call["input"], time: number) => unknown;
 
 /** AWS as far as the commands ask it, on this machine. Real clients talk to it. */
@@ -44,6 +50,10 @@ export class FakeAws {
   constructor(private readonly answers: Readonly<Record<string, Answer>>) {
     this.server = createServer((request, response) => {
       void this.answer(request).then((answer) => {
+        if (isXml(answer)) {
+          response.writeHead(answer.status, { "content-type": "application/xml" }).end(answer.xml);
+          return;
+        }
         const refusal = isRefusal(answer) ? answer : undefined;
         response.statusCode = refusal === undefined ? 200 : 400;
         response.setHeader("content-type", "application/json");
@@ -119,6 +129,10 @@ async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const text = Buffer.concat(chunks).toString("utf8");
   return text === "" ? {} : (JSON.parse(text) as Record<string, unknown>);
+}
+
+function isXml(answer: unknown): answer is Xml {
+  return typeof answer === "object" && answer !== null && "xml" in answer;
 }
 
 function isRefusal(answer: unknown): answer is Refusal {

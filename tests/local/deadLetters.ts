@@ -66,7 +66,9 @@ export function testDeadLetters(kept: KeptRun): void {
   }
 
   before(async () => {
-    tables = new TableClient(kept.endpoints.dynamoDb);
+    const { dynamoDb } = kept.endpoints;
+    assert.ok(dynamoDb, "the run has no table");
+    tables = new TableClient(dynamoDb);
     kafka = new BrokerClient(kept.endpoints.bootstrapServers);
     await kafka.connect();
   });

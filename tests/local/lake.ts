@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
 import { POISON_HEADER } from "../../local/pipelines/poison";
+import { Interrupted } from "../../local/run/interrupt";
 import { runLocal } from "../../local/runStage";
 import type { Report } from "../../local/report/report";
-import { RUN_TIMEOUT_MS, useOwnStateDirectory } from "./harness";
+import type { Finding } from "../../operate/check/finding";
+import { inspect } from "../../operate/check/inspect";
+import { withTarget } from "../../operate/openTarget";
+import { eventually, RUN_TIMEOUT_MS, useOwnStateDirectory } from "./harness";
 import { interrupted } from "./interrupted";
 import { RecordingView } from "./recordingView";
 
@@ -16,6 +20,7 @@ export function describeLake(kafkaConnectVersion: string): void {
     useOwnStateDirectory();
     const view = new RecordingView();
     let pipelines: Report["pipelines"];
+    let findings: readonly Finding[];
 
     before(async () => {
       let sent = false;
@@ -27,13 +32,27 @@ export function describeLake(kafkaConnectVersion: string): void {
         sinkTasks: "2",
       };
       const overrides = Object.entries(settings).map(([key, value]) => `${key}=${value}`);
-      const options = { stage: "dev", overrides, records: RECORDS, keep: false };
+      const options = { stage: "dev", overrides, records: RECORDS, keep: true };
       const onProgress: Parameters<typeof runLocal>[0]["onProgress"] = async (_, { kafka }) => {
         if (sent) return;
         sent = true;
         await kafka.send("orders", [POISON]);
       };
-      ({ pipelines } = await runLocal({ ...options, onProgress }, view, interrupted));
+      const over = new AbortController();
+      const ends = AbortSignal.any([interrupted, over.signal]);
+      const run = runLocal({ ...options, onProgress }, view, ends);
+      const warned = (text: string): void => assert.fail(text);
+      const isKept = (): boolean => view.lines.some((line) => /until Ctrl-C/.test(line));
+      try {
+        // One that fails is no longer waited for.
+        await Promise.race([run, eventually(isKept, () => "it never was kept")]);
+        await withTarget({ stage: "dev", aws: false }, warned, async (target) => {
+          findings = await inspect(target);
+        });
+      } finally {
+        over.abort(new Interrupted("SIGINT"));
+      }
+      ({ pipelines } = await run);
     });
 
     it("ends with every order in the bucket, and what cannot be read set aside", () => {
@@ -54,6 +73,15 @@ export function describeLake(kafkaConnectVersion: string): void {
     it("ends with every order in the table too, of the same generator", () => {
       const { stored, missing, poison } = pipelines["orders"]?.counts ?? {};
       assert.deepEqual([stored, missing, poison], [RECORDS, 0, 1]);
+    });
+
+    it("is good by check, but for what was set aside, with a bucket that is not empty", () => {
+      assert.deepEqual(
+        findings.flatMap(({ verdict, name }) => (verdict === "ok" ? [] : [`${verdict}: ${name}`])),
+        ["warning: lake-dead-letters", "warning: orders-dead-letters"],
+      );
+      const bucket = findings.find(({ kind }) => kind === "bucket");
+      assert.deepEqual([bucket?.name, bucket?.says], ["lake-bucket", "has objects"]);
     });
 
     it("says so", () => {

@@ -35,4 +35,20 @@ describe("Records that are tried on a stage's sink", function () {
       /^Record 2\n {2}value\.converter fails\n {4}org\.apache\.kafka\.connect\.errors\.DataException/m,
     );
   });
+
+  it("are shown of a sink that stores in a bucket, in a stage without a table", async () => {
+    const asked = ["try", "-c", "pipeline=lake", "--connector", "lake-sink", "--record", file];
+    const { stdout, stderr, exitCode } = await command(asked, folder);
+    assert.equal(exitCode, 0, stderr);
+    const value = '{"address":{"city":"Linz","zipcode":4020},"orderid":7}';
+    const [first, second] = stdout.split("\n\n");
+    assert.equal(
+      first,
+      [
+        ...["Record 1", "  converters", "    topic  orders"],
+        ...['    key    "7"  string?', `    value  ${value}`],
+      ].join("\n"),
+    );
+    assert.match(second ?? "", /^Record 2\n {2}value\.converter fails\n/);
+  });
 });

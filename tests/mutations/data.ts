@@ -65,6 +65,23 @@ export const data = flattened([
         to: "false",
       },
       { name: "records-in-another-hour-unseen", at: "differencesOf expected hour" },
+      {
+        name: "dynamodb-local-for-no-table",
+        at: "storesInTables",
+        code: `"aws.dynamodb.endpoint" in config`,
+        to: "true",
+      },
+    ],
+  },
+  {
+    tests: unit("operate/check"),
+    mutations: [
+      {
+        name: "bucket-that-is-gone-is-well",
+        at: "judgeBucket",
+        code: "hasObjects === undefined",
+        to: "false",
+      },
     ],
   },
   {

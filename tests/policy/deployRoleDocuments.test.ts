@@ -82,8 +82,8 @@ describe("what operators and the deployment's roles may not do", () => {
         ["secretsmanager:GetSecretValue"],
         here.arn("secretsmanager", "secret:rds!cluster-0-AbCdEf"),
       ],
-      [["s3:DeleteObject"], buckets(here).map((arn) => `${arn}/a.zip`)],
-      [["s3:PutObject"], buckets(here, "plugins").map((arn) => `${arn}/a.zip`)],
+      [["s3:DeleteObject"], here.buckets().map((arn) => `${arn}/a.zip`)],
+      [["s3:PutObject"], here.buckets("plugins").map((arn) => `${arn}/a.zip`)],
       [["s3:GetObjectVersion"], "arn:aws:s3:::another-bucket/object"],
       [["ec2:TerminateInstances"], here.every("aws:ec2/instance:Instance")],
       [
@@ -164,8 +164,3 @@ describe("names of the roles", () => {
     }
   });
 });
-
-/** ARNs of the stage's buckets, or of the one with a name of its own. */
-function buckets(here: Here, name = ""): string[] {
-  return here.every("aws:s3/bucket:Bucket").filter((arn) => arn.includes(`-${name}`));
-}

@@ -1,4 +1,4 @@
-import { KINDS, type Edge, type PageState, type PartState } from "../state";
+import { columnOf, type Edge, type PageState, type PartState } from "../state";
 import { count } from "../../../support/format";
 import { byId, Keyed, make, setText, type Shown } from "./dom";
 import { showDetails } from "./details";
@@ -32,8 +32,9 @@ export class Picture {
   }
 
   #columnOf({ lane, kind }: PartState): HTMLElement {
-    // Buckets and dead letters stand under the tables.
-    const column = Math.min(KINDS.indexOf(kind), KINDS.indexOf("table"));
+    // A column of which the stage has nothing takes no room.
+    const columns = new Set(this.#state?.parts.map((part) => columnOf(part.kind)));
+    const column = [...columns].sort((a, b) => a - b).indexOf(columnOf(kind));
     const key = `${lane} ${column}`;
     const there = this.#columns.get(key);
     if (there !== undefined) return there;

@@ -80,6 +80,11 @@ export class Here {
     return all(this.plan.resources, type).map((resource) => this.arnOf(resource));
   }
 
+  /** Returns the ARNs of the stage's buckets, or of the one with a name of its own. */
+  buckets(name = ""): string[] {
+    return this.every("aws:s3/bucket:Bucket").filter((arn) => arn.includes(`-${name}`));
+  }
+
   /** Something of EC2 with an id that AWS makes up. */
   ec2(kind: string, id = `${kind}-0a1b2c3d4e5f`): string {
     return this.arn("ec2", `${kind}/${id}`);

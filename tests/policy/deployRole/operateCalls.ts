@@ -33,6 +33,7 @@ export const operateCalls: Readonly<Record<string, (here: Here) => Row[]>> = {
     [["dynamodb:Scan"], here.every("aws:dynamodb/table:Table")],
     ...decrypt(here, "dynamodb"),
   ],
+  ListObjectsV2Command: (here) => [[["s3:ListBucket"], here.buckets("lake")]],
   DescribeConnectorCommand: (here) => [
     [["kafkaconnect:DescribeConnector"], here.every("aws:mskconnect/connector:Connector")],
   ],
@@ -81,6 +82,7 @@ export function checkCalls(here: Here): Row[] {
   const sent = [
     "ListTopicsCommand",
     "DescribeTableCommand",
+    "ListObjectsV2Command",
     "DescribeConnectorCommand",
     "ListConnectorOperationsCommand",
     "DescribeConnectorOperationCommand",

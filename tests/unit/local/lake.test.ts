@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import type { TimedRecord } from "../../../local/clients/readTopic";
 import { planStage } from "../../../local/declared/planStage";
+import { storesInTables } from "../../../local/declared/tables";
 import { translate } from "../../../local/declared/translate";
 import { compareLake, hourOf } from "../../../local/pipelines/lake/compare";
 import { lakeFlows } from "../../../local/pipelines/lake/flow";
@@ -132,6 +133,8 @@ describe("The lake of a stage", () => {
         },
       ]);
       assert.equal(ordersFlow(stage)?.sink, pipeline === "lake" ? undefined : "prod-orders-sink");
+      // Without any, no DynamoDB Local is started.
+      assert.equal(storesInTables(stage), pipeline !== "lake");
       const sink = stage.connectors.find(({ name }) => name === "prod-lake-sink");
       assert.equal(sink?.config["aws.s3.endpoint"], machine.s3Endpoint);
     }

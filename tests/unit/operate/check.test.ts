@@ -40,6 +40,7 @@ function pipeline(otherwise: Partial<Checked> = {}): Checked {
       Promise.resolve([{ name: "orders", partitions: 2, replication: 3, records: undefined }]),
     describeTable: (name) =>
       Promise.resolve({ name, status: "ACTIVE", keys: [], billing: "", items: 5 }),
+    bucket: ({ bucket }) => Promise.resolve({ name: bucket, hasObjects: true }),
     lag: () => Promise.resolve({ records: 12, seconds: 3 }),
     deadLetters: () => Promise.resolve({ some: false, says: "0 records" }),
     alarms: () => Promise.resolve([{ name: "msk-pipeline-dev-lag", state: "OK", reason: "" }]),
@@ -160,6 +161,23 @@ describe("The health of a stage", () => {
     const missing = Object.assign(new Error("gone"), { name: "ResourceNotFoundException" });
     const gone = { describeTable: () => Promise.reject(missing) };
     assert.match(await judged("table", gone), /^failed: the stage declares it/);
+  });
+
+  it("fails for a bucket that is not there, and warns of one that lacks what was stored", async () => {
+    const lake = {
+      ...connector,
+      config: { topics: "orders", "aws.s3.bucket.name": "lake-bucket" },
+    };
+    const says = (hasObjects: boolean | undefined, records: number | undefined) =>
+      judged("bucket", {
+        declared: () => Promise.resolve({ ...declared, connectors: [lake], tables: [] }),
+        bucket: ({ sink, bucket }) => Promise.resolve({ name: `${sink} ${bucket}`, hasObjects }),
+        lag: () => Promise.resolve({ records, seconds: undefined }),
+      });
+    assert.equal(await says(true, 0), "ok: has objects");
+    assert.match(await says(undefined, 0), /^failed: the stage declares it/);
+    assert.match(await says(false, 0), /^warning: is empty, though its sink has committed/);
+    assert.match(await says(false, undefined), /^ok: is empty, and its sink has committed nothing/);
   });
 
   it("warns of a reader that is late, and says where nobody tells", async () => {

@@ -22,7 +22,7 @@ describe("The picture of a stage", () => {
     }
   }
 
-  it("has a lane for each topic's way, from the left to the right, dead letters at its end", async () => {
+  it("has a lane for each topic's way, from the left to the right, what each sink fills at its end", async () => {
     const declared = await planStage({ stage: "prod", overrides: ["pipeline=all"] });
     const { parts } = pictureOf(declared);
     assert.deepEqual(
@@ -38,9 +38,9 @@ describe("The picture of a stage", () => {
         "1 topic orders",
         "1 sink prod-lake-sink",
         "1 sink prod-orders-sink",
-        "1 table kafka_orders",
         "1 bucket lake-bucket",
         "1 dead letters lake-dead-letters",
+        "1 table kafka_orders",
         "1 dead letters orders-dead-letters",
       ],
     );

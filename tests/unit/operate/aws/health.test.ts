@@ -114,6 +114,44 @@ describe("A deployed stage's dead letters", () => {
   });
 });
 
+describe("A deployed stage's bucket", () => {
+  const storing = { sink: "dev-orders-sink", bucket: "lake-bucket" };
+  const deployed = "msk-pipeline-dev-lake-bucket-0a1b2c3";
+
+  function asked(status: number, xml: string) {
+    const aws = new FakeAws({
+      "/v1/connectors/": () => ({
+        connectorConfiguration: { "aws.s3.bucket.name": deployed },
+      }),
+      [`GET /${deployed}`]: () => ({ status, xml }),
+    });
+    return aws.ask((target) => target.bucket(storing));
+  }
+  const listed = (contents: string): string =>
+    `<ListBucketResult><Name>${deployed}</Name>${contents}</ListBucketResult>`;
+
+  it("is the one that its sink was deployed with, with objects or without", async () => {
+    const some = listed("<Contents><Key>orders/a</Key><Size>3</Size></Contents>");
+    assert.deepEqual(await asked(200, some), { name: deployed, hasObjects: true });
+    assert.deepEqual(await asked(200, listed("")), { name: deployed, hasObjects: false });
+  });
+
+  it("is not there where S3 knows none, and cannot be looked at for any other refusal", async () => {
+    const error = (code: string): string => `<Error><Code>${code}</Code></Error>`;
+    const missing = await asked(404, error("NoSuchBucket"));
+    assert.deepEqual(missing, { name: deployed, hasObjects: undefined });
+    await assert.rejects(asked(403, error("AccessDenied")), { name: "AccessDenied" });
+  });
+
+  it("cannot be looked at where the sink was deployed without one", async () => {
+    const aws = new FakeAws({ "/v1/connectors/": () => ({ connectorConfiguration: {} }) });
+    await assert.rejects(
+      aws.ask((target) => target.bucket(storing)),
+      { name: "UserError", message: `${sink} is deployed without a bucket` },
+    );
+  });
+});
+
 describe("A deployed stage's alarms", () => {
   it("are those that begin with the stack's name, of all pages", async () => {
     const alarm = (AlarmName: string, StateValue: string) => ({ AlarmName, StateValue });
