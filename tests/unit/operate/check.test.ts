@@ -1,52 +1,9 @@
 import assert from "node:assert/strict";
-import type { DeclaredStage } from "../../../local/declared/declaredStage";
 import type { Finding } from "../../../operate/check/finding";
 import { inspect, type Checked } from "../../../operate/check/inspect";
 import { showFindings } from "../../../operate/check/show";
 import { UserError } from "../../../support/userError";
-import { bundledOrdersSource } from "../../../archives/catalogue";
-
-const topic = { name: "orders", partitionCount: 2, replicationFactor: 3, configs: {} };
-
-const connector = {
-  name: "dev-orders-sink",
-  kafkaConnectVersion: "3.7.x",
-  config: { topics: "orders", "errors.deadletterqueue.topic.name": "orders-dead-letters" },
-  worker: {},
-  reads: ["orders"],
-  writes: [],
-  plugin: bundledOrdersSource,
-};
-
-const declared: DeclaredStage = {
-  name: "dev",
-  kafkaVersion: "3.9.x",
-  serverProperties: {},
-  topics: [topic],
-  tables: [{ name: "kafka_orders", hashKey: "id", attributes: [], billingMode: "PROVISIONED" }],
-  database: undefined,
-  connectors: [connector],
-};
-
-/** A pipeline that is as declared, but for what is said otherwise. */
-function pipeline(otherwise: Partial<Checked> = {}): Checked {
-  const state = { name: connector.name, state: "RUNNING", errors: [] };
-  return {
-    declared: () => Promise.resolve(declared),
-    connectors: () => Promise.resolve([{ ...state, tasks: { running: 1, total: 1 } }]),
-    lastChange: () => Promise.resolve({ state: "UPDATE_COMPLETE", reason: "" }),
-    endOfLog: () => Promise.resolve(["the last line"]),
-    topics: () =>
-      Promise.resolve([{ name: "orders", partitions: 2, replication: 3, records: undefined }]),
-    describeTable: (name) =>
-      Promise.resolve({ name, status: "ACTIVE", keys: [], billing: "", items: 5 }),
-    bucket: ({ bucket }) => Promise.resolve({ name: bucket, hasObjects: true }),
-    lag: () => Promise.resolve({ records: 12, seconds: 3 }),
-    deadLetters: () => Promise.resolve({ some: false, says: "0 records" }),
-    alarms: () => Promise.resolve([{ name: "msk-pipeline-dev-lag", state: "OK", reason: "" }]),
-    ...otherwise,
-  };
-}
+import { connector, connectors, declared, pipeline } from "./checked";
 
 async function found(kind: Finding["kind"], otherwise: Partial<Checked>): Promise<Finding[]> {
   const findings = await inspect(pipeline(otherwise));
@@ -59,14 +16,6 @@ async function judged(kind: Finding["kind"], otherwise: Partial<Checked>): Promi
   assert.ok(finding);
   assert.deepEqual(others, []);
   return `${finding.verdict}: ${finding.says}`;
-}
-
-function connectors(
-  state: string,
-  tasks?: { running: number; total: number },
-  errors: readonly string[] = [],
-): Partial<Checked> {
-  return { connectors: () => Promise.resolve([{ name: connector.name, state, tasks, errors }]) };
 }
 
 describe("The health of a stage", () => {
