@@ -1,4 +1,6 @@
 import { required } from "../pipelines/sinkFlow";
+import type { Ports } from "../run/ports";
+import type { Service } from "../run/service";
 import { untilListening, untilReady } from "../services/ready";
 import type { Started } from "../startStage";
 import type { Fault } from "./fault";
@@ -45,13 +47,27 @@ export const crashes: readonly Fault[] = [
     pipeline: "orders",
     times: 1,
     start: { tableStorage: "disk" },
-    strike: async ({ context: { run, ports }, dynamoDb }) => {
-      const tables = required(dynamoDb, "a table");
-      await run.restart(tables, HALF_A_MINUTE_MS);
-      await untilListening(run, ports.dynamoDb, tables.title);
-    },
+    strike: (started) => away(started, started.dynamoDb, "dynamoDb"),
+  },
+  {
+    name: "bucket-away",
+    about: "S3 is away for 30 s and comes back with its objects",
+    pipeline: "lake",
+    times: 1,
+    strike: (started) => away(started, started.s3, "s3"),
   },
 ];
+
+/** Kills what records are stored in, and starts it again after half a minute. */
+async function away(
+  { context: { run, ports } }: Started,
+  program: Service | undefined,
+  port: keyof Ports,
+): Promise<void> {
+  const store = required(program, "a table or bucket");
+  await run.restart(store, HALF_A_MINUTE_MS);
+  await untilListening(run, ports[port], store.title);
+}
 
 /** Kills the worker and starts it again. */
 export async function restartWorker({ context: { run }, worker }: Started): Promise<void> {

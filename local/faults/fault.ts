@@ -9,7 +9,7 @@ export interface Fault {
   /** What happens, for people: completes "Fault: ...". */
   readonly about: string;
   /** The pipeline that has it. */
-  readonly pipeline: "orders" | "cdc";
+  readonly pipeline: "orders" | "cdc" | "lake";
   /** Settings that it needs, as `-c` takes them. @default - the stage's own */
   readonly settings?: readonly string[];
   /** How often it strikes, spread evenly over the run. @default 0 */

@@ -5,6 +5,7 @@ export const faultNames = [
   "broker-killed",
   "everything-killed",
   "table-away",
+  "bucket-away",
   "disk-full",
   "binlog-rotated",
   "database-stopped",

@@ -7,7 +7,7 @@ import type { Fault } from "./fault";
 import { Strikes } from "./strikes";
 
 /** Orders, and changes, that a run with a fault makes unless it is told otherwise. */
-const RECORDS = { orders: 20_000, cdc: 5_000 } as const;
+const RECORDS = { orders: 20_000, cdc: 5_000, lake: 20_000 } as const;
 
 /** Milliseconds over which orders and changes are spread, so that there is a middle. */
 const FLOW_MS = 30_000;
@@ -26,7 +26,7 @@ export interface Survived {
 /**
  * Runs a fault's pipeline while the fault strikes, and restarts failed tasks as a stage on AWS does.
  * Throws UserError as a run without fault does: when restarts do not help a connector, when nothing
- * moves any more, or when the table is not what it should be.
+ * moves any more, or when the table or bucket is not what it should be.
  */
 export async function runWithFault(
   fault: Fault,

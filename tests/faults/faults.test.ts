@@ -6,7 +6,7 @@ import { reliabilityPage, type Row } from "./reliabilityPage";
 
 /** The sink slows down for a table that throttles, whatever for: 100,000 orders can take half of it. */
 const AN_HOUR_MS = 60 * 60 * 1000;
-const RECORDS = { orders: 100_000, cdc: 5_000 } as const;
+const RECORDS = { orders: 100_000, cdc: 5_000, lake: 100_000 } as const;
 
 describe("A run of 100,000 orders, or of 5,000 changes, in which", function () {
   this.timeout(AN_HOUR_MS);

@@ -19,11 +19,11 @@ export async function reliabilityPage(rows: readonly Row[]): Promise<string> {
   const date = new Date().toISOString().slice(0, 10);
   const header = ["Fault", "Name", "Records", "Missing", "Repeats", "Dead letters", "Recovery"];
   const lines = rows.map(({ fault, counts, recoverySeconds }) => {
-    const { produced, records, missing = 0, duplicates = 0, deadLettered = 0 } = counts;
+    const { produced, records, missing = 0, duplicates, repeated = 0, deadLettered = 0 } = counts;
     return [
       fault.about,
       code(fault.name),
-      ...[produced ?? records ?? 0, missing, duplicates, deadLettered].map(count),
+      ...[produced ?? records ?? 0, missing, duplicates ?? repeated, deadLettered].map(count),
       fault.times === undefined ? "" : `${Math.round(recoverySeconds)} s`,
     ];
   });
@@ -32,13 +32,13 @@ export async function reliabilityPage(rows: readonly Row[]): Promise<string> {
     "",
     "<!-- Written by `npm run reliability`. -->",
     "",
-    "What `npm test -- faults` came to: a pipeline of stage `dev` on a real broker and a real Kafka Connect worker while something breaks. Every run ended with the table equal to the topic, or to the database. `npm start -- --fault NAME` shows one.",
+    "What `npm test -- faults` came to: a pipeline of stage `dev` on a real broker and a real Kafka Connect worker while something breaks. Every run ended with the table equal to the topic, or to the database, or with every record of the topic in the bucket. `npm start -- --fault NAME` shows one.",
     "",
     `Last run on ${date}, commit \`${commit}\`, ${cpus().length} cores, Node ${process.version}.`,
     "",
     ...table([header, ...lines]),
     "",
-    "Repeats are records of the topic whose order was in it already. Recovery is the time from the last strike until everything was stored and compared.",
+    "Repeats are records of the topic whose order was in it already; of `lake`, records that the bucket has once more, counted by partition and offset. Recovery is the time from the last strike until everything was stored and compared.",
     "",
     "No fault of these shows the one loss that is known: a row that an interrupted first snapshot had read, and that is deleted before the next one begins, stays in the table ([operations.md](operations.md#capturing-changes)).",
   ]);

@@ -7,8 +7,8 @@ import { RecordingView } from "./recordingView";
 
 /**
  * Runs stage dev while a fault strikes, and asserts that it struck, that tasks were restarted only
- * where it fails them, and that nothing is lost: what can be stored is in the table, and nothing
- * else is a dead letter. Its report is written to `reportFile`, if that is given.
+ * where it fails them, and that nothing is lost: what can be stored is in the table or
+ * bucket, and nothing else is a dead letter. Its report is written to `reportFile`, if that is given.
  */
 export async function survive(
   fault: Fault,
