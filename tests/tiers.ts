@@ -27,7 +27,7 @@ interface AnyTier {
 }
 
 /** A tier that says nothing before its end, so that it runs beside others like it. */
-export interface CheckTier extends AnyTier {
+interface CheckTier extends AnyTier {
   readonly check: () => Promise<Outcome>;
 }
 

@@ -77,11 +77,7 @@ export class MskCluster extends pulumi.ComponentResource {
     const group = this.createSecurityGroup(name, args);
     const logs = logGroup(`${name}-brokers`, args.logs, args.tags, this);
     const cluster = this.createCluster(name, args, group.id, logs.name);
-    const ceiling = ceilingGiB(args);
-    if (ceiling !== undefined) {
-      const { tags } = args;
-      scaleStorage(name, { clusterArn: cluster.arn, ceilingGiB: ceiling, tags }, this);
-    }
+    scaleStorage(name, args, cluster.arn, this);
     this.arn = cluster.arn;
     this.clusterName = cluster.clusterName;
     this.uuid = cluster.clusterUuid;

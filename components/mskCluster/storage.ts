@@ -51,12 +51,19 @@ export function storageChecks({ brokerType, volumeGiB, volumeMaxGiB }: StorageAr
   ];
 }
 
-/** @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-autoexpand.html */
+/**
+ * Lets the volumes of a cluster grow up to their ceiling, where they have one.
+ *
+ * @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-autoexpand.html
+ */
 export function scaleStorage(
   name: string,
-  { clusterArn, ceilingGiB: maxCapacity, tags }: ScaledStorageArgs,
+  args: StorageArgs & { readonly tags?: Tags | undefined },
+  clusterArn: pulumi.Output<string>,
   parent: pulumi.Resource,
 ): void {
+  const maxCapacity = ceilingGiB(args);
+  if (maxCapacity === undefined) return;
   const target = new appautoscaling.Target(
     `${name}-storage`,
     {
@@ -65,7 +72,7 @@ export function scaleStorage(
       scalableDimension: "kafka:broker-storage:VolumeSize",
       minCapacity: 1,
       maxCapacity,
-      tags,
+      tags: args.tags,
     },
     { parent },
   );
@@ -84,13 +91,6 @@ export function scaleStorage(
     },
     { parent },
   );
-}
-
-interface ScaledStorageArgs {
-  readonly clusterArn: pulumi.Input<string>;
-  readonly ceilingGiB: number;
-  /** @default - none */
-  readonly tags?: Tags | undefined;
 }
 
 interface StorageInfo {

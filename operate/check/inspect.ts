@@ -4,7 +4,7 @@ import type { DeclaredConnector } from "../../local/declared/declaredStage";
 import { explained } from "../explained";
 import type { Target } from "../target";
 import { finding, type Finding } from "./finding";
-import type { Inspectable, Reading } from "./inspectable";
+import type { BucketSummary, Inspectable, Lag, Reading } from "./inspectable";
 import {
   judgeAlarms,
   judgeBucket,
@@ -21,6 +21,7 @@ export type Checked = Pick<Target, "connectors" | "describeTable" | "topics"> & 
 /** Compares a running pipeline with what its stage declares, and asks how it does. */
 export async function inspect(target: Checked): Promise<Finding[]> {
   const { name: stage, connectors, tables, topics } = await target.declared();
+  const asked = readings(connectors).map((reading) => ({ reading, lag: lagOf(target, reading) }));
   const findings = await Promise.all([
     looked("connector", connectors, () => inspectConnectors(target, connectors)),
     looked("topic", topics, async () => {
@@ -40,13 +41,14 @@ export async function inspect(target: Checked): Promise<Finding[]> {
     ...connectors.flatMap((sink) => {
       const bucket = bucketOf(sink);
       if (bucket === undefined) return [];
-      const look = async () => [await inspectBucket(target, sink, bucket)];
+      const own = asked.filter(({ reading }) => reading.group === sinkGroup(sink.name));
+      const lags = own.map(({ lag }) => lag);
+      const storing = { sink: sink.name, bucket };
+      const look = async () => [await inspectBucket(target.bucket(storing), lags)];
       return [looked("bucket", [{ name: bucket }], look)];
     }),
-    ...readings(connectors).map((reading) =>
-      looked("lag", [{ name: reading.topic }], async () => [
-        judgeLag(reading, await target.lag(reading)),
-      ]),
+    ...asked.map(({ reading, lag }) =>
+      looked("lag", [{ name: reading.topic }], async () => [judgeLag(reading, await lag)]),
     ),
     ...deadLetterTopics(connectors).map((topic) =>
       looked("dead letters", [{ name: topic }], async () => [
@@ -78,18 +80,20 @@ async function inspectConnectors(
   );
 }
 
+/** Asks at once, and so that what is thrown at once fails its look alone. */
+async function lagOf(target: Checked, reading: Reading): Promise<Lag> {
+  return target.lag(reading);
+}
+
+/** Judges a bucket by what its sink has committed of each topic that it reads. */
 async function inspectBucket(
-  target: Checked,
-  sink: DeclaredConnector,
-  bucket: string,
+  bucket: Promise<BucketSummary>,
+  lags: readonly Promise<Lag>[],
 ): Promise<Finding> {
-  const [found, lags] = await Promise.all([
-    target.bucket({ sink: sink.name, bucket }),
-    Promise.all(readings([sink]).map((reading) => target.lag(reading))),
-  ]);
+  const [found, ...behind] = await Promise.all([bucket, ...lags]);
   return judgeBucket(
     found,
-    lags.some(({ records }) => records !== undefined),
+    behind.some(({ records }) => records !== undefined),
   );
 }
 

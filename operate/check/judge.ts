@@ -7,6 +7,8 @@ import type { ConnectorSummary, TableSummary, TopicSummary } from "../target";
 import { finding, type Finding, type Verdict } from "./finding";
 import type { AlarmSummary, BucketSummary, DeadLetters, Lag, Reading } from "./inspectable";
 
+const NOT_THERE = "the stage declares it, and it is not there";
+
 /** Time behind which a reader is worth a look; after a deployment it catches up. */
 const LATE_SECONDS = 300;
 
@@ -16,7 +18,7 @@ export function judgeConnector(
   lastChange: ConnectorOperation | undefined,
 ): Finding {
   const of = finding("connector", name);
-  if (found === undefined) return of("failed", "the stage declares it, and it is not there");
+  if (found === undefined) return of("failed", NOT_THERE);
   const { state, tasks, errors } = found;
   const says = [
     state,
@@ -46,7 +48,7 @@ export function judgeTopic(
   found: TopicSummary | undefined,
 ): Finding {
   const of = finding("topic", name);
-  if (found === undefined) return of("failed", "the stage declares it, and it is not there");
+  if (found === undefined) return of("failed", NOT_THERE);
   const { partitions, replication } = found;
   if (partitions !== partitionCount) {
     return of(
@@ -70,7 +72,7 @@ function copies(replication: number): string {
 
 export function judgeTable(name: string, found: TableSummary | undefined): Finding {
   const of = finding("table", name);
-  if (found === undefined) return of("failed", "the stage declares it, and it is not there");
+  if (found === undefined) return of("failed", NOT_THERE);
   const { status, items } = found;
   if (status === "ACTIVE") return of("ok", `${status}, ${counted(items, "item")}`);
   return of(status === "UPDATING" ? "warning" : "failed", status);
@@ -79,7 +81,7 @@ export function judgeTable(name: string, found: TableSummary | undefined): Findi
 /** `hasCommitted`: whether its sink has, which it does once what it has read is stored. */
 export function judgeBucket({ name, hasObjects }: BucketSummary, hasCommitted: boolean): Finding {
   const of = finding("bucket", name);
-  if (hasObjects === undefined) return of("failed", "the stage declares it, and it is not there");
+  if (hasObjects === undefined) return of("failed", NOT_THERE);
   if (hasObjects) return of("ok", "has objects");
   return hasCommitted
     ? of("warning", "is empty, though its sink has committed records")

@@ -135,7 +135,7 @@ export class LocalTarget implements Target, Inspectable, DeadLetterTarget {
     return { some: records > 0, says: counted(records, "record") };
   }
 
-  /** S3's client takes longer to load than most commands take, so only who asks for it has it. */
+  /** Only who asks for it loads S3's client, which most commands do not need. */
   async bucket({ bucket }: Storing): Promise<BucketSummary> {
     const { s3 } = this.run.endpoints;
     if (s3 === undefined) {
