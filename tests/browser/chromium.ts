@@ -8,10 +8,21 @@ export const FIND_CHROMIUM = [
   "command -v chromium || command -v google-chrome || ls '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'",
 ] as const;
 
+/**
+ * Without a process for a GPU, where machines that test have none: a new tab can wait for it for ever.
+ *
+ * @see https://github.com/microsoft/playwright/issues/4761
+ */
+const NO_GPU = "--disable-gpu";
+
 /** Starts the browser of this machine; close() ends it. */
 export async function startChromium(): Promise<Browser> {
   const [shell, ...args] = FIND_CHROMIUM;
   const { stdout: executablePath } = await execa(shell, args);
-  // Its sandbox does not let root in, as whom containers run.
-  return chromium.launch({ executablePath, chromiumSandbox: process.getuid?.() !== 0 });
+  return chromium.launch({
+    executablePath,
+    args: [NO_GPU],
+    // Its sandbox does not let root in, as whom containers run.
+    chromiumSandbox: process.getuid?.() !== 0,
+  });
 }

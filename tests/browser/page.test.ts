@@ -17,13 +17,17 @@ describe("The page of a run in a browser", function () {
   });
   after(() => browser.close());
 
-  beforeEach(async () => {
-    complaints.length = 0;
+  beforeEach("serve the page", async () => {
     page = await Page.open("prod");
+    page.show(troubled);
+  });
+  beforeEach("open a tab", async () => {
+    complaints.length = 0;
     tab = await browser.newPage();
     tab.on("console", (message) => complaints.push(message.text()));
     tab.on("pageerror", ({ message }) => complaints.push(message));
-    page.show(troubled);
+  });
+  beforeEach("look at the page", async () => {
     await tab.goto(page.url);
     await tab.locator(".part").first().waitFor();
   });
