@@ -110,7 +110,7 @@ async function startBrokerWithTopics(context: Context, stage: DeclaredStage): Pr
   const { topics } = stage;
   await context.view.step(
     "Topics",
-    () => broker.client.createTopics(topics),
+    () => broker.client.createTopics(topics, context.run.signal),
     () => topics.map(({ name }) => name).join(", "),
   );
   return broker;

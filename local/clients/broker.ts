@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { Kafka, logLevel, type Admin } from "kafkajs";
 import type { Topic } from "../../plan/declared";
+import { until } from "../../support/waiting";
 import { readTopic, timedText, type Range, type TimedRecord, type WholeRecord } from "./readTopic";
 
 /** A record that is to be sent. */
@@ -14,6 +15,9 @@ export interface ListedTopic {
   readonly replication: number;
   readonly records: number;
 }
+
+/** Seconds that the broker has to lead new topics; it takes milliseconds where nothing is wrong. */
+const LEADER_SECONDS = 30;
 
 /** The broker of this machine, seen by a client. */
 export class BrokerClient {
@@ -41,10 +45,14 @@ export class BrokerClient {
     await this.#admin.disconnect();
   }
 
-  /** Creates topics as declared; those that are there stay as they are. */
-  async createTopics(topics: readonly Topic[]): Promise<void> {
+  /**
+   * Creates topics as declared, and waits until each partition has a leader; those that are there
+   * stay as they are. Throws UserError when the broker does not get there.
+   */
+  async createTopics(topics: readonly Topic[], signal: AbortSignal): Promise<void> {
     await this.#admin.createTopics({
-      waitForLeaders: true,
+      // KafkaJS does not wait for a topic that the controller has made and the broker not heard of.
+      waitForLeaders: false,
       topics: topics.map(({ name, partitionCount, replicationFactor, configs }) => ({
         topic: name,
         numPartitions: partitionCount,
@@ -52,6 +60,20 @@ export class BrokerClient {
         configEntries: Object.entries(configs).map(([key, value]) => ({ name: key, value })),
       })),
     });
+    const names = topics.map(({ name }) => name);
+    await until(async () => ((await this.#areLed(names)) ? true : undefined), {
+      signal,
+      otherwise: `Not every partition of ${names.join(", ")} had a leader`,
+      seconds: LEADER_SECONDS,
+    });
+  }
+
+  /** Tells whether the broker knows all these topics, and a leader of each of their partitions. */
+  async #areLed(names: readonly string[]): Promise<boolean> {
+    const { topics } = await this.#admin.fetchTopicMetadata();
+    const led = topics.filter(({ partitions }) => partitions.every(({ leader }) => leader >= 0));
+    const known = new Set(led.map(({ name }) => name));
+    return names.every((name) => known.has(name));
   }
 
   /** Records that a topic holds. */

@@ -106,7 +106,7 @@ function benchStage(
     sink,
     confluent,
     fill: async (name, partitionCount, records) => {
-      await kafka.createTopics([{ ...topic, name, partitionCount }]);
+      await kafka.createTopics([{ ...topic, name, partitionCount }], context.run.signal);
       await preload(address(context.ports.broker), name, records);
     },
     startSink: ({ config: usual }, name, config) =>
