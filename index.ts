@@ -35,7 +35,7 @@ const key = settings.customerManagedKey
   ? new EncryptionKey("data", {
       alias: stackName,
       region,
-      logGroups: [`${logGroupPrefix()}/*`, auditLogGroupName(stackName)],
+      logGroups: [`${logGroupPrefix()}/*`, auditLogGroupName(stackName, settings.databaseVersion)],
       alarms: settings.alarms ? `${stackName}-*` : undefined,
       deletionProtection,
       tags,
@@ -126,7 +126,9 @@ const client = settings.kafkaClient
       tools: plugins.upload(kafkaClientTools),
       region,
       database: database && {
+        engine: database.engine,
         securityGroupId: database.securityGroupId,
+        port: database.port,
         endpoint: database.endpoint,
         masterUser: database.masterUser,
         readableSecretArn: settings.kafkaClientReadsDatabaseSecret
@@ -190,6 +192,7 @@ const outputs = defined({
   ),
   kmsKeyArn: key?.arn,
   databaseClusterArn: database?.clusterArn,
+  databaseEngine: database?.engine,
   databaseSecretArn: database?.masterSecretArn,
   pluginBucket: plugins.bucketName,
   connectorArns: mapped(deployed.connectors, ({ arn }) => arn),

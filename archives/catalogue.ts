@@ -30,16 +30,22 @@ export const bundledOrdersSource: Archive = {
 };
 
 /** Debezium 2.7's source of the changes in MySQL. */
-export const debeziumMySql27 = debeziumMySql("debezium-mysql-2.7");
+export const debeziumMySql27 = debezium("debezium-mysql-2.7", "mysql.MySqlConnector");
 
 /** Debezium 1.9's source of the changes in MySQL. */
-export const debeziumMySql19 = debeziumMySql("debezium-mysql-1.9");
+export const debeziumMySql19 = debezium("debezium-mysql-1.9", "mysql.MySqlConnector");
 
-function debeziumMySql(module: string): Archive {
+/** Debezium 2.7's source of the changes in PostgreSQL. */
+export const debeziumPostgreSql27 = debezium(
+  "debezium-postgresql-2.7",
+  "postgresql.PostgresConnector",
+);
+
+function debezium(module: string, connector: string): Archive {
   return {
     name: module,
     version: BUNDLED_VERSION,
-    mainClass: "io.debezium.connector.mysql.MySqlConnector",
+    mainClass: `io.debezium.connector.${connector}`,
     source: { kind: "build", module },
   };
 }
@@ -114,6 +120,7 @@ export const bundledArchives: readonly Archive[] = [
   bundledS3Sink,
   debeziumMySql27,
   debeziumMySql19,
+  debeziumPostgreSql27,
   kafkaClientTools,
   tryoutTool,
 ];

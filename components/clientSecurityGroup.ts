@@ -1,18 +1,25 @@
 import * as ec2 from "@pulumi/aws/ec2";
 import * as vpc from "@pulumi/aws/vpc";
 import * as pulumi from "@pulumi/pulumi";
-import { IAM_PORT, MYSQL_PORT } from "./parts/ports";
+import { IAM_PORT } from "../support/ports";
 import type { Tags } from "./parts/tags";
+
+/** A database as its clients' security groups see it; an AuroraMySql or AuroraPostgreSql is one. */
+export interface ReachedDatabase {
+  readonly securityGroupId: pulumi.Input<string>;
+  /** Port on which it listens. */
+  readonly port: number;
+}
 
 export interface ClientSecurityGroupArgs {
   readonly vpcId: pulumi.Input<string>;
   /** Security group of the brokers. */
   readonly brokerSecurityGroupId: pulumi.Input<string>;
   /**
-   * Security group of a MySQL database that members reach too.
+   * Database that members reach too.
    * @default - none
    */
-  readonly databaseSecurityGroupId?: pulumi.Input<string> | undefined;
+  readonly database?: ReachedDatabase | undefined;
   /**
    * Who the members are, for people who read the rules. AWS takes letters, digits, spaces and
    * `._-:/()#,@[]+=&;{}!$*`.
@@ -47,12 +54,12 @@ export class ClientSecurityGroup extends pulumi.ComponentResource {
       description: "Brokers, by IAM",
       port: IAM_PORT,
     });
-    if (args.databaseSecurityGroupId !== undefined) {
+    if (args.database !== undefined) {
       this.open(name, args, group.id, {
         to: "database",
-        securityGroupId: args.databaseSecurityGroupId,
+        securityGroupId: args.database.securityGroupId,
         description: "Database",
-        port: MYSQL_PORT,
+        port: args.database.port,
       });
     }
     new vpc.SecurityGroupEgressRule(

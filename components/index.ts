@@ -1,7 +1,13 @@
 /** The components that a program may use; what else lies in this room is a part of one of them. */
-export { AuroraMySql } from "./auroraMySql/auroraMySql";
-export { auditLogGroupName } from "./auroraMySql/auroraMySql";
-export type { AuroraMySqlArgs, ServerlessCapacity } from "./auroraMySql/args";
+export { auditLogGroupName, type AuroraCluster } from "./aurora/auroraCluster";
+export { AuroraMySql } from "./aurora/auroraMySql";
+export { AuroraPostgreSql } from "./aurora/auroraPostgreSql";
+export type {
+  AuroraArgs,
+  AuroraMySqlArgs,
+  AuroraPostgreSqlArgs,
+  ServerlessCapacity,
+} from "./aurora/args";
 export { ClientSecurityGroup, type ClientSecurityGroupArgs } from "./clientSecurityGroup";
 export { DataBucket, type DataBucketArgs } from "./dataBucket";
 export {

@@ -11,6 +11,7 @@ import {
   type Violation,
 } from "./constraint";
 import { tableName } from "../connectors/names";
+import { isPostgreSql } from "../support/awsLimits";
 import { shapesOf } from "./pipelines";
 import type { Settings } from "./schema";
 
@@ -27,6 +28,7 @@ export const constraints: readonly Constraint[] = [
   onlyOne("captureWorkers"),
   onlyOne("captureMaxWorkers"),
   atLeast("databaseMaxAcu", "databaseMinAcu"),
+  constraint("debeziumVersion", ["databaseVersion"], readsDatabase),
   ...confluentConstraints,
   constraint("tableNameFormat", ["pipeline"], fitsTableName),
   constraint("alarmSubscribers", ["alarms"], haveAlarms),
@@ -52,13 +54,21 @@ function leftToScaling({
   return `must be left at 1 where the sink scales (sinkMaxWorkers is ${sinkMaxWorkers}, sinkWorkers ${sinkWorkers}): MSK Connect then gives it two tasks for each MCU, ${tasks(sinkWorkers)} to ${tasks(sinkMaxWorkers)} in all; got ${sinkTasks}`;
 }
 
-/** Debezium's documentation: a MySQL connector has one task whatever tasks.max says. */
+/** Debezium's documentation: a connector has one task whatever tasks.max says. */
 function onlyOne(key: "captureTasks" | "captureWorkers" | "captureMaxWorkers"): Constraint {
   return constraint(key, [], ({ [key]: value }) =>
     value === 1
       ? undefined
-      : `must be 1, since Debezium reads one binlog in order with one task on one worker that does not scale; got ${value}`,
+      : `must be 1, since Debezium reads one log in order with one task on one worker that does not scale; got ${value}`,
   );
+}
+
+function readsDatabase({
+  debeziumVersion,
+  databaseVersion,
+}: Pick<Settings, "debeziumVersion" | "databaseVersion">): string | undefined {
+  if (debeziumVersion === "2.7" || !isPostgreSql(databaseVersion)) return undefined;
+  return `must be 2.7 where databaseVersion is ${databaseVersion}, of Aurora PostgreSQL; got ${debeziumVersion}`;
 }
 
 function haveAlarms({

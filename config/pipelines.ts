@@ -7,7 +7,7 @@ export interface PipelineShape {
    * after it, where the pipeline has tables. Pipelines that store the same one share it.
    */
   readonly stored: readonly string[];
-  /** Other topics, of one partition each, besides those of dead letters: one for each that is stored. */
+  /** Other topics at most, of one partition each, besides those of dead letters: one for each that is stored. */
   readonly smallTopics: number;
   /**
    * Its connectors within the stage, each with the setting of its most workers. Pipelines share one

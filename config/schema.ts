@@ -7,7 +7,8 @@ import {
   DATABASE_ACU,
   DATABASE_CLASS,
   DATABASE_INSTANCES,
-  DATABASE_VERSION,
+  MYSQL_VERSION,
+  POSTGRESQL_VERSION,
   KAFKA_CONNECT_VERSIONS,
   MCU_COUNTS,
   MONITORING_LEVELS,
@@ -104,8 +105,8 @@ export const schema = z.strictObject({
   captureTasks: wholeNumber(1, 1000),
 
   databaseVersion: matching(
-    DATABASE_VERSION,
-    "Aurora MySQL 3.07 or later, which has the Data API, such as 8.0.mysql_aurora.3.10.5",
+    new RegExp(`${MYSQL_VERSION.source}|${POSTGRESQL_VERSION.source}`),
+    "Aurora MySQL 3.07 or later, which has the Data API, such as 8.0.mysql_aurora.3.10.5, or Aurora PostgreSQL 16, such as 16.8",
   ),
   databaseClass: matching(
     DATABASE_CLASS,

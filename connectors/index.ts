@@ -14,10 +14,12 @@ export {
   confluentDynamoDbSink,
   debeziumMySql19,
   debeziumMySql27,
+  debeziumPostgreSql27,
   kafkaClientTools,
 } from "../archives/catalogue";
 export type { Grant } from "../support/iamPolicies";
-export type { CapturedDatabase, SetupStep } from "./capturedDatabase";
+export type { CapturedDatabase } from "./capturedMySql";
+export type { CapturedPostgreSql } from "./capturedPostgreSql";
 export { configProviders, reference, type ConfigProvider } from "./configProviders";
 export {
   deadLetterConfig,
@@ -30,8 +32,10 @@ export {
   type ConnectorConfig,
   type DeadLetters,
 } from "./connector";
+export type { SetupStatement, SetupStep } from "./databaseSetup";
 export { datagen, type DatagenArgs } from "./datagen";
 export { debeziumMySql, type DebeziumMySqlArgs, type DebeziumVersion } from "./debeziumMySql";
+export { debeziumPostgreSql, type DebeziumPostgreSqlArgs } from "./debeziumPostgreSql";
 export { dynamoDbSink, LICENCE_TOPIC, type DynamoDbSinkArgs, type SinkTable } from "./dynamoDbSink";
 export { changesTopic, sinkGroup } from "./names";
 export { s3Sink, type S3SinkArgs, type SinkBucket } from "./s3Sink";

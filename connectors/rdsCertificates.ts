@@ -12,9 +12,9 @@ export const rdsCertificates: ConfigProvider = {
 };
 
 /**
- * Returns what stands for the path of a Java truststore with the certificates, and for what opens
- * it.
+ * Returns what stands for the path of a Java truststore with the certificates, for what opens it, or
+ * for the path of a file with them in the form PEM.
  */
-export function rdsTruststore(field: "truststore" | "password"): Output<string> {
+export function rdsTrust(field: "truststore" | "password" | "pem"): Output<string> {
   return reference(rdsCertificates.name, field);
 }

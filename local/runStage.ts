@@ -13,7 +13,7 @@ import type { Report } from "./report/report";
 import { writeReport } from "./report/write";
 import { address } from "./run/ports";
 import type { Context } from "./services/context";
-import { databaseAddress } from "./services/mysql/database";
+import { databaseAddress } from "./services/database/database";
 import { readProgram, startStage, type Started, type StartOptions } from "./startStage";
 import { plainItem } from "./clients/tables";
 import { count } from "../support/format";
@@ -188,7 +188,9 @@ function endpointsOf({ run, ports }: Context, stage: DeclaredStage): Endpoints {
       database: {
         ...databaseAddress({ run, ports }),
         secretsEndpoint: `http://${address(ports.secrets)}`,
-        masterSecret: database.masterSecret,
+        masterSecret: database.bootstrap.masterSecretArn,
+        engine: database.bootstrap.engine,
+        name: database.bootstrap.database.name,
       },
     }),
   };

@@ -11,7 +11,7 @@ import type { Service } from "./run/service";
 import { startBroker, type Broker } from "./services/broker";
 import type { Context } from "./services/context";
 import { startDynamoDb, type DynamoDb, type Storage } from "./services/dynamoDb";
-import { databaseAddress, databaseCertificate, startDatabase } from "./services/mysql/database";
+import { databaseAddress, databaseCertificate, startDatabase } from "./services/database/database";
 import { preparePlugins } from "./services/plugins";
 import { startS3 } from "./services/s3";
 import { startWorker, type Worker } from "./services/worker";
@@ -34,7 +34,7 @@ export interface Started extends Watchable, StartedConnect {
   /** What stands in for Amazon S3; undefined for a stage that stores nothing in buckets. */
   readonly s3: Service | undefined;
   /** Server of the database; undefined for a stage without one. */
-  readonly mySql: Service | undefined;
+  readonly databaseServer: Service | undefined;
 }
 
 /** A worker and the zips of its plugins. */
@@ -82,7 +82,7 @@ export async function startStage(
     buckets: s3?.client,
     s3: s3?.service,
     database: database?.client,
-    mySql: database?.service,
+    databaseServer: database?.service,
     ...connect,
   };
 }

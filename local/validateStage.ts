@@ -1,6 +1,6 @@
 import { inRun } from "./inRun";
 import { startBroker } from "./services/broker";
-import { databaseCertificate, startDatabase } from "./services/mysql/database";
+import { databaseCertificate, startDatabase } from "./services/database/database";
 import {
   checkConfigurations,
   readProgram,

@@ -36,6 +36,10 @@ export const outputsSchema = z.object({
   databaseClusterArn: text
     .optional()
     .describe("Aurora cluster of the sales orders, where the stage runs `cdc`"),
+  databaseEngine: z
+    .enum(["aurora-mysql", "aurora-postgresql"])
+    .optional()
+    .describe("Engine of the Aurora cluster, where the stage runs `cdc`"),
   databaseSecretArn: text
     .optional()
     .describe("Secret of the Aurora cluster's master user, where the stage runs `cdc`"),

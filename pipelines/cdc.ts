@@ -1,9 +1,7 @@
-import { AuroraMySql } from "../components";
-import { debeziumMySql, heartbeatTopic, historyTopic } from "../connectors/debeziumMySql";
+import { heartbeatTopic } from "../connectors/debezium";
 import { keyAttribute } from "../connectors/dynamoDbSink";
-import { debeziumMySql19, debeziumMySql27 } from "../archives/catalogue";
 import { SALES_TOPIC, SALES_TOPIC_PREFIX } from "../connectors/names";
-import { SALES_DATABASE, SALES_TABLE, salesDatabase } from "../connectors/salesDatabase";
+import { createDatabase } from "./database";
 import {
   createConnector,
   createDeadLetterTopic,
@@ -18,20 +16,14 @@ import {
 const HASH_KEY = "key.ORDER_ID";
 const ONE_DAY = { hours: 24 };
 
-/** Changes of sales orders in Aurora MySQL flow through Debezium into a table, deletes included. */
+/** Changes of sales orders in Aurora flow through Debezium into a table, deletes included. */
 export function cdcPipeline(platform: Platform): Pipeline {
-  const { settings, stage, region, encryption, cluster } = platform;
-  const { debeziumVersion } = settings;
-  const database = createDatabase(platform);
+  const { settings } = platform;
+  const { database, capture, owned } = createDatabase(platform);
   const changes = createTopic(platform, "sales-orders", {
     topic: SALES_TOPIC,
     partitions: settings.ordersPartitions,
     retention: { hours: settings.ordersRetentionHours },
-  });
-  const history = createTopic(platform, "schema-history", {
-    topic: historyTopic(SALES_TOPIC_PREFIX),
-    partitions: 1,
-    retention: "forever",
   });
   const heartbeats = createTopic(platform, "heartbeats", {
     topic: heartbeatTopic(SALES_TOPIC_PREFIX),
@@ -45,25 +37,6 @@ export function cdcPipeline(platform: Platform): Pipeline {
     hashKey: { name: keyAttribute(HASH_KEY), type: "N" },
   });
 
-  const capture = debeziumMySql({
-    stage,
-    name: "sales-capture",
-    plugin: debeziumVersion === "2.7" ? debeziumMySql27 : debeziumMySql19,
-    version: debeziumVersion,
-    hostname: database.endpoint,
-    credentials: {
-      name: database.captureSecretName,
-      arn: database.captureSecretArn,
-      ...encryption,
-    },
-    region,
-    serverId: 184054,
-    topicPrefix: SALES_TOPIC_PREFIX,
-    database: SALES_DATABASE,
-    tables: [SALES_TABLE],
-    kafkaConnectVersion: settings.kafkaConnectVersion,
-    bootstrapServers: cluster.bootstrapServers,
-  });
   const sink = stageSink(platform, {
     name: "sales-sink",
     topic: SALES_TOPIC,
@@ -83,8 +56,8 @@ export function cdcPipeline(platform: Platform): Pipeline {
           workers: settings.captureWorkers,
           maxWorkers: settings.captureMaxWorkers,
         },
-        databaseSecurityGroupId: database.securityGroupId,
-        after: [changes, history, heartbeats, database],
+        database,
+        after: [changes, ...owned, heartbeats, database],
       }),
       "sales-sink": createConnector(platform, sink, {
         capacity: sinkCapacity(settings),
@@ -92,35 +65,4 @@ export function cdcPipeline(platform: Platform): Pipeline {
       }),
     },
   };
-}
-
-function createDatabase({
-  settings,
-  stackName,
-  network,
-  logs,
-  encryption,
-  tags,
-}: Platform): AuroraMySql {
-  const { databaseMinAcu: minAcu, databaseMaxAcu: maxAcu } = settings;
-  return new AuroraMySql("database", {
-    clusterName: stackName,
-    vpcId: network.vpcId,
-    subnetIds: network.privateSubnetIds,
-    engineVersion: settings.databaseVersion,
-    instanceClass: settings.databaseClass,
-    capacity: { minAcu, maxAcu },
-    instances: settings.databaseInstances,
-    backupDays: settings.databaseBackupDays,
-    binlogRetentionHours: settings.binlogRetentionHours,
-    auditLogs: settings.databaseAuditLogs,
-    database: salesDatabase,
-    captureUser: "debezium",
-    captureSecretName: `${stackName}-debezium`,
-    logs,
-    ...encryption,
-    deletionProtection: settings.protectData,
-    finalSnapshot: settings.databaseFinalSnapshot,
-    tags,
-  });
 }

@@ -1,6 +1,6 @@
 import type { Resource } from "@pulumi/pulumi";
 import {
-  type AuroraMySql,
+  type AuroraCluster,
   DataBucket,
   DynamoDbTable,
   KafkaTopic,
@@ -58,7 +58,7 @@ export interface Pipeline {
    * The database that it captures, of which a stage has one.
    * @default - it captures none
    */
-  readonly database?: AuroraMySql;
+  readonly database?: AuroraCluster;
 }
 
 /** Creates a topic with the stage's copies. */
@@ -117,7 +117,7 @@ export function createBucket({ settings, encryption, tags }: Platform, role: str
 export function createConnector(
   platform: Platform,
   connector: Connector,
-  args: Pick<MskConnectorArgs, "capacity" | "databaseSecurityGroupId"> & {
+  args: Pick<MskConnectorArgs, "capacity" | "database"> & {
     /** What it needs besides the network; what is undefined, the stage has not. */
     readonly after: readonly (Resource | undefined)[];
   },

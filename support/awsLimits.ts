@@ -52,7 +52,20 @@ export const TABLE_CAPACITY: Range = { least: 1, most: 40_000 };
  *
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.Aurora_Fea_Regions_DB-eng.Feature.Data_API.html
  */
-export const DATABASE_VERSION = /^8\.0\.mysql_aurora\.3\.(0[7-9]|[1-9]\d)\.\d{1,2}$/;
+export const MYSQL_VERSION = /^8\.0\.mysql_aurora\.3\.(0[7-9]|[1-9]\d)\.\d{1,2}$/;
+
+/**
+ * Versions of Aurora PostgreSQL whose changes Debezium 2.7 reads: 16 is the newest that it was tested
+ * with, and Amazon names each as its community calls it.
+ *
+ * @see https://debezium.io/releases/2.7/
+ */
+export const POSTGRESQL_VERSION = /^16\.\d{1,2}$/;
+
+/** Tells whether a version of Aurora is one of Aurora PostgreSQL. */
+export function isPostgreSql(version: string): boolean {
+  return POSTGRESQL_VERSION.test(version);
+}
 
 /**
  * Instance classes of Aurora with the Data API, by which the database is set up; db.t classes have none.

@@ -1,7 +1,8 @@
 import * as ec2 from "@pulumi/aws/ec2";
 import * as ssm from "@pulumi/aws/ssm";
 import * as pulumi from "@pulumi/pulumi";
-import { ClientSecurityGroup } from "../clientSecurityGroup";
+import type { AuroraCluster } from "../aurora/auroraCluster";
+import { ClientSecurityGroup, type ReachedDatabase } from "../clientSecurityGroup";
 import { kafkaClientRole } from "./role";
 import { userData } from "./userData";
 import type { UploadedArchive } from "../pluginBucket/pluginBucket";
@@ -25,7 +26,7 @@ export interface KafkaClientArgs extends RoleBoundary {
   /** Kafka's tools, as PluginBucket.upload answers them for kafkaClientTools. */
   readonly tools: Inputs<UploadedArchive>;
   /**
-   * MySQL database that it is let into.
+   * Database that it is let into.
    * @default - none
    */
   readonly database?: KafkaClientDatabase | undefined;
@@ -49,9 +50,9 @@ export interface KafkaClientArgs extends RoleBoundary {
   readonly tags?: Tags | undefined;
 }
 
-/** A database as its `mysql` is told of it; an AuroraMySql is one. */
-export interface KafkaClientDatabase {
-  readonly securityGroupId: pulumi.Input<string>;
+/** A database as its `mysql` or `psql` is told of it; an AuroraMySql or AuroraPostgreSql is one. */
+export interface KafkaClientDatabase extends ReachedDatabase {
+  readonly engine: AuroraCluster["engine"];
   /** Address of the writer. */
   readonly endpoint: pulumi.Input<string>;
   readonly masterUser: string;
@@ -106,7 +107,7 @@ export class KafkaClient extends pulumi.ComponentResource {
       {
         vpcId: args.vpcId,
         brokerSecurityGroupId: cluster.securityGroupId,
-        databaseSecurityGroupId: args.database?.securityGroupId,
+        database: args.database,
         description: "Kafka client instance",
         tags,
       },
@@ -174,7 +175,11 @@ function startScript({ cluster, database, region, tools }: KafkaClientArgs): pul
     .all([
       { bucketName, key, versionId, sha256 },
       cluster.bootstrapServers,
-      database && { host: database.endpoint, user: database.masterUser },
+      database && {
+        engine: database.engine,
+        host: database.endpoint,
+        user: database.masterUser,
+      },
     ])
     .apply(([tools, bootstrapServers, database]) =>
       userData({ region, tools, bootstrapServers, database }),

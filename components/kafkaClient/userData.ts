@@ -14,10 +14,16 @@ export interface UserDataArgs {
   };
   readonly bootstrapServers: string;
   /**
-   * Where `mysql` connects to, and as whom.
-   * @default - to nothing of its own accord
+   * Where `mysql` or `psql` connects to, and as whom.
+   * @default - to nothing of its own accord; there is `mysql`
    */
-  readonly database?: { readonly host: string; readonly user: string } | undefined;
+  readonly database?: ClientDatabase | undefined;
+}
+
+export interface ClientDatabase {
+  readonly engine: "aurora-mysql" | "aurora-postgresql";
+  readonly host: string;
+  readonly user: string;
 }
 
 /** Kafka's tools: its scripts are in `bin`. */
@@ -38,8 +44,9 @@ const CLIENT_CONFIG = "/etc/kafka/client-config.properties";
  * Amazon's Linux has no package of MySQL's own client; MariaDB's is `mysql` there.
  *
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/mysql-install-cli.html
+ * @see https://docs.aws.amazon.com/linux/al2023/release-notes/all-packages-AL2023.7.html
  */
-const PACKAGES = ["java-17-amazon-corretto-headless", "mariadb105", "jq", "unzip"];
+const DATABASE_PACKAGES = { "aurora-mysql": "mariadb105", "aurora-postgresql": "postgresql16" };
 
 /**
  * Returns the script that the client instance runs at its first start. Amazon Linux's packages and
@@ -49,9 +56,12 @@ const PACKAGES = ["java-17-amazon-corretto-headless", "mariadb105", "jq", "unzip
  * @see https://awstut.com/en/2021/12/11/run-yum-on-a-private-subnet-instance/
  */
 export function userData({ region, tools, bootstrapServers, database }: UserDataArgs): string {
+  const engine = database?.engine ?? "aurora-mysql";
+  const packages = ["java-17-amazon-corretto-headless", DATABASE_PACKAGES[engine], "jq", "unzip"];
   const profile = [
     `export BOOTSTRAP_SERVERS=${quoted(bootstrapServers)}`,
     `export CLIENT_CONFIG=${CLIENT_CONFIG}`,
+    ...(engine === "aurora-postgresql" ? postgreSqlVariables(database) : []),
     "",
   ].join("\n");
   return `#!/bin/bash
@@ -67,7 +77,7 @@ retry() {
   return 1
 }
 
-retry dnf install -y ${PACKAGES.join(" ")}
+retry dnf install -y ${packages.join(" ")}
 
 work=$(mktemp -d)
 retry aws s3api get-object --region ${quoted(region)} --bucket ${quoted(tools.bucketName)} \\
@@ -81,8 +91,7 @@ ln -s ${TOOLS}/bin/*.sh ${LINKS}
 mkdir -p /etc/kafka
 printf %s ${quoted(propertiesFile(iamClient("")))} > ${CLIENT_CONFIG}
 printf %s ${quoted(profile)} > /etc/profile.d/kafka.sh
-printf %s ${quoted(mysqlOptions(database))} > /etc/my.cnf.d/database.cnf
-
+${engine === "aurora-mysql" ? mysqlOptionsFile(database) : ""}
 touch /var/lib/kafka-client-ready
 `;
 }
@@ -93,9 +102,9 @@ touch /var/lib/kafka-client-ready
  *
  * @see https://mariadb.com/kb/en/securing-connections-for-client-and-server/
  */
-function mysqlOptions(database: UserDataArgs["database"]): string {
+function mysqlOptionsFile(database: UserDataArgs["database"]): string {
   const { host, user } = database ?? {};
-  return [
+  const options = [
     "[client]",
     `ssl-ca=${CERTIFICATES}`,
     "ssl-verify-server-cert",
@@ -103,4 +112,20 @@ function mysqlOptions(database: UserDataArgs["database"]): string {
     ...(user === undefined ? [] : [`user=${user}`]),
     "",
   ].join("\n");
+  return `printf %s ${quoted(options)} > /etc/my.cnf.d/database.cnf\n`;
+}
+
+/**
+ * Returns what a login shell tells `psql`, which verifies that the server is the one of that name.
+ *
+ * @see https://www.postgresql.org/docs/16/libpq-envars.html
+ */
+function postgreSqlVariables(database: UserDataArgs["database"]): string[] {
+  const { host, user } = database ?? {};
+  return [
+    "export PGSSLMODE=verify-full",
+    `export PGSSLROOTCERT=${CERTIFICATES}`,
+    ...(host === undefined ? [] : [`export PGHOST=${quoted(host)}`]),
+    ...(user === undefined ? [] : [`export PGUSER=${quoted(user)}`]),
+  ];
 }

@@ -1,7 +1,7 @@
 import type { Unwrap } from "@pulumi/pulumi";
 import { isExpress } from "../../support/brokerTypes";
 import { ofConnector, ofGroup, type WatchedConnector } from "./connectAlarms";
-import { ofVolume, ofWriter, type WatchedDatabase } from "./databaseAlarms";
+import { logOf, ofVolume, ofWriter, type WatchedDatabase } from "./databaseAlarms";
 import { ofBrokers, ofCluster, ofTopic } from "./kafkaAlarms";
 import type { Metric, Statistic } from "./metric";
 import { summaryMetric, type SummaryMetric } from "./summaries";
@@ -61,13 +61,14 @@ function sources({ connectors, database }: Shown): Column {
 
 function ofDatabase(database: Shown["database"]): Graph[] {
   if (database === undefined) return [];
-  const { clusterIdentifier } = database;
+  const { clusterIdentifier, engine } = database;
+  const { name, metricName } = logOf[engine];
   return [
     graph("Database: CPU in percent", [
       line(ofWriter(clusterIdentifier, "CPUUtilization"), "Average", "writer"),
     ]),
     graph("Database: bytes", [
-      line(ofWriter(clusterIdentifier, "SumBinaryLogSize"), "Maximum", "binlog"),
+      line(ofWriter(clusterIdentifier, metricName), "Maximum", name),
       line(ofVolume(clusterIdentifier, "AuroraVolumeBytesLeftTotal"), "Minimum", "left"),
     ]),
   ];

@@ -2,14 +2,15 @@ import type { Input } from "@pulumi/pulumi";
 import type { Alarm } from "./alarm";
 import type { Metric } from "./metric";
 
-/** A database that is deployed; an AuroraMySql is one. */
+/** A database that is deployed; an AuroraMySql or AuroraPostgreSql is one. */
 export interface WatchedDatabase {
   readonly clusterIdentifier: Input<string>;
+  readonly engine: "aurora-mysql" | "aurora-postgresql";
 }
 
 const GIB = 1024 ** 3;
-/** What the binlog may take before somebody looks. It costs storage, and a capture reads it all. */
-const MOST_BINLOG = 100 * GIB;
+/** What the log may take before somebody looks. It costs storage, and a capture reads it all. */
+const MOST_LOG = 100 * GIB;
 /** What must be left of the volume, which does not grow beyond Aurora's limit. */
 const LEAST_LEFT = 1024 * GIB;
 
@@ -29,8 +30,15 @@ export function ofVolume<Name>(clusterIdentifier: Name, metricName: string): Met
   return { namespace: "AWS/RDS", metricName, dimensions };
 }
 
+/** What the log that captures read takes: MySQL's binlog, and what PostgreSQL keeps for its slots. */
+export const logOf = {
+  "aurora-mysql": { name: "binlog", metricName: "SumBinaryLogSize" },
+  "aurora-postgresql": { name: "wal", metricName: "TransactionLogsDiskUsage" },
+} as const;
+
 /** @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.AuroraMonitoring.Metrics.html */
-export function databaseAlarms({ clusterIdentifier }: WatchedDatabase): Alarm[] {
+export function databaseAlarms({ clusterIdentifier, engine }: WatchedDatabase): Alarm[] {
+  const { name, metricName } = logOf[engine];
   return [
     {
       ...alarm("away", "The database has no writer that answers"),
@@ -53,11 +61,11 @@ export function databaseAlarms({ clusterIdentifier }: WatchedDatabase): Alarm[] 
       silenceIsBad: false,
     },
     {
-      ...alarm("binlog", "The database's binlog takes more than 100 GiB"),
-      metric: ofWriter(clusterIdentifier, "SumBinaryLogSize"),
+      ...alarm(name, `The database's ${name === "wal" ? "log" : name} takes more than 100 GiB`),
+      metric: ofWriter(clusterIdentifier, metricName),
       statistic: "Maximum",
       bad: ">",
-      threshold: MOST_BINLOG,
+      threshold: MOST_LOG,
       periodSeconds: 300,
       periods: 3,
       silenceIsBad: false,

@@ -71,7 +71,10 @@ export class Monitoring extends pulumi.ComponentResource {
         return { kind, nameInStage, groups, reads, writes, summaries, connectorName };
       }),
       tables: Object.values(args.tables).map(({ tableName }) => ({ tableName })),
-      database: args.database && { clusterIdentifier: args.database.clusterIdentifier },
+      database: args.database && {
+        clusterIdentifier: args.database.clusterIdentifier,
+        engine: args.database.engine,
+      },
     });
     const dashboard = new cloudwatch.Dashboard(
       `${name}-dashboard`,

@@ -1,6 +1,6 @@
 import { isExpress } from "../../support/brokerTypes";
 import type { Properties } from "../../support/properties";
-import { IAM_PORT } from "../parts/ports";
+import { IAM_PORT } from "../../support/ports";
 
 /** What every broker of a cluster does unless a topic says otherwise. */
 export interface BrokerArgs {

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { type Connector } from "../../connectors/connector";
 import type { KafkaConnectVersion } from "../../support/awsLimits";
 import { capacityChecks, connectorCapacity, scales, type Capacity } from "./capacity";
-import { ClientSecurityGroup } from "../clientSecurityGroup";
+import { ClientSecurityGroup, type ReachedDatabase } from "../clientSecurityGroup";
 import { connectorRole } from "./role";
 import { verifyConnector } from "./verification";
 import { workerConfiguration } from "./worker";
@@ -25,10 +25,10 @@ export interface MskConnectorArgs extends RoleBoundary {
     readonly securityGroupId: pulumi.Input<string>;
   };
   /**
-   * Security group of the database that it reads, which the workers are let into.
+   * Database that it reads, which the workers are let into.
    * @default - it reads none
    */
-  readonly databaseSecurityGroupId?: pulumi.Input<string> | undefined;
+  readonly database?: ReachedDatabase | undefined;
   /** The connector's plugin: PluginBucket.addPlugin answers one, or one that is there already. */
   readonly plugin: Inputs<Plugin>;
   /** Name of its offsets' topic, as an output of the topic: it must be there before the workers. */
@@ -83,7 +83,7 @@ export class MskConnector extends pulumi.ComponentResource {
       {
         vpcId: args.vpcId,
         brokerSecurityGroupId: cluster.securityGroupId,
-        databaseSecurityGroupId: args.databaseSecurityGroupId,
+        database: args.database,
         description: `Workers of ${connector.name}`,
         tags,
       },

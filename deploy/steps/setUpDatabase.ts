@@ -15,28 +15,14 @@ import { z } from "zod";
 import { UserError } from "../../support/userError";
 import { parseArn } from "../../support/arn";
 import { parseJson } from "../../support/json";
-import { nativePasswordHash, setupSteps } from "../../connectors/capturedDatabase";
-
-const bootstrapSchema = z.object({
-  clusterArn: z.string(),
-  /** Secret of the master user, which RDS keeps. */
-  masterSecretArn: z.string(),
-  /** Secret of the user by whom changes are captured; its first value is made here. */
-  captureSecretArn: z.string(),
-  database: z.object({
-    name: z.string(),
-    setup: z.object({ purpose: z.string(), statements: z.array(z.string()) }),
-  }),
-  captureUser: z.string(),
-  binlogRetentionHours: z.number(),
-});
-
-/** What is to be set up, and where; it holds no secret. */
-export type Bootstrap = z.output<typeof bootstrapSchema>;
+import { bootstrapSteps, readBootstrap, type Bootstrap } from "../../connectors/databaseBootstrap";
+import { runStatement, sqlOf } from "../../connectors/databaseSetup";
 
 /** Reads the JSON that the program hands to the command. */
 export function parseBootstrap(json: string): Bootstrap {
-  return bootstrapSchema.parse(JSON.parse(json));
+  const bootstrap = readBootstrap(JSON.parse(json));
+  if (bootstrap !== undefined) return bootstrap;
+  throw new Error("The command is told of a database on standard input, as JSON");
 }
 
 export function regionOf({ clusterArn }: Bootstrap): string {
@@ -65,15 +51,14 @@ export async function bootstrapDatabase(
   report: (line: string) => void,
   patience: Patience = { attempts: 60, pauseMs: 5_000 },
 ): Promise<void> {
-  const { database, captureUser: user, binlogRetentionHours } = bootstrap;
   const password = await capturePassword(clients.secrets, bootstrap, report);
-  const passwordHash = nativePasswordHash(password);
-  const steps = setupSteps({ database, user, passwordHash, binlogRetentionHours });
-  for (const { purpose, statements } of steps) {
-    for (const sql of statements) {
+  for (const { purpose, statements } of bootstrapSteps(bootstrap, password)) {
+    for (const statement of statements) {
       // The statement itself holds the password's hash: its first words must do.
-      const what = `${purpose} (${sql.split(" ").slice(0, 2).join(" ")})`;
-      await attempt(what, () => execute(clients.data, bootstrap, sql, patience));
+      const what = `${purpose} (${sqlOf(statement).split(" ").slice(0, 2).join(" ")})`;
+      await attempt(what, () =>
+        runStatement(statement, (sql) => execute(clients.data, bootstrap, sql, patience)),
+      );
     }
     report(`Done: ${purpose}`);
   }
@@ -150,19 +135,25 @@ async function randomPassword(client: SecretsManagerClient): Promise<string> {
 
 /**
  * Runs a statement, again and again while the database is on its way: every statement allows that.
+ * Resolves to how many rows a query has.
  */
 async function execute(
   client: RDSDataClient,
-  { clusterArn, masterSecretArn }: Bootstrap,
+  { clusterArn, masterSecretArn, engine, database }: Bootstrap,
   sql: string,
   { attempts, pauseMs }: Patience,
-): Promise<void> {
+): Promise<number> {
+  const request = {
+    resourceArn: clusterArn,
+    secretArn: masterSecretArn,
+    // MySQL's is made here; its statements say of which database they are.
+    ...(engine === "postgresql" ? { database: database.name } : {}),
+    sql,
+  };
   for (let left = attempts - 1; ; left -= 1) {
     try {
-      await client.send(
-        new ExecuteStatementCommand({ resourceArn: clusterArn, secretArn: masterSecretArn, sql }),
-      );
-      return;
+      const { records = [] } = await client.send(new ExecuteStatementCommand(request));
+      return records.length;
     } catch (error) {
       if (left <= 0 || !mayPass(error)) throw error;
       await delay(pauseMs);
@@ -196,7 +187,7 @@ async function attempt<T>(what: string, action: () => Promise<T>): Promise<T> {
   }
 }
 
-/** MySQL repeats a part of a statement that it does not understand. */
+/** A database repeats a part of a statement that it does not understand. */
 function withoutHash(message: string): string {
-  return message.replace(/\*[0-9A-F]+/g, "[hash]");
+  return message.replace(/\*[0-9A-F]+|SCRAM-SHA-256\$[^'\s]*/g, "[hash]");
 }

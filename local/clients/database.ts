@@ -1,52 +1,26 @@
 import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
-import {
-  createConnection,
-  type Connection,
-  type ResultSetHeader,
-  type RowDataPacket,
-} from "mysql2/promise";
-import { captureUserStatements, nativePasswordHash } from "../../connectors/capturedDatabase";
-import { SALES_DATABASE, salesDatabase } from "../../connectors/salesDatabase";
+import { bootstrapSteps, type Bootstrap } from "../../connectors/databaseBootstrap";
+import { runStatement } from "../../connectors/databaseSetup";
+import { mySqlSessions } from "./mySql";
+import { postgreSqlSessions } from "./postgreSql";
+import type { Credentials, DatabaseAddress, Row, Session, Sessions } from "./session";
 
-/** User and password, as a secret of Secrets Manager holds them. */
-export interface Credentials {
-  readonly username: string;
-  readonly password: string;
-}
-
-/** Where a MySQL server of this machine is, and how it is told from others. */
-export interface DatabaseAddress {
-  readonly host: string;
-  readonly port: number;
-  /** File with the certificate of the authority that signed the server's, PEM. */
-  readonly authority: string;
-}
-
-/** Runs a statement, `?` in it replaced by values; resolves to how many rows it was about. */
-export type RunSql = (sql: string, values?: readonly unknown[]) => Promise<number>;
-
-/** A MySQL server of this machine, seen by a client. */
+/** A database of this machine, seen by a client. */
 export class DatabaseClient {
   /** Rows that were changed aside. */
   changedAside = 0;
-  #connection: Promise<Connection>;
+  #session: Promise<Session>;
 
   private constructor(
-    connection: Connection,
-    /** Connects as this client did. */
-    private readonly connectAgain: () => Promise<Connection>,
+    session: Session,
+    private readonly sessions: Sessions,
   ) {
-    this.#connection = Promise.resolve(connection);
+    this.#session = Promise.resolve(session);
   }
 
   /** Connects once the server takes requests; before that it throws. */
-  static async connect(
-    address: DatabaseAddress,
-    credentials: Credentials,
-  ): Promise<DatabaseClient> {
-    const connect = (): Promise<Connection> => connectTo(address, credentials);
-    return new DatabaseClient(await connect(), connect);
+  static async connect(sessions: Sessions): Promise<DatabaseClient> {
+    return new DatabaseClient(await sessions.open(), sessions);
   }
 
   /**
@@ -54,7 +28,7 @@ export class DatabaseClient {
    * says how many rows it has changed.
    */
   async aside(work: (other: DatabaseClient) => Promise<number>): Promise<void> {
-    const other = new DatabaseClient(await this.connectAgain(), this.connectAgain);
+    const other = await DatabaseClient.connect(this.sessions);
     try {
       this.changedAside += await work(other);
     } finally {
@@ -64,102 +38,80 @@ export class DatabaseClient {
 
   /** Connects anew after `restart`, which ends the server and starts it again. */
   async through(restart: () => Promise<void>): Promise<void> {
-    this.#connection = restart().then(this.connectAgain);
-    await this.#connection;
+    this.#session = restart().then(() => this.sessions.open());
+    await this.#session;
   }
 
   async close(): Promise<void> {
-    await (await this.#connection).end();
+    await (await this.#session).close();
   }
 
-  /** As RunSql, outside of any transaction. */
+  /** As a session's, outside of any transaction. */
   async run(sql: string, values?: readonly unknown[]): Promise<number> {
-    return statementsOf(await this.#connection)(sql, values);
+    return (await this.#session).run(sql, values);
   }
 
-  async rows(sql: string): Promise<Readonly<Record<string, unknown>>[]> {
-    const [rows] = await (await this.#connection).query<RowDataPacket[]>(sql);
-    return rows;
+  async rows(sql: string): Promise<Row[]> {
+    return (await this.#session).rows(sql);
+  }
+
+  async native(sql: string): Promise<number> {
+    return (await this.#session).native(sql);
   }
 
   /**
    * Runs work within a transaction. Again after a deadlock, which undoes it, and when the server is
    * restarted meanwhile: nobody knows then whether it was committed.
-   *
-   * @see https://dev.mysql.com/doc/refman/8.0/en/innodb-deadlocks-handling.html
    */
-  async transaction(work: (run: RunSql) => Promise<void>): Promise<void> {
-    const connection = await this.#connection;
+  async transaction(work: (session: Session) => Promise<void>): Promise<void> {
+    const session = await this.#session;
     try {
-      await connection.beginTransaction();
-      await work(statementsOf(connection));
-      await connection.commit();
+      await session.run("START TRANSACTION");
+      await work(session);
+      await session.run("COMMIT");
     } catch (error) {
-      if ((await this.#connection) === connection && !isDeadlock(error)) throw error;
+      if ((await this.#session) === session) {
+        await session.run("ROLLBACK");
+        if (!this.sessions.undone(error)) throw error;
+      }
       await this.transaction(work);
     }
   }
 }
 
-async function connectTo(
-  { host, port, authority }: DatabaseAddress,
-  { username, password }: Credentials,
-): Promise<Connection> {
-  const connection = await createConnection({
-    host,
-    port,
-    user: username,
-    password,
-    ssl: { ca: readFileSync(authority), verifyIdentity: true },
-    timezone: "Z",
-    decimalNumbers: false,
-    supportBigNumbers: true,
-  });
-  // What ends the server fails the next statement; unheard it would end this process.
-  connection.on("error", () => undefined);
-  return connection;
+/** Returns the sessions of a user in the database that a bootstrap sets up. */
+export function sessionsOf(
+  { engine, database }: Pick<Bootstrap, "engine"> & { readonly database: { readonly name: string } },
+  address: DatabaseAddress,
+  credentials: Credentials,
+): Sessions {
+  return engine === "postgresql"
+    ? postgreSqlSessions(address, database.name, credentials)
+    : mySqlSessions(address, credentials);
 }
 
-function isDeadlock(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ER_LOCK_DEADLOCK";
-}
-
-function statementsOf(connection: Connection): RunSql {
-  return async (sql, values = []) => {
-    const [result] = await connection.query<ResultSetHeader>(sql, [...values]);
-    return result.affectedRows;
-  };
-}
-
-/** User and password of a new server's only user. */
-export const NEW_SERVER: Credentials = { username: "root", password: "" };
-
-/**
- * Does what a deployment's bootstrap does by the Data API: database, table and the user who reads
- * the changes. Takes the new server's open user away.
- */
-export async function bootstrap(
-  root: DatabaseClient,
-  master: Credentials,
-  capture: Credentials,
+/** Sets a database up as a deployment's bootstrap does by the Data API. */
+export async function setUp(
+  client: DatabaseClient,
+  bootstrap: Bootstrap,
+  password: string,
 ): Promise<void> {
-  const { username, password } = capture;
-  const passwordHash = nativePasswordHash(password);
-  for (const statement of [
-    ...salesDatabase.setup.statements,
-    ...captureUserStatements(SALES_DATABASE, { user: username, passwordHash }),
-  ]) {
-    await root.run(statement);
+  for (const { statements } of bootstrapSteps(bootstrap, password)) {
+    for (const statement of statements) {
+      await runStatement(statement, (sql) => client.native(sql));
+    }
   }
-  await root.run("CREATE USER ? IDENTIFIED WITH mysql_native_password BY ? REQUIRE SSL", [
-    master.username,
-    master.password,
-  ]);
-  await root.run("GRANT ALL ON *.* TO ? WITH GRANT OPTION", [master.username]);
-  await root.run("ALTER USER root@localhost ACCOUNT LOCK");
 }
 
 /** Returns credentials that only this run knows. */
 export function newCredentials(username: string): Credentials {
   return { username, password: randomBytes(24).toString("base64url") };
+}
+
+/** Returns the name of a table, such as `salesdb.SALES_ORDER`, as statements have it. */
+export function quotedTable(table: string): string {
+  return table
+    .split(".")
+    .map((part) => `"${part}"`)
+    .join(".");
 }

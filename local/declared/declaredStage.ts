@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Archive } from "../../archives/archive";
+import { readBootstrap, type Bootstrap } from "../../connectors/databaseBootstrap";
 import { parseProperties, type Properties } from "../../support/properties";
 import {
   connectorsOf,
@@ -23,7 +24,7 @@ export interface DeclaredStage {
   readonly serverProperties: Properties;
   readonly topics: readonly Topic[];
   readonly tables: readonly Table[];
-  /** The MySQL database whose changes are captured; undefined for a stage without one. */
+  /** The database whose changes are captured; undefined for a stage without one. */
   readonly database: Database | undefined;
   readonly connectors: readonly DeclaredConnector[];
 }
@@ -31,12 +32,10 @@ export interface DeclaredStage {
 export interface Database {
   /** Of its cluster parameter group. */
   readonly parameters: Properties;
-  /** User by whom changes are captured. */
-  readonly captureUser: string;
+  /** What is set up in it, and by whom its changes are captured. */
+  readonly bootstrap: Bootstrap;
   /** Name of the secret with that user's password. */
   readonly captureSecret: string;
-  /** ARN of the secret with the master user's password. */
-  readonly masterSecret: string;
   readonly masterUser: string;
 }
 
@@ -69,12 +68,6 @@ const parametersSchema = z.object({
   parameters: z.array(z.object({ name: z.string(), value: z.string() })),
 });
 const secretSchema = z.object({ name: z.string() });
-/** What the bootstrap of a database is told on its standard input. */
-const bootstrapSchema = z.object({
-  captureUser: z.string(),
-  captureSecretArn: z.string(),
-  masterSecretArn: z.string(),
-});
 
 /**
  * Reads what runs here out of a plan and the archives that its program asked for; an error names
@@ -115,21 +108,21 @@ function database(plan: Plan): Database | undefined {
   const groups = resourcesOfType(plan, "aws:rds/clusterParameterGroup:ClusterParameterGroup");
   const group = groups.find(({ state }) => state["name"] === dbClusterParameterGroupName);
   const { parameters } = group ? inputsOf(group, parametersSchema) : { parameters: [] };
-  const { captureUser, captureSecretArn, masterSecretArn } = bootstrapOf(plan);
-  const secret = byArn(plan, "aws:secretsmanager/secret:Secret", captureSecretArn);
+  const bootstrap = bootstrapOf(plan);
+  const secret = byArn(plan, "aws:secretsmanager/secret:Secret", bootstrap.captureSecretArn);
   return {
     parameters: Object.fromEntries(parameters.map(({ name, value }) => [name, value])),
-    captureUser,
+    bootstrap,
     captureSecret: inputsOf(secret, secretSchema).name,
-    masterSecret: masterSecretArn,
     masterUser: masterUsername,
   };
 }
 
-function bootstrapOf(plan: Plan): z.output<typeof bootstrapSchema> {
+/** The bootstrap is told of it on its standard input. */
+function bootstrapOf(plan: Plan): Bootstrap {
   for (const { inputs } of resourcesOfType(plan, "command:local:Command")) {
-    const told = bootstrapSchema.safeParse(parseJson(inputs["stdin"]));
-    if (told.success) return told.data;
+    const told = readBootstrap(parseJson(inputs["stdin"]));
+    if (told !== undefined) return told;
   }
   throw new Error("The plan has a database but no command that sets it up.");
 }

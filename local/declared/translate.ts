@@ -12,7 +12,7 @@ export interface Machine {
   readonly s3Endpoint: string;
   /** Address of what stands in for AWS Secrets Manager. */
   readonly secretsEndpoint: string;
-  /** Where MySQL listens, and the file with the certificate of its authority. */
+  /** Where the database listens, and the file with the certificate of its authority. */
   readonly database: {
     readonly host: string;
     readonly port: number | string;
@@ -65,12 +65,12 @@ const rules: readonly TranslationRule[] = [
   {
     applies: (key) => key === "database.hostname",
     local: ({ database }) => database.host,
-    why: "the MySQL server of this machine",
+    why: "the database server of this machine",
   },
   {
     applies: (key) => key === "database.port",
     local: ({ database }) => String(database.port),
-    why: "the MySQL server of this machine",
+    why: "the database server of this machine",
   },
   {
     applies: (key) => /(^|\.)(replication\.factor|min\.isr|min\.insync\.replicas)$/.test(key),
@@ -113,7 +113,7 @@ const additions: readonly (TranslationRule & { readonly key: string })[] = [
     key: "config.providers.rdsCertificates.param.file",
     applies: (_, config) => "config.providers.rdsCertificates.class" in config,
     local: ({ database }) => database.authority,
-    why: "the authority of this run, which signed the certificate of its MySQL server",
+    why: "the authority of this run, which signed the certificate of its database server",
   },
 ];
 

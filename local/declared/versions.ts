@@ -25,6 +25,9 @@ export const S3_PROXY_VERSION = "4.1.0";
 /** What brings the MySQL server of a machine that has none: its version, and the jar's own. */
 export const MYSQL_JAR_VERSION = "8.0.12-5";
 
+/** What brings the PostgreSQL server of a machine that has none: a patch of the line that Aurora has. */
+export const POSTGRESQL_PACKAGE_VERSION = "16.14.0-beta.17";
+
 /**
  * Returns the release of the broker for a cluster's Kafka version; throws for one that is not
  * known.

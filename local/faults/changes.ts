@@ -1,4 +1,4 @@
-import type { DatabaseClient } from "../clients/database";
+import { quotedTable, type DatabaseClient } from "../clients/database";
 import { cdcFlow } from "../pipelines/cdc/flow";
 import { required } from "../pipelines/sinkFlow";
 import type { Started } from "../startStage";
@@ -47,15 +47,13 @@ async function aside(
   work: (other: DatabaseClient, table: string) => Promise<number>,
 ): Promise<void> {
   const { captured } = required(cdcFlow(stage), "a capture of changes");
-  await required(database, "a database").aside((other) => work(other, captured));
+  await required(database, "a database").aside((other) => work(other, quotedTable(captured)));
 }
 
 async function insertTogether(other: DatabaseClient, table: string): Promise<number> {
-  const rows = Array.from({ length: MANY_ROWS }, (_, i) => [FIRST_ID + i, i, "12.50"]);
-  await other.transaction(async (run) => {
-    for (const row of rows) {
-      await run(`INSERT INTO ${table} (ORDER_ID, SITE_ID, AMOUNT) VALUES (?)`, [row]);
-    }
+  const sql = `INSERT INTO ${table} ("ORDER_ID", "SITE_ID", "AMOUNT") VALUES (?, ?, ?)`;
+  await other.transaction(async (session) => {
+    for (let i = 0; i < MANY_ROWS; i += 1) await session.run(sql, [FIRST_ID + i, i, "12.50"]);
   });
   return MANY_ROWS;
 }
@@ -97,8 +95,8 @@ async function addNulls(other: DatabaseClient, table: string): Promise<number> {
 /** Sets a new column in every row, as a migration does: without that the items stay as they were. */
 async function updateAll(other: DatabaseClient, update: string): Promise<number> {
   let changed = 0;
-  await other.transaction(async (run) => {
-    changed = await run(update);
+  await other.transaction(async (session) => {
+    changed = await session.run(update);
   });
   return changed;
 }

@@ -26,8 +26,8 @@ export const database: readonly Fault[] = [
     about: "the database stops twice, and is back after 15 s",
     pipeline: "cdc",
     times: 2,
-    strike: async ({ context: { run, ports }, database, mySql }) => {
-      const server = required(mySql, "a database");
+    strike: async ({ context: { run, ports }, database, databaseServer }) => {
+      const server = required(databaseServer, "a database");
       await required(database, "a database").through(async () => {
         await run.restart(server, AWAY_MS);
         await untilListening(run, ports.database, server.title);

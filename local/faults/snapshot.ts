@@ -1,5 +1,6 @@
 import type { DeclaredStage } from "../declared/declaredStage";
 import { withConfig } from "../declared/withConfig";
+import { quotedTable } from "../clients/database";
 import { cdcFlow } from "../pipelines/cdc/flow";
 import { required } from "../pipelines/sinkFlow";
 import type { Started } from "../startStage";
@@ -22,7 +23,9 @@ export const snapshot: readonly Fault[] = [
     strike: async (started) => {
       const { worker, kafka, database } = started;
       const { captured, topic } = required(cdcFlow(started.stage), "a capture of changes");
-      const rows = await required(database, "a database").rows(`SELECT ORDER_ID FROM ${captured}`);
+      const rows = await required(database, "a database").rows(
+        `SELECT "ORDER_ID" FROM ${quotedTable(captured)}`,
+      );
       await untilSomeCaptured(started, topic);
       await worker.service.kill();
       const read = await kafka.count(topic);

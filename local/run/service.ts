@@ -1,8 +1,14 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { spawn, type ChildProcess, type StdioOptions } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import { UserError } from "../../support/userError";
 import { tailOf } from "./logs";
+
+/** Numbers of a user and a group of the system. */
+export interface ServiceUser {
+  readonly uid: number;
+  readonly gid: number;
+}
 
 export interface ServiceCommand {
   /** What users see, such as "Kafka broker 3.9.2". */
@@ -17,6 +23,16 @@ export interface ServiceCommand {
    * @default false
    */
   readonly disposable?: boolean;
+  /**
+   * What asks it to end.
+   * @default "SIGTERM"
+   */
+  readonly endsBy?: "SIGTERM" | "SIGINT";
+  /**
+   * Whom it runs as.
+   * @default - as this process
+   */
+  readonly user?: ServiceUser | undefined;
   /** What is left to do once it has ended by itself or by request, but not when it was killed. */
   readonly afterwards?: () => Promise<void>;
 }
@@ -38,9 +54,10 @@ export class Service {
   #running = true;
 
   constructor(command: ServiceCommand) {
-    const { title, file, args, env, log, disposable, afterwards } = command;
+    const { title, file, args, env, log, user, disposable, afterwards } = command;
     const output = openSync(log, "a");
-    const child = spawn(file, args, { detached: true, env, stdio: ["ignore", output, output] });
+    const stdio: StdioOptions = ["ignore", output, output];
+    const child = spawn(file, args, { detached: true, env, stdio, ...user });
     closeSync(output);
     // Tells of a start that failed, which the missing process id tells as well.
     child.on("error", () => undefined);
@@ -73,7 +90,7 @@ export class Service {
   async stop(graceMs: number): Promise<void> {
     if (this.#disposable) return this.kill();
     this.#stopping = true;
-    this.signal("SIGTERM");
+    this.signal(this.command.endsBy ?? "SIGTERM");
     const graceOver = new AbortController();
     await Promise.race([
       this.ended,
@@ -103,10 +120,12 @@ export class Service {
     );
   }
 
-  private signal(signal: "SIGTERM" | "SIGKILL"): void {
+  private signal(signal: EndSignal): void {
     if (this.#running) signalGroup(this.pid, signal);
   }
 }
+
+type EndSignal = "SIGTERM" | "SIGINT" | "SIGKILL";
 
 function endOf(
   child: ChildProcess,
@@ -119,7 +138,7 @@ function endOf(
 }
 
 /** Signals every process of a group; one that has ended meanwhile is no error. */
-export function signalGroup(pid: number, signal: "SIGTERM" | "SIGKILL"): void {
+export function signalGroup(pid: number, signal: EndSignal): void {
   try {
     process.kill(-pid, signal);
   } catch (error) {

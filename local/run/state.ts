@@ -27,8 +27,8 @@ const stateSchema = z.object({
       /** What stands in for Amazon S3, where the stage stores in buckets. */
       s3: z.string().optional(),
       /**
-       * MySQL, where the stage captures changes, its authority's certificate and its master user's
-       * secret.
+       * The database, where the stage captures changes, its authority's certificate and its master
+       * user's secret.
        */
       database: z
         .object({
@@ -37,6 +37,9 @@ const stateSchema = z.object({
           authority: z.string(),
           secretsEndpoint: z.string(),
           masterSecret: z.string(),
+          /** @default - MySQL */
+          engine: z.literal("postgresql").optional(),
+          name: z.string(),
         })
         .optional(),
     })

@@ -2,7 +2,7 @@ import { sinkGroup } from "../../connectors/names";
 import type { BrokerClient } from "../clients/broker";
 import type { BucketClient } from "../clients/buckets";
 import type { ConnectApi } from "../clients/connectApi";
-import type { DatabaseClient } from "../clients/database";
+import { quotedTable, type DatabaseClient } from "../clients/database";
 import { reasonOf, type WholeRecord } from "../clients/readTopic";
 import { plainItem, type TableClient } from "../clients/tables";
 import { count } from "../../support/format";
@@ -56,8 +56,10 @@ export function find(part: PartState, observed: Observed): Promise<Found> {
 async function findDatabase({ stage, database }: Observed): Promise<Found> {
   const captured = cdcFlow(stage)?.captured;
   if (captured === undefined || database === undefined) return well([], []);
-  const [counted] = await database.rows(`SELECT COUNT(*) AS number FROM ${captured}`);
-  const rows = await database.rows(`SELECT * FROM ${captured} ORDER BY 1 DESC LIMIT ${SAMPLES}`);
+  const [counted] = await database.rows(`SELECT COUNT(*) AS number FROM ${quotedTable(captured)}`);
+  const rows = await database.rows(
+    `SELECT * FROM ${quotedTable(captured)} ORDER BY 1 DESC LIMIT ${SAMPLES}`,
+  );
   const samples = rows.map((row) => sample("Row", JSON.stringify(row)));
   return well([{ name: "rows", value: Number(counted?.["number"]) }], samples);
 }

@@ -1,12 +1,13 @@
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { z } from "zod";
 import { SALES_DATABASE, SALES_TABLE } from "../../connectors/salesDatabase";
-import { DatabaseClient, type Credentials } from "../../local/clients/database";
+import { DatabaseClient, quotedTable, sessionsOf } from "../../local/clients/database";
+import type { Credentials } from "../../local/clients/session";
 import type { Endpoints } from "../../local/run/state";
 import { LOCAL_CREDENTIALS } from "../../local/clients/localCredentials";
 import type { SampleOrder } from "../sampleOrders";
 
-/** MySQL of a run on this machine. */
+/** Database of a run on this machine. */
 export type LocalDatabase = NonNullable<Endpoints["database"]>;
 
 const userSchema = z.object({ username: z.string(), password: z.string() });
@@ -16,13 +17,17 @@ export async function insertLocally(
   database: LocalDatabase,
   orders: readonly SampleOrder[],
 ): Promise<void> {
-  const client = await DatabaseClient.connect(database, await masterUser(database));
-  const rows = orders.map(({ siteId, shipMode, amount }) => [siteId, shipMode, amount]);
+  const { engine, name, ...there } = database;
+  const sessions = sessionsOf({ engine, database: { name } }, there, await masterUser(database));
+  const client = await DatabaseClient.connect(sessions);
+  const table = quotedTable(`${SALES_DATABASE}.${SALES_TABLE}`);
+  const sql = `INSERT INTO ${table} ("SITE_ID", "SHIP_MODE", "AMOUNT") VALUES (?, ?, ?)`;
   try {
-    await client.run(
-      `INSERT INTO ${SALES_DATABASE}.${SALES_TABLE} (SITE_ID, SHIP_MODE, AMOUNT) VALUES ?`,
-      [rows],
-    );
+    await client.transaction(async (session) => {
+      for (const { siteId, shipMode, amount } of orders) {
+        await session.run(sql, [siteId, shipMode, amount]);
+      }
+    });
   } finally {
     await client.close();
   }

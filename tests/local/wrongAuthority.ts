@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DeclaredStage } from "../../local/declared/declaredStage";
 import { runLocal } from "../../local/runStage";
-import { newAuthority } from "../../local/services/mysql/certificates";
+import { newAuthority } from "../../local/services/database/certificates";
 import { needMySql, removeDirectory, RUN_TIMEOUT_MS, useOwnStateDirectory } from "./harness";
 import { interrupted } from "./interrupted";
 import { RecordingView } from "./recordingView";

@@ -1,10 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { DatabaseClient, RunSql } from "../../clients/database";
+import { quotedTable, type DatabaseClient } from "../../clients/database";
+import type { Session } from "../../clients/session";
 import type { Change, SalesOrder } from "./changes";
 
 /** Most changes of one transaction. */
 const TRANSACTION = 20;
 const POLL_MS = 50;
+const KEY = "ORDER_ID";
 
 /** How many changes of each kind were made. */
 export interface Made {
@@ -18,10 +20,14 @@ export class ChangeDriver {
   #made = { inserts: 0, updates: 0, deletes: 0 };
   #failure: Error | undefined;
 
+  readonly #table: string;
+
   constructor(
-    private readonly table: string,
+    table: string,
     private readonly database: DatabaseClient,
-  ) {}
+  ) {
+    this.#table = quotedTable(table);
+  }
 
   get made(): Made {
     return { ...this.#made };
@@ -50,8 +56,8 @@ export class ChangeDriver {
     for (let begin = 0, size = 1; begin < changes.length; begin += size) {
       size = 1 + (begin % TRANSACTION);
       const together = changes.slice(begin, begin + size);
-      await this.database.transaction(async (run) => {
-        for (const change of together) await this.make(change, run);
+      await this.database.transaction(async (session) => {
+        for (const change of together) await this.make(change, session);
       });
       for (const { kind } of together) this.#made[`${kind}s`] += 1;
       if (overMs > 0) await delay(pauseMs * size);
@@ -67,17 +73,19 @@ export class ChangeDriver {
     await this.apply(changes, overMs);
   }
 
-  private make(change: Change, run: RunSql): Promise<number> {
+  private make(change: Change, session: Session): Promise<number> {
     switch (change.kind) {
       case "insert":
-        // REPLACE, since a transaction that is made twice must end as one that is made once.
-        return run(`REPLACE INTO ${this.table} SET ?`, [change.row]);
+        // A transaction that is made twice must end as one that is made once.
+        return session.put(this.#table, KEY, { ...change.row });
       case "update": {
         const { ORDER_ID: id, ...fields }: SalesOrder = change.row;
-        return run(`UPDATE ${this.table} SET ? WHERE ORDER_ID = ?`, [fields, id]);
+        const set = Object.keys(fields).map((name) => `"${name}" = ?`);
+        const sql = `UPDATE ${this.#table} SET ${set.join(", ")} WHERE "${KEY}" = ?`;
+        return session.run(sql, [...Object.values(fields), id]);
       }
       case "delete":
-        return run(`DELETE FROM ${this.table} WHERE ORDER_ID = ?`, [change.id]);
+        return session.run(`DELETE FROM ${this.#table} WHERE "${KEY}" = ?`, [change.id]);
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { BrokerClient } from "../../clients/broker";
 import type { Conclusion, Counts, Lane } from "../../watch/lane";
-import type { DatabaseClient } from "../../clients/database";
+import { quotedTable, type DatabaseClient } from "../../clients/database";
 import { plainItem, type TableClient } from "../../clients/tables";
 import { count } from "../../../support/format";
 import { ChangeMaker } from "./changes";
@@ -116,7 +116,7 @@ export class CdcLane implements Lane {
   private async compare(): Promise<RowComparison> {
     const { captured, table } = this.flow;
     const [rows, items] = await Promise.all([
-      this.database.rows(`SELECT * FROM ${captured}`),
+      this.database.rows(`SELECT * FROM ${quotedTable(captured)}`),
       this.tables.scan(table.name),
     ]);
     return compareRows(rows, items.map(plainItem), table.hashKey);

@@ -6,7 +6,7 @@ import { cacheDirectory, cached } from "../../../support/cache";
 import type { Properties } from "../../../support/properties";
 import type { Service } from "../../run/service";
 import type { Run } from "../../run/run";
-import { DATABASE_HOST, type ServerCertificate } from "./certificates";
+import { DATABASE_HOST, type ServerCertificate } from "../database/certificates";
 import type { MySql } from "./find";
 
 export interface MySqlArgs {

@@ -4,7 +4,7 @@ import {
   captureUserStatements,
   nativePasswordHash,
   retentionStatements,
-} from "../../../connectors/capturedDatabase";
+} from "../../../connectors/capturedMySql";
 import { salesDatabase } from "../../../connectors/salesDatabase";
 import { bootstrapDatabase, parseBootstrap, regionOf } from "../../../deploy/steps/setUpDatabase";
 import { FakeDatabase } from "../../helpers/fakeDatabase";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { z } from "zod";
-import { nativePasswordHash, setupSteps } from "../../../connectors/capturedDatabase";
+import { nativePasswordHash, setupSteps } from "../../../connectors/capturedMySql";
 import { salesDatabase } from "../../../connectors/salesDatabase";
 import type { Plan } from "../../../plan/plan";
 import {

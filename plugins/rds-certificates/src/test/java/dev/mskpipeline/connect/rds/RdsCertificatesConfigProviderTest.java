@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -73,6 +74,12 @@ class RdsCertificatesConfigProviderTest {
     }
 
     @Test
+    void givesTheSameCertificatesAsPem() throws Exception {
+        provider.configure(Map.of());
+        assertEquals(certificates(resolve()), pemCertificates(Path.of(resolve().get("pem"))));
+    }
+
+    @Test
     void writesTheFileAnewWhenItWasTidiedUp() throws Exception {
         provider.configure(Map.of());
         Files.delete(Path.of(resolve().get("truststore")));
@@ -82,9 +89,9 @@ class RdsCertificatesConfigProviderTest {
     @Test
     void leavesNoFileBehind() {
         provider.configure(Map.of());
-        Path file = Path.of(resolve().get("truststore"));
+        List<Path> files = List.of(Path.of(resolve().get("truststore")), Path.of(resolve().get("pem")));
         provider.close();
-        assertTrue(Files.notExists(file));
+        files.forEach(file -> assertTrue(Files.notExists(file), file.toString()));
     }
 
     @Test
@@ -122,10 +129,11 @@ class RdsCertificatesConfigProviderTest {
             .collect(Collectors.toList()));
     }
 
-    /** Both values, as Kafka Connect puts them into a configuration. */
+    /** All values, as Kafka Connect puts them into a configuration. */
     private Map<String, String> resolve() {
         return new ConfigTransformer(Map.of("rdsCertificates", provider)).transform(Map.of(
-            "truststore", "${rdsCertificates:truststore}", "password", "${rdsCertificates:password}")).data();
+            "truststore", "${rdsCertificates:truststore}", "password", "${rdsCertificates:password}",
+            "pem", "${rdsCertificates:pem}")).data();
     }
 
     private static Set<X509Certificate> certificates(Map<String, String> resolved) throws Exception {
@@ -138,6 +146,13 @@ class RdsCertificatesConfigProviderTest {
             certificates.add((X509Certificate) store.getCertificate(alias));
         }
         return certificates;
+    }
+
+    private static Set<X509Certificate> pemCertificates(Path pem) throws Exception {
+        try (InputStream file = Files.newInputStream(pem)) {
+            return CertificateFactory.getInstance("X.509").generateCertificates(file).stream()
+                .map(X509Certificate.class::cast).collect(Collectors.toSet());
+        }
     }
 
     private static Set<String> names(Map<String, String> resolved) throws Exception {

@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import { md, pki } from "node-forge";
 import type { Run } from "../../run/run";
 
-/** Where the MySQL server of a run listens, and what its certificate names. */
+/** Where the database server of a run listens, and what its certificate names. */
 export const DATABASE_HOST = "127.0.0.1";
 
 /** Days that a run's certificates are valid: longer than any run that is kept. */
@@ -22,32 +22,32 @@ export interface ServerCertificate {
  * Returns the file with the certificate of a run's authority, by which clients verify its database.
  */
 export function authorityFile(run: Run): string {
-  return run.path("mysql-ca.pem");
+  return run.path("database-ca.pem");
 }
 
 /**
- * Issues the certificate of a run's MySQL server as Amazon RDS does for a database: signed by an
+ * Issues the certificate of a run's database server as Amazon RDS does for a database: signed by an
  * authority, with the server's address in it. The authority is the run's own, and signs nothing
  * else: its key is forgotten.
  */
 export async function issueServerCertificate(run: Run): Promise<ServerCertificate> {
   const authority = await newAuthority("Authority of a local run");
   const server = await newKeys();
-  const certificate = certificateOf("MySQL of a local run", server, authority, [
+  const certificate = certificateOf("Database of a local run", server, authority, [
     { name: "basicConstraints", cA: false },
     {
       name: "subjectAltName",
       altNames: [
         { type: IP_ADDRESS, ip: DATABASE_HOST },
-        // mysql2 gives no name for an address, and Node.js then expects this one.
+        // Neither client gives a name for an address, and Node.js then expects this one.
         { type: DNS_NAME, value: "localhost" },
       ],
     },
   ]);
   return {
     authority: written(authorityFile(run), authority.certificate),
-    certificate: written(run.path("mysql-cert.pem"), pki.certificateToPem(certificate)),
-    key: written(run.path("mysql-key.pem"), server.privateKey),
+    certificate: written(run.path("database-cert.pem"), pki.certificateToPem(certificate)),
+    key: written(run.path("database-key.pem"), server.privateKey),
   };
 }
 

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { CapturedDatabase } from "../../connectors/capturedDatabase";
+import type { CapturedDatabase } from "../../connectors/capturedMySql";
+import type { CapturedPostgreSql } from "../../connectors/capturedPostgreSql";
 import type { LogArgs } from "../parts/logs";
 import type { Tags } from "../parts/tags";
 
@@ -11,7 +12,8 @@ export interface ServerlessCapacity {
   readonly maxAcu: number;
 }
 
-export interface AuroraMySqlArgs {
+/** What a cluster of either engine is made of. */
+export interface AuroraArgs {
   /**
    * Identifier of the cluster, 1 to 60 lower-case letters, digits and hyphens; those of its instances
    * start with it. A new name replaces the cluster.
@@ -20,12 +22,6 @@ export interface AuroraMySqlArgs {
   readonly vpcId: pulumi.Input<string>;
   /** Private subnets in at least two zones. */
   readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
-  /**
-   * Version of Aurora MySQL 3 such as `8.0.mysql_aurora.3.10.5`, 3.10 being supported longest. A cluster
-   * that AWS has patched beyond it stays as it is.
-   * @see https://github.com/hashicorp/terraform-provider-aws/pull/49396
-   */
-  readonly engineVersion: string;
   /** `db.serverless`, or a provisioned class such as `db.r6g.large`; no `db.t` class. */
   readonly instanceClass: string;
   /** How far the instances scale; only those of `db.serverless` do. */
@@ -34,8 +30,6 @@ export interface AuroraMySqlArgs {
   readonly instances: number;
   /** Days that the automatic backups are kept, 1 to 35. */
   readonly backupDays: number;
-  /** Hours that a binlog is kept, 1 to 2160: as long as a connector may be away. */
-  readonly binlogRetentionHours: number;
   /** Whether connections, and changes of tables and rights, are logged to CloudWatch. */
   readonly auditLogs: boolean;
   /** How the audit log is kept. */
@@ -58,12 +52,36 @@ export interface AuroraMySqlArgs {
    * @default true
    */
   readonly finalSnapshot?: boolean;
-  /** The database whose changes are captured, and what makes it; through the Data API. */
-  readonly database: CapturedDatabase;
   /** Name of the database user by whom changes are captured, 1 to 32 lower-case letters and `_`. */
   readonly captureUser: string;
   /** Name of the secret that holds the user's `username` and `password`. */
   readonly captureSecretName: string;
   /** @default - none */
   readonly tags?: Tags | undefined;
+}
+
+export interface AuroraMySqlArgs extends AuroraArgs {
+  /**
+   * Version of Aurora MySQL 3 such as `8.0.mysql_aurora.3.10.5`, 3.10 being supported longest. A cluster
+   * that AWS has patched beyond it stays as it is.
+   * @see https://github.com/hashicorp/terraform-provider-aws/pull/49396
+   */
+  readonly engineVersion: string;
+  /** Hours that a binlog is kept, 1 to 2160: as long as a connector may be away. */
+  readonly binlogRetentionHours: number;
+  /** The database whose changes are captured, and what makes it; through the Data API. */
+  readonly database: CapturedDatabase;
+}
+
+export interface AuroraPostgreSqlArgs extends AuroraArgs {
+  /**
+   * Version of Aurora PostgreSQL 16, which Debezium 2.7 was tested with, such as `16.8`, supported
+   * longest. A cluster that AWS has patched beyond it stays as it is.
+   */
+  readonly engineVersion: string;
+  /**
+   * The database whose changes are captured, and what makes its tables, through the Data API. Its name
+   * cannot change: another one replaces the cluster.
+   */
+  readonly database: CapturedPostgreSql;
 }

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { BINLOG_RETENTION_HOURS } from "../support/awsLimits";
+import { check, checkUser, type SetupStep } from "./databaseSetup";
 
-/** A database whose changes shall be captured. */
+/** A database of MySQL whose changes shall be captured. */
 export interface CapturedDatabase {
   /** Name of the database, 1 to 64 letters, digits and underscores. */
   readonly name: string;
@@ -16,32 +17,20 @@ export interface CaptureUser {
   readonly passwordHash: string;
 }
 
-export interface Setup extends CaptureUser {
+export interface MySqlSetup extends CaptureUser {
   readonly database: CapturedDatabase;
   /** Hours that a binlog is kept, 1 to 2160. */
   readonly binlogRetentionHours: number;
 }
 
-/**
- * Statements for one purpose, in order. Each is one statement, since the Data API takes no more.
- */
-export interface SetupStep {
-  /** What they do, to go on after "Could not". */
-  readonly purpose: string;
-  readonly statements: readonly string[];
-}
-
-/** What user names may be: nothing that a statement would need to quote. */
-export const USER_NAME = /^[a-z_]{1,32}$/;
-
-/** What names of databases may be, for the same reason. */
+/** What names of databases may be: nothing that a statement would need to quote. */
 export const DATABASE_NAME = /^[A-Za-z_][A-Za-z0-9_]{0,63}$/;
 
 /**
  * Returns the steps that Aurora needs before its changes can be captured; again and again it ends
  * the same.
  */
-export function setupSteps(setup: Setup): SetupStep[] {
+export function mySqlSetupSteps(setup: MySqlSetup): SetupStep[] {
   const { database, user, passwordHash, binlogRetentionHours } = setup;
   return [
     database.setup,
@@ -72,7 +61,7 @@ export function captureUserStatements(
   { user, passwordHash }: CaptureUser,
 ): string[] {
   check(DATABASE_NAME.test(database), `A database is letters, digits and _, got "${database}"`);
-  check(USER_NAME.test(user), `A user is 1 to 32 lower-case letters and _, got "${user}"`);
+  checkUser(user);
   check(/^\*[0-9A-F]{40}$/.test(passwordHash), "A password's hash is * and 40 hexadecimal digits");
   const account = `'${user}'@'%'`;
   // The one plugin of MySQL 8.0 whose hash has no salt, so that the same password is the same hash.
@@ -118,9 +107,4 @@ export function nativePasswordHash(password: string): string {
 
 function sha1(bytes: Buffer): Buffer {
   return createHash("sha1").update(bytes).digest();
-}
-
-/** The statements take no parameters, so nothing that could end a literal may get into them. */
-function check(holds: boolean, reason: string): void {
-  if (!holds) throw new RangeError(reason);
 }

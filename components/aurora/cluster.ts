@@ -3,12 +3,8 @@ import type * as cloudwatch from "@pulumi/aws/cloudwatch";
 import type * as ec2 from "@pulumi/aws/ec2";
 import * as rds from "@pulumi/aws/rds";
 import * as pulumi from "@pulumi/pulumi";
-import type { AuroraMySqlArgs } from "./args";
-import { MYSQL_PORT } from "../parts/ports";
-import { databaseParameters } from "./parameters";
-
-/** Name of the user who may do everything that RDS lets anybody do. */
-export const MASTER_USER = "admin";
+import type { AuroraArgs } from "./args";
+import type { Engine } from "./engine";
 
 /** What a cluster lives in. */
 export interface Surroundings {
@@ -20,7 +16,8 @@ export interface Surroundings {
 /** Creates the cluster, which holds the data, without the instances that serve it. */
 export function createCluster(
   name: string,
-  args: AuroraMySqlArgs,
+  args: AuroraArgs,
+  engine: Engine,
   { group, subnets, auditLog }: Surroundings,
   parent: pulumi.Resource,
 ): rds.Cluster {
@@ -28,23 +25,24 @@ export function createCluster(
   // Named by Pulumi: a fixed name would be taken when it is replaced.
   const parameters = new rds.ClusterParameterGroup(
     `${name}-parameters`,
-    { family: "aurora-mysql8.0", parameters: databaseParameters(args), tags },
+    { family: engine.family, parameters: [...engine.parameters], tags },
     { parent },
   );
   return new rds.Cluster(
     `${name}-cluster`,
     {
       clusterIdentifier: clusterName,
-      engine: "aurora-mysql",
-      // Serverless v2 too: `serverless` is its predecessor, which has no binlog.
+      engine: engine.engine,
+      // Serverless v2 too: `serverless` is its predecessor, whose changes cannot be captured.
       engineMode: "provisioned",
-      engineVersion: args.engineVersion,
+      engineVersion: engine.version,
       ...scaling(args),
-      port: MYSQL_PORT,
+      ...(engine.databaseName === undefined ? {} : { databaseName: engine.databaseName }),
+      port: engine.port,
       dbSubnetGroupName: subnets.name,
       vpcSecurityGroupIds: [group.id],
       dbClusterParameterGroupName: parameters.name,
-      masterUsername: MASTER_USER,
+      masterUsername: engine.masterUser,
       manageMasterUserPassword: true,
       iamDatabaseAuthenticationEnabled: true,
       enableHttpEndpoint: true,
@@ -54,7 +52,7 @@ export function createCluster(
       copyTagsToSnapshot: true,
       deletionProtection: isProtected,
       ...lastBackups(args, parameters.name),
-      ...(auditLog === undefined ? {} : { enabledCloudwatchLogsExports: ["audit"] }),
+      ...(auditLog === undefined ? {} : { enabledCloudwatchLogsExports: [engine.auditLog] }),
       // Otherwise a change would wait for the maintenance window after its deployment is done.
       applyImmediately: true,
       tags: { ...tags, Name: clusterName },
@@ -69,13 +67,13 @@ export function createCluster(
   );
 }
 
-function scaling({ instanceClass, capacity }: AuroraMySqlArgs): Partial<rds.ClusterArgs> {
+function scaling({ instanceClass, capacity }: AuroraArgs): Partial<rds.ClusterArgs> {
   if (instanceClass !== "db.serverless") return {};
   const { minAcu, maxAcu } = capacity;
   return { serverlessv2ScalingConfiguration: { minCapacity: minAcu, maxCapacity: maxAcu } };
 }
 
-function encryption({ kmsKeyArn }: AuroraMySqlArgs): Partial<rds.ClusterArgs> {
+function encryption({ kmsKeyArn }: AuroraArgs): Partial<rds.ClusterArgs> {
   return kmsKeyArn === undefined
     ? {}
     : { kmsKeyId: kmsKeyArn, masterUserSecretKmsKeyId: kmsKeyArn };
@@ -83,7 +81,7 @@ function encryption({ kmsKeyArn }: AuroraMySqlArgs): Partial<rds.ClusterArgs> {
 
 /** Says what stays of the cluster's data when it is deleted. */
 function lastBackups(
-  args: AuroraMySqlArgs,
+  args: AuroraArgs,
   parameterGroup: pulumi.Output<string>,
 ): Partial<rds.ClusterArgs> {
   const { finalSnapshot = true } = args;
@@ -102,7 +100,7 @@ function lastBackups(
  * cluster alone.
  */
 function finalSnapshotName(
-  { clusterName, kmsKeyArn = "" }: AuroraMySqlArgs,
+  { clusterName, kmsKeyArn = "" }: AuroraArgs,
   parameterGroup: pulumi.Output<string>,
 ): pulumi.Output<string> {
   return pulumi.all([parameterGroup, kmsKeyArn]).apply((origin) => {
@@ -114,7 +112,8 @@ function finalSnapshotName(
 /** Creates the instances. The first becomes the writer, so the others wait for it. */
 export function createInstances(
   name: string,
-  { clusterName, instanceClass, instances, tags }: AuroraMySqlArgs,
+  { clusterName, instanceClass, instances, tags }: AuroraArgs,
+  { engine }: Engine,
   cluster: rds.Cluster,
   parent: pulumi.Resource,
 ): rds.ClusterInstance[] {
@@ -124,7 +123,7 @@ export function createInstances(
       {
         identifier: `${clusterName}-${number}`,
         clusterIdentifier: cluster.id,
-        engine: "aurora-mysql",
+        engine,
         instanceClass,
         dbSubnetGroupName: cluster.dbSubnetGroupName,
         publiclyAccessible: false,

@@ -2,13 +2,10 @@ import * as local from "@pulumi/command/local";
 import * as secretsmanager from "@pulumi/aws/secretsmanager";
 import * as pulumi from "@pulumi/pulumi";
 import { fingerprint } from "../../support/fingerprint";
-import {
-  nativePasswordHash,
-  setupSteps,
-  type CapturedDatabase,
-} from "../../connectors/capturedDatabase";
+import { sqlOf, type SetupStep } from "../../connectors/databaseSetup";
 import { deploymentCommand } from "../../support/deploymentCommand";
-import type { AuroraMySqlArgs } from "./args";
+import type { AuroraArgs } from "./args";
+import type { Engine } from "./engine";
 
 /**
  * Creates the secret of the user by whom changes are captured. It has no value yet: the bootstrap
@@ -16,7 +13,7 @@ import type { AuroraMySqlArgs } from "./args";
  */
 export function captureSecret(
   name: string,
-  { captureUser, captureSecretName, clusterName, ...args }: AuroraMySqlArgs,
+  { captureUser, captureSecretName, clusterName, ...args }: AuroraArgs,
   parent: pulumi.Resource,
 ): secretsmanager.Secret {
   return new secretsmanager.Secret(
@@ -39,9 +36,8 @@ export interface BootstrapArgs {
   readonly clusterResourceId: pulumi.Input<string>;
   readonly masterSecretArn: pulumi.Input<string>;
   readonly captureSecretArn: pulumi.Input<string>;
-  readonly database: CapturedDatabase;
   readonly captureUser: string;
-  readonly binlogRetentionHours: number;
+  readonly engine: Pick<Engine, "bootstrap" | "steps">;
 }
 
 /**
@@ -51,29 +47,24 @@ export interface BootstrapArgs {
  */
 export function bootstrapDatabase(
   name: string,
-  { clusterResourceId, ...bootstrap }: BootstrapArgs,
+  { clusterResourceId, engine, ...bootstrap }: BootstrapArgs,
   { parent, instances }: { parent: pulumi.Resource; instances: readonly pulumi.Resource[] },
 ): local.Command {
   return new local.Command(
     `${name}-bootstrap`,
     {
       create: deploymentCommand("bootstrapDatabase"),
-      stdin: pulumi.jsonStringify(bootstrap),
-      triggers: [clusterResourceId, statementsFingerprint(bootstrap)],
+      stdin: pulumi.jsonStringify({ ...bootstrap, ...engine.bootstrap }),
+      triggers: [clusterResourceId, statementsFingerprint(engine.steps)],
     },
     { parent, dependsOn: [...instances] },
   );
 }
 
-/** Hashes the statements with the hash of no password, as nobody knows the password here. */
-function statementsFingerprint({
-  database,
-  captureUser: user,
-  binlogRetentionHours,
-}: Omit<BootstrapArgs, "clusterResourceId">): Record<string, string> {
-  const passwordHash = nativePasswordHash("");
-  const steps = setupSteps({ database, user, passwordHash, binlogRetentionHours });
+function statementsFingerprint(steps: readonly SetupStep[]): Record<string, string> {
   return fingerprint(
-    Object.fromEntries(steps.map(({ purpose, statements }) => [purpose, statements.join("; ")])),
+    Object.fromEntries(
+      steps.map(({ purpose, statements }) => [purpose, statements.map(sqlOf).join("; ")]),
+    ),
   );
 }

@@ -2,30 +2,24 @@ import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as ec2 from "@pulumi/aws/ec2";
 import * as rds from "@pulumi/aws/rds";
 import * as pulumi from "@pulumi/pulumi";
-import { MYSQL_PORT } from "../parts/ports";
-import { validate } from "../parts/validate";
-import type { AuroraMySqlArgs } from "./args";
+import { isPostgreSql } from "../../support/awsLimits";
+import { validate, type Check } from "../parts/validate";
+import type { AuroraArgs } from "./args";
 import { bootstrapDatabase, captureSecret } from "./bootstrap";
-import { databaseChecks } from "./checks";
-import { createCluster, createInstances, MASTER_USER } from "./cluster";
+import { createCluster, createInstances } from "./cluster";
+import type { Engine } from "./engine";
 
-/**
- * Aurora MySQL cluster in private subnets whose changes can be captured: encrypted, reached by TLS
- * only and by nobody whose security group is not let in, with a binlog of whole rows. RDS keeps and
- * rotates the master user's password. The database and the user who captures its changes are set up
- * through the Data API. Instances are billed by the hour.
- *
- *     const database = new AuroraMySql("sales", { clusterName: "sales", instanceClass: "db.r6g.large", ... });
- */
-export class AuroraMySql extends pulumi.ComponentResource {
+/** What a cluster of either engine is; AuroraMySql and AuroraPostgreSql say of which. */
+export abstract class AuroraCluster extends pulumi.ComponentResource {
   readonly clusterArn: pulumi.Output<string>;
   readonly clusterIdentifier: pulumi.Output<string>;
   /** Address of the writer, wherever it is. */
   readonly endpoint: pulumi.Output<string>;
-  readonly port = MYSQL_PORT;
+  readonly engine: Engine["engine"];
+  readonly port: number;
   /** Security group of the instances, which admits nobody by itself. */
   readonly securityGroupId: pulumi.Output<string>;
-  readonly masterUser = MASTER_USER;
+  readonly masterUser: string;
   readonly masterSecretArn: pulumi.Output<string>;
   readonly captureSecretArn: pulumi.Output<string>;
   readonly captureSecretName: pulumi.Output<string>;
@@ -35,24 +29,32 @@ export class AuroraMySql extends pulumi.ComponentResource {
   /** Log group of the audit log, where there is one. */
   readonly auditLogGroupName: pulumi.Output<string> | undefined;
 
-  constructor(name: string, args: AuroraMySqlArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("msk-pipeline:components:AuroraMySql", name, args, opts);
-    validate("AuroraMySql", databaseChecks(args));
-    const { database, captureUser, binlogRetentionHours } = args;
+  protected constructor(
+    kind: { readonly type: string; readonly checks: readonly Check[]; readonly engine: () => Engine },
+    name: string,
+    args: AuroraArgs,
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
+    super(`msk-pipeline:components:${kind.type}`, name, args, opts);
+    validate(kind.type, kind.checks);
+    const engine = kind.engine();
     const group = this.createSecurityGroup(name, args);
-    const auditLog = args.auditLogs ? this.createAuditLog(name, args) : undefined;
+    const auditLog = args.auditLogs ? this.createAuditLog(name, args, engine) : undefined;
     const subnets = this.createSubnetGroup(name, args);
-    const cluster = createCluster(name, args, { group, subnets, auditLog }, this);
-    const instances = createInstances(name, args, cluster, this);
+    const cluster = createCluster(name, args, engine, { group, subnets, auditLog }, this);
+    const instances = createInstances(name, args, engine, cluster, this);
     const secret = captureSecret(name, args, this);
     this.clusterArn = cluster.arn;
     this.clusterIdentifier = cluster.clusterIdentifier;
     this.endpoint = cluster.endpoint;
+    this.engine = engine.engine;
+    this.port = engine.port;
     this.securityGroupId = group.id;
+    this.masterUser = engine.masterUser;
     this.masterSecretArn = cluster.masterUserSecrets.apply(masterSecretArn);
     this.captureSecretArn = secret.arn;
     this.captureSecretName = secret.name;
-    this.captureUser = captureUser;
+    this.captureUser = args.captureUser;
     this.auditLogGroupName = auditLog?.name;
     this.bootstrap = bootstrapDatabase(
       name,
@@ -61,16 +63,15 @@ export class AuroraMySql extends pulumi.ComponentResource {
         clusterResourceId: cluster.clusterResourceId,
         masterSecretArn: this.masterSecretArn,
         captureSecretArn: secret.arn,
-        database,
-        captureUser,
-        binlogRetentionHours,
+        captureUser: args.captureUser,
+        engine,
       },
       { parent: this, instances },
     );
     this.registerOutputs({ clusterArn: this.clusterArn, endpoint: this.endpoint });
   }
 
-  private createSecurityGroup(name: string, args: AuroraMySqlArgs): ec2.SecurityGroup {
+  private createSecurityGroup(name: string, args: AuroraArgs): ec2.SecurityGroup {
     return new ec2.SecurityGroup(
       `${name}-group`,
       {
@@ -82,29 +83,41 @@ export class AuroraMySql extends pulumi.ComponentResource {
     );
   }
 
-  private createSubnetGroup(name: string, { subnetIds, tags }: AuroraMySqlArgs): rds.SubnetGroup {
+  private createSubnetGroup(name: string, { subnetIds, tags }: AuroraArgs): rds.SubnetGroup {
     return new rds.SubnetGroup(`${name}-subnets`, { subnetIds, tags }, { parent: this });
   }
 
   /** RDS would make it by itself, kept for ever, and leave it behind. RDS fixes its name, too. */
-  private createAuditLog(name: string, args: AuroraMySqlArgs): cloudwatch.LogGroup {
-    const { retentionDays, kmsKeyArn } = args.logs;
+  private createAuditLog(
+    name: string,
+    { clusterName, logs, tags }: AuroraArgs,
+    { auditLog }: Engine,
+  ): cloudwatch.LogGroup {
+    const { retentionDays, kmsKeyArn } = logs;
     return new cloudwatch.LogGroup(
       `${name}-audit-logs`,
       {
-        name: auditLogGroupName(args.clusterName),
+        name: logGroupName(clusterName, auditLog),
         retentionInDays: retentionDays,
         ...(kmsKeyArn === undefined ? {} : { kmsKeyId: kmsKeyArn }),
-        tags: args.tags,
+        tags,
       },
       { parent: this },
     );
   }
 }
 
-/** @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Integrating.CloudWatch.html */
-export function auditLogGroupName(clusterName: string): string {
-  return `/aws/rds/cluster/${clusterName}/audit`;
+/**
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Integrating.CloudWatch.html
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraPostgreSQL.CloudWatch.html
+ */
+function logGroupName(clusterName: string, log: Engine["auditLog"]): string {
+  return `/aws/rds/cluster/${clusterName}/${log}`;
+}
+
+/** Returns the name of the log group of a cluster's audit log, for what must know it before. */
+export function auditLogGroupName(clusterName: string, engineVersion: string): string {
+  return logGroupName(clusterName, isPostgreSql(engineVersion) ? "postgresql" : "audit");
 }
 
 function masterSecretArn(secrets: readonly { readonly secretArn: string }[]): string {

@@ -3,3 +3,6 @@ export const IAM_PORT = 9098;
 
 /** Port of MySQL. */
 export const MYSQL_PORT = 3306;
+
+/** Port of PostgreSQL. */
+export const POSTGRESQL_PORT = 5432;
