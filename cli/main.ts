@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { commandLine } from "./commandLine";
 import { exit, exitWith } from "./show";
+import "../support/awsSdk";
 
 commandLine()
   .parseAsync()

@@ -13,7 +13,8 @@ import type { Report } from "./report/report";
 import { writeReport } from "./report/write";
 import { address } from "./run/ports";
 import type { Context } from "./services/context";
-import { databaseAddress } from "./services/database/database";
+import { serverOf } from "./services/database/database";
+import { databaseAddress } from "./services/database/server";
 import { readProgram, startStage, type Started, type StartOptions } from "./startStage";
 import { plainItem } from "./clients/tables";
 import { count } from "../support/format";
@@ -169,7 +170,9 @@ async function keepRunning({ context, stage }: Started): Promise<void> {
       `  Kafka Connect   ${endpoints.connect}`,
       ...(dynamoDb === undefined ? [] : [`  DynamoDB Local  ${dynamoDb}`]),
       ...(s3 === undefined ? [] : [`  S3Proxy         ${s3}`]),
-      ...(database === undefined ? [] : [`  MySQL           ${database.host}:${database.port}`]),
+      ...(database === undefined
+        ? []
+        : [`  ${serverOf(database).title.padEnd(15)} ${database.host}:${database.port}`]),
       `  Logs            ${run.directory}`,
     ].join("\n"),
   );

@@ -30,7 +30,11 @@ export abstract class AuroraCluster extends pulumi.ComponentResource {
   readonly auditLogGroupName: pulumi.Output<string> | undefined;
 
   protected constructor(
-    kind: { readonly type: string; readonly checks: readonly Check[]; readonly engine: () => Engine },
+    kind: {
+      readonly type: string;
+      readonly checks: readonly Check[];
+      readonly engine: () => Engine;
+    },
     name: string,
     args: AuroraArgs,
     opts?: pulumi.ComponentResourceOptions,

@@ -1,12 +1,7 @@
 import { DATABASE_NAME } from "../../connectors/capturedMySql";
 import { POSTGRESQL_NAME, TABLE_NAME } from "../../connectors/capturedPostgreSql";
 import { USER_NAME } from "../../connectors/databaseSetup";
-import type {
-  AuroraArgs,
-  AuroraMySqlArgs,
-  AuroraPostgreSqlArgs,
-  ServerlessCapacity,
-} from "./args";
+import type { AuroraArgs, AuroraMySqlArgs, AuroraPostgreSqlArgs, ServerlessCapacity } from "./args";
 import {
   BACKUP_DAYS,
   BINLOG_RETENTION_HOURS,

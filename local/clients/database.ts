@@ -81,7 +81,10 @@ export class DatabaseClient {
 
 /** Returns the sessions of a user in the database that a bootstrap sets up. */
 export function sessionsOf(
-  { engine, database }: Pick<Bootstrap, "engine"> & { readonly database: { readonly name: string } },
+  {
+    engine,
+    database,
+  }: Pick<Bootstrap, "engine"> & { readonly database: { readonly name: string } },
   address: DatabaseAddress,
   credentials: Credentials,
 ): Sessions {

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { Client, types, type CustomTypesConfig } from "pg";
+import { Client, TypeOverrides, types } from "pg";
 import {
   hasCode,
   type Credentials,
@@ -81,7 +81,5 @@ async function connect(
 }
 
 /** As MySQL's client has them: whole numbers as numbers, of which none here is too large. */
-const whole: CustomTypesConfig = {
-  getTypeParser: (id, format) =>
-    id === types.builtins.INT8 ? Number : types.getTypeParser(id, format),
-};
+const whole = new TypeOverrides();
+whole.setTypeParser(types.builtins.INT8, Number);

@@ -1,9 +1,10 @@
 import { groupsOf } from "../../support/groups";
 import { isSink, type Table, type Topic } from "../../plan/declared";
 import { bucketOf, bucketsOf } from "../declared/buckets";
-import type { DeclaredStage, DeclaredConnector } from "../declared/declaredStage";
+import type { Database, DeclaredStage, DeclaredConnector } from "../declared/declaredStage";
 import { capturesChanges } from "../pipelines/cdc/flow";
 import { tableOf } from "../pipelines/sinkFlow";
+import { serverOf } from "../services/database/database";
 import { columnOf, type Edge, type Part, type PartKind, type Setting } from "./state";
 
 /** A stage as a picture of boxes and of the ways that records take between them. */
@@ -34,16 +35,13 @@ function partId(kind: PartKind, name: string): string {
   return `${kind}:${name}`;
 }
 
-/** What the database is called, of which a stage has one at most. */
-const DATABASE = "MySQL";
-
 function boxesOf(stage: DeclaredStage): Box[] {
   const { connectors, topics, tables, database } = stage;
   const dead = deadLetterTopics(connectors);
   // Kafka, Connect and Debezium name so what they keep for themselves.
   const own = topics.filter(({ name }) => !name.startsWith("__"));
   return [
-    ...(database ? [box("database", DATABASE, settingsOf(database.parameters))] : []),
+    ...(database ? [databaseBox(database)] : []),
     ...connectors.map((each) =>
       box(isSink(each) ? "sink" : "source", each.name, settingsOf(each.config)),
     ),
@@ -53,6 +51,11 @@ function boxesOf(stage: DeclaredStage): Box[] {
     ...tables.map((table) => box("table", table.name, tableSettings(table))),
     ...bucketsOf(stage).map((bucket) => box("bucket", bucket, [])),
   ];
+}
+
+/** A stage has one database at most. */
+function databaseBox({ bootstrap, parameters }: Database): Box {
+  return box("database", serverOf(bootstrap).title, settingsOf(parameters));
 }
 
 function box(kind: PartKind, name: string, settings: readonly Setting[]): Box {
@@ -84,16 +87,17 @@ function isOnTheWay({ id }: Box, edges: readonly Edge[]): boolean {
 /** The ways between the stage's boxes; what a connector writes for itself has none. */
 function edgesOf(stage: DeclaredStage, boxes: readonly Box[]): Edge[] {
   const ids = new Set(boxes.map(({ id }) => id));
+  const database = boxes.find(({ kind }) => kind === "database");
   return stage.connectors
-    .flatMap((each) => (isSink(each) ? edgesOfSink(each) : edgesOfSource(each)))
+    .flatMap((each) => (isSink(each) ? edgesOfSink(each) : edgesOfSource(each, database)))
     .filter(({ from, to }) => ids.has(from) && ids.has(to));
 }
 
-function edgesOfSource(connector: DeclaredConnector): Edge[] {
+function edgesOfSource(connector: DeclaredConnector, database: Box | undefined): Edge[] {
   const { name, writes } = connector;
   const source = partId("source", name);
   return [
-    ...(capturesChanges(connector) ? [{ from: partId("database", DATABASE), to: source }] : []),
+    ...(database && capturesChanges(connector) ? [{ from: database.id, to: source }] : []),
     ...writes.map((topic) => ({ from: source, to: partId("topic", topic) })),
   ];
 }

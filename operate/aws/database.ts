@@ -4,6 +4,7 @@ import {
   type SqlParameter,
 } from "@aws-sdk/client-rds-data";
 import { SALES_DATABASE, SALES_TABLE } from "../../connectors/salesDatabase";
+import type { Outputs } from "./stackOutputs";
 import type { SampleOrder } from "../sampleOrders";
 
 /** A request may have 4 MiB, which is far more. */
@@ -13,6 +14,7 @@ const ORDERS_A_REQUEST = 1_000;
 export interface AuroraCluster {
   readonly resourceArn: string;
   readonly secretArn: string;
+  readonly engine: Outputs["databaseEngine"];
 }
 
 /**
@@ -22,13 +24,23 @@ export interface AuroraCluster {
  */
 export async function insertByDataApi(
   client: RDSDataClient,
-  cluster: AuroraCluster,
+  { engine, ...cluster }: AuroraCluster,
   orders: readonly SampleOrder[],
 ): Promise<void> {
-  const sql = `INSERT INTO ${SALES_DATABASE}.${SALES_TABLE} (SITE_ID, SHIP_MODE, AMOUNT) VALUES (:siteId, :shipMode, :amount)`;
+  const [table, ...columns] = [SALES_TABLE, "SITE_ID", "SHIP_MODE", "AMOUNT"].map((name) =>
+    // PostgreSQL takes a name without quotes for one in lower case, and MySQL has others.
+    engine === "aurora-postgresql" ? `"${name}"` : name,
+  );
+  const sql = `INSERT INTO ${SALES_DATABASE}.${table} (${columns.join(", ")}) VALUES (:siteId, :shipMode, :amount)`;
+  const request = {
+    ...cluster,
+    // MySQL's statement says of which database it is; here it says of which schema.
+    ...(engine === "aurora-postgresql" ? { database: SALES_DATABASE } : {}),
+    sql,
+  };
   for (let start = 0; start < orders.length; start += ORDERS_A_REQUEST) {
     const parameterSets = orders.slice(start, start + ORDERS_A_REQUEST).map(parameters);
-    await client.send(new BatchExecuteStatementCommand({ ...cluster, sql, parameterSets }));
+    await client.send(new BatchExecuteStatementCommand({ ...request, parameterSets }));
   }
 }
 

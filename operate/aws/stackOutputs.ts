@@ -14,6 +14,7 @@ const read = outputsSchema
     logGroups: true,
     clientInstanceId: true,
     databaseClusterArn: true,
+    databaseEngine: true,
     databaseSecretArn: true,
   })
   .partial();
@@ -33,6 +34,7 @@ const conditions: Readonly<Record<keyof Outputs, string>> = {
   logGroups: DEPLOYED,
   clientInstanceId: WITH_CLIENT,
   databaseClusterArn: WITH_DATABASE,
+  databaseEngine: WITH_DATABASE,
   databaseSecretArn: WITH_DATABASE,
 };
 

@@ -142,6 +142,7 @@ export class AwsTarget implements Target, Inspectable, DeadLetterTarget {
     const cluster = {
       resourceArn: this.outputs.get("databaseClusterArn"),
       secretArn: this.outputs.get("databaseSecretArn"),
+      engine: this.outputs.get("databaseEngine"),
     };
     await insertByDataApi(this.clients.database, cluster, orders);
   }

@@ -9,6 +9,7 @@ const DATABASE = "aws:rds/cluster:Cluster";
 
 const clusterSchema = z.object({
   clusterIdentifier: z.string(),
+  engine: z.enum(["aurora-mysql", "aurora-postgresql"]),
   engineVersion: z.string(),
   serverlessv2ScalingConfiguration: z
     .object({ minCapacity: z.number(), maxCapacity: z.number() })
@@ -20,10 +21,15 @@ const instanceSchema = z.object({
   instanceClass: z.string(),
 });
 
+const ENGINES = { "aurora-mysql": "MySQL", "aurora-postgresql": "PostgreSQL" } as const;
+
 /** Returns the Aurora clusters with their instances. */
 export function databaseBoxes(plan: Plan): Box[] {
   return resourcesOfType(plan, DATABASE).flatMap((resource): Box[] => {
-    const { clusterIdentifier, engineVersion, ...others } = inputsOf(resource, clusterSchema);
+    const { clusterIdentifier, engine, engineVersion, ...others } = inputsOf(
+      resource,
+      clusterSchema,
+    );
     const { serverlessv2ScalingConfiguration: scaling } = others;
     const capacity = scaling && `${scaling.minCapacity}–${scaling.maxCapacity} ACU`;
     const box: Box = {
@@ -31,7 +37,7 @@ export function databaseBoxes(plan: Plan): Box[] {
       kind: "database",
       label: "Amazon Aurora",
       name: clusterIdentifier,
-      details: [`MySQL ${engineVersion.replace(".mysql_aurora.", ", Aurora ")}`],
+      details: [`${ENGINES[engine]} ${engineVersion.replace(".mysql_aurora.", ", Aurora ")}`],
       within: VPC_ID,
       shows: [resource.urn],
     };

@@ -26,7 +26,12 @@ export type Process = RunState["processes"][number];
 export function command(args: readonly string[], stateDirectory: string, project = projectRoot) {
   return execa("node", ["--import", "tsx", "cli/main.ts", ...args], {
     cwd: project,
-    env: { PIPELINE_STATE_DIR: stateDirectory, PIPELINE_CACHE_DIR: cacheDirectory() },
+    env: {
+      PIPELINE_STATE_DIR: stateDirectory,
+      PIPELINE_CACHE_DIR: cacheDirectory(),
+      // Which these tests set for clients of their own.
+      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: undefined,
+    },
     all: true,
     reject: false,
     // A run takes the time that it needs to end everything.

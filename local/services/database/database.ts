@@ -1,20 +1,14 @@
 import type { Bootstrap } from "../../../connectors/databaseBootstrap";
 import { DatabaseClient, newCredentials, sessionsOf, setUp } from "../../clients/database";
-import type { Credentials, DatabaseAddress } from "../../clients/session";
-import type { Database, DeclaredStage } from "../../declared/declaredStage";
+import type { DeclaredStage } from "../../declared/declaredStage";
 import { address } from "../../run/ports";
 import type { Service } from "../../run/service";
-import type { Note } from "../../view/view";
 import type { Context } from "../context";
 import { mySqlServer } from "../mysql/server";
 import { postgreSqlServer } from "../postgresql/server";
 import { serveSecrets } from "../secretsManager";
-import {
-  authorityFile,
-  DATABASE_HOST,
-  issueServerCertificate,
-  type ServerCertificate,
-} from "./certificates";
+import { issueServerCertificate, type ServerCertificate } from "./certificates";
+import { databaseAddress, type DatabaseServer } from "./server";
 
 /** A database server and a client of its master user. */
 export interface StartedDatabase {
@@ -22,27 +16,9 @@ export interface StartedDatabase {
   readonly client: DatabaseClient;
 }
 
-/** A kind of server that stands in for Aurora. */
-export interface DatabaseServer {
-  readonly title: string;
-  /**
-   * Starts it as RDS hands a cluster over: with a master user, and what else of RDS's own the
-   * bootstrap uses. Resolves when it takes requests.
-   */
-  start(
-    context: Context,
-    database: Database,
-    master: Credentials,
-    certificate: ServerCertificate,
-    note: Note,
-  ): Promise<Service>;
-  /** What is left to do once it is set up, by its master user. */
-  readonly finish?: (client: DatabaseClient, bootstrap: Bootstrap) => Promise<void>;
-}
-
-/** Returns where the run's database server is, or will be. */
-export function databaseAddress({ run, ports }: Pick<Context, "run" | "ports">): DatabaseAddress {
-  return { host: DATABASE_HOST, port: ports.database, authority: authorityFile(run) };
+/** Returns the kind of server for a database's engine. */
+export function serverOf({ engine }: Pick<Bootstrap, "engine">): DatabaseServer {
+  return engine === "postgresql" ? postgreSqlServer : mySqlServer;
 }
 
 /**
@@ -68,7 +44,7 @@ export async function startDatabase(
   if (database === undefined || certificate === undefined) return undefined;
   const { run, view, ports } = context;
   const { bootstrap, masterUser, captureSecret } = database;
-  const server = bootstrap.engine === "postgresql" ? postgreSqlServer : mySqlServer;
+  const server = serverOf(bootstrap);
   return view.step(
     server.title,
     async (note) => {

@@ -1,7 +1,7 @@
 import { DatabaseClient } from "../../clients/database";
 import { mySqlSessions } from "../../clients/mySql";
 import type { Credentials } from "../../clients/session";
-import { databaseAddress, type DatabaseServer } from "../database/database";
+import { databaseAddress, type DatabaseServer } from "../database/server";
 import { untilListening, untilReady } from "../ready";
 import { findMySql } from "./find";
 import { startMySql } from "./start";

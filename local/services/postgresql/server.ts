@@ -1,6 +1,6 @@
 import { scramVerifier } from "../../../connectors/capturedPostgreSql";
 import { DatabaseClient, sessionsOf } from "../../clients/database";
-import { databaseAddress, type DatabaseServer } from "../database/database";
+import { databaseAddress, type DatabaseServer } from "../database/server";
 import { untilListening, untilReady } from "../ready";
 import { findPostgreSql } from "./find";
 import { startPostgreSql } from "./start";

@@ -50,7 +50,11 @@ export async function startPostgreSql(run: Run, args: PostgreSqlArgs): Promise<S
     {
       title: `PostgreSQL ${version}`,
       file: postgres,
-      args: ["-D", data, ...Object.entries(settings).flatMap(([key, value]) => ["-c", `${key}=${value}`])],
+      args: [
+        "-D",
+        data,
+        ...Object.entries(settings).flatMap(([key, value]) => ["-c", `${key}=${value}`]),
+      ],
       env: inherited(),
       user,
       // It waits for no client then, and takes its shared memory along.
