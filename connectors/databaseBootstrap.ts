@@ -29,14 +29,14 @@ const postgreSqlSchema = clusterSchema.extend({
     publication: z.string(),
   }),
 });
-const bootstrapSchema = z.union([postgreSqlSchema, mySqlSchema]);
+const bootstrapSchema = z.discriminatedUnion("engine", [postgreSqlSchema, mySqlSchema]);
 
 /** What is to be set up in a database, and where; it holds no secret. */
 export type Bootstrap = z.output<typeof bootstrapSchema>;
 
-/** Reads what the program hands to the bootstrap's command; undefined where it is something else. */
-export function readBootstrap(told: unknown): Bootstrap | undefined {
-  return bootstrapSchema.safeParse(told).data;
+/** Reads the JSON that the program hands to the bootstrap's command; throws for anything else. */
+export function parseBootstrap(json: string): Bootstrap {
+  return bootstrapSchema.parse(JSON.parse(json));
 }
 
 /** Returns the steps that set a database up, with the user's password as the database stores it. */

@@ -9,8 +9,9 @@
 import { text } from "node:stream/consumers";
 import { RDSDataClient } from "@aws-sdk/client-rds-data";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { parseBootstrap } from "../connectors/databaseBootstrap";
 import { UserError } from "../support/userError";
-import { bootstrapDatabase, parseBootstrap, regionOf } from "./steps/setUpDatabase";
+import { bootstrapDatabase, regionOf } from "./steps/setUpDatabase";
 import "../support/awsSdk";
 
 async function main(): Promise<void> {

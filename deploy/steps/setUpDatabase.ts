@@ -15,15 +15,8 @@ import { z } from "zod";
 import { UserError } from "../../support/userError";
 import { parseArn } from "../../support/arn";
 import { parseJson } from "../../support/json";
-import { bootstrapSteps, readBootstrap, type Bootstrap } from "../../connectors/databaseBootstrap";
+import { bootstrapSteps, type Bootstrap } from "../../connectors/databaseBootstrap";
 import { runStatement, sqlOf } from "../../connectors/databaseSetup";
-
-/** Reads the JSON that the program hands to the command. */
-export function parseBootstrap(json: string): Bootstrap {
-  const bootstrap = readBootstrap(JSON.parse(json));
-  if (bootstrap !== undefined) return bootstrap;
-  throw new Error("The command is told of a database on standard input, as JSON");
-}
 
 export function regionOf({ clusterArn }: Bootstrap): string {
   return parseArn(clusterArn).region;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Archive } from "../../archives/archive";
-import { readBootstrap, type Bootstrap } from "../../connectors/databaseBootstrap";
+import { parseBootstrap, type Bootstrap } from "../../connectors/databaseBootstrap";
 import { parseProperties, type Properties } from "../../support/properties";
 import {
   connectorsOf,
@@ -121,14 +121,12 @@ function database(plan: Plan): Database | undefined {
 /** The bootstrap is told of it on its standard input. */
 function bootstrapOf(plan: Plan): Bootstrap {
   for (const { inputs } of resourcesOfType(plan, "command:local:Command")) {
-    const told = readBootstrap(parseJson(inputs["stdin"]));
-    if (told !== undefined) return told;
+    const { stdin } = inputs;
+    if (typeof stdin === "string" && stdin.includes('"captureSecretArn"')) {
+      return parseBootstrap(stdin);
+    }
   }
   throw new Error("The plan has a database but no command that sets it up.");
-}
-
-function parseJson(value: unknown): unknown {
-  return typeof value === "string" ? JSON.parse(value) : undefined;
 }
 
 function connector(

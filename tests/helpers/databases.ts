@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import { AuroraMySql, type AuroraMySqlArgs } from "../../components";
+import {
+  AuroraMySql,
+  AuroraPostgreSql,
+  type AuroraCluster,
+  type AuroraMySqlArgs,
+  type AuroraPostgreSqlArgs,
+} from "../../components";
+import { salesPostgreSql } from "../../connectors/salesDatabase";
 import { evaluate, type Evaluation } from "../../plan/evaluate";
 import type { PlannedResource } from "../../plan/plan";
 
@@ -40,10 +47,28 @@ export const large: AuroraMySqlArgs = {
   deletionProtection: true,
 };
 
+const { binlogRetentionHours: _, database: __, ...ofEither } = small;
+
+/** As a stage for development has it, on the other engine. */
+export const smallPostgreSql: AuroraPostgreSqlArgs = {
+  ...ofEither,
+  engineVersion: "16.8",
+  database: salesPostgreSql,
+};
+
 /** Deploys it as `sales` and answers its outputs, too. */
 export function deploy(args: AuroraMySqlArgs): Promise<Evaluation> {
+  return deployed(() => new AuroraMySql("sales", args));
+}
+
+/** As deploy. */
+export function deployPostgreSql(args: AuroraPostgreSqlArgs): Promise<Evaluation> {
+  return deployed(() => new AuroraPostgreSql("sales", args));
+}
+
+function deployed(create: () => AuroraCluster): Promise<Evaluation> {
   return evaluate(() => {
-    const { bootstrap, ...outputs } = new AuroraMySql("sales", args);
+    const { bootstrap, ...outputs } = create();
     assert.ok(bootstrap);
     const { clusterArn, endpoint, port, masterSecretArn, auditLogGroupName } = outputs;
     const { captureSecretArn, captureSecretName, captureUser, securityGroupId } = outputs;

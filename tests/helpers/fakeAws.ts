@@ -16,6 +16,7 @@ export const outputs = {
   logGroups: { "orders-sink": "/msk-pipeline/dev/sink" },
   clientInstanceId: "i-0123456789abcdef0",
   databaseClusterArn: `arn:aws:rds:${account}:cluster:sales`,
+  databaseEngine: "aurora-mysql",
   databaseSecretArn: `arn:aws:secretsmanager:${account}:secret:sales`,
 } satisfies Outputs;
 

@@ -44,6 +44,12 @@ export const wrongTogether: readonly BadSettings[] = [
     "vpcCidr",
     /must be a \/22 or larger: .* need 130 .*brokers 20, connector workers 20, interface endpoints 90.* room for 59; got/,
   ],
+  [
+    "dev",
+    { databaseVersion: "16.8", debeziumVersion: "1.9" },
+    "debeziumVersion",
+    /must be 2\.7 where databaseVersion is 16\.8, of Aurora PostgreSQL; got 1\.9$/,
+  ],
   ["dev", { brokers: "3" }, "brokers", /must be a multiple of zones \(2\), .*; got 3$/],
   ["prod", { brokers: "4" }, "brokers", /must be a multiple of zones \(3\), .*; got 4$/],
   ["dev", { brokers: "32" }, "brokers", /at most 30 where kafkaVersion is 3\.9\.x, .*; got 32$/],

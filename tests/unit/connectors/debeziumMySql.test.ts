@@ -192,7 +192,7 @@ describe("Debezium's MySQL connector", () => {
 
   it("has one task, and says why it cannot have more", async () => {
     assert.equal((await configOf("2.7"))["tasks.max"], "1");
-    assert.match(connector().singleWorker ?? "", /one binlog in order/);
+    assert.match(connector().singleWorker ?? "", /one log in order/);
   });
 });
 

@@ -5,8 +5,9 @@ import {
   nativePasswordHash,
   retentionStatements,
 } from "../../../connectors/capturedMySql";
+import { parseBootstrap } from "../../../connectors/databaseBootstrap";
 import { salesDatabase } from "../../../connectors/salesDatabase";
-import { bootstrapDatabase, parseBootstrap, regionOf } from "../../../deploy/steps/setUpDatabase";
+import { bootstrapDatabase, regionOf } from "../../../deploy/steps/setUpDatabase";
 import { FakeDatabase } from "../../helpers/fakeDatabase";
 
 const captureSecretArn = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:debezium-AbCdEf";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { z } from "zod";
-import { nativePasswordHash, setupSteps } from "../../../connectors/capturedMySql";
+import { mySqlSetupSteps, nativePasswordHash } from "../../../connectors/capturedMySql";
+import { sqlOf } from "../../../connectors/databaseSetup";
 import { salesDatabase } from "../../../connectors/salesDatabase";
 import type { Plan } from "../../../plan/plan";
 import {
@@ -59,12 +60,12 @@ for (const stage of stages) {
       });
       const instances = all(loaded.resources, "aws:rds/clusterInstance:ClusterInstance");
       assertWaitsFor(bootstrap, instances);
-      const sql = setupSteps({
+      const sql = mySqlSetupSteps({
         database: salesDatabase,
         user: "debezium",
         passwordHash: nativePasswordHash("x"),
         binlogRetentionHours: hours,
-      }).flatMap((step) => step.statements);
+      }).flatMap((step) => step.statements.map(sqlOf));
       assert.deepEqual(
         sql.filter((statement) => statement.startsWith("GRANT")),
         [

@@ -122,8 +122,8 @@ describe("a connector", () => {
   }
 
   it("that captures changes runs on one worker that does not scale", async () => {
-    await assert.rejects(deploy(2, 2), /capacity\.workers .* Debezium reads one binlog/);
-    await assert.rejects(deploy(1, 2), /capacity\.maxWorkers .* Debezium reads one binlog/);
+    await assert.rejects(deploy(2, 2), /capacity\.workers .* Debezium reads one log/);
+    await assert.rejects(deploy(1, 2), /capacity\.maxWorkers .* Debezium reads one log/);
   });
 
   it("that captures changes goes on where it was when it is replaced", () => {

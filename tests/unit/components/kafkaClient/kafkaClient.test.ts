@@ -25,7 +25,13 @@ const clusterArn = `${kafka}:cluster/orders-dev/uuid-1`;
 const archiveArn = "arn:aws:s3:::plugins/kafka-client/0.1.0-abc.zip";
 const kmsKeyArn = "arn:aws:kms:us-east-1:123456789012:key/1";
 
-const database = { securityGroupId: "sg-mysql", endpoint: "db.example", masterUser: "admin" };
+const database = {
+  engine: "aurora-mysql",
+  securityGroupId: "sg-mysql",
+  port: 3306,
+  endpoint: "db.example",
+  masterUser: "admin",
+} as const;
 
 const defaults = (): KafkaClientArgs => ({
   vpcId: "vpc-1",

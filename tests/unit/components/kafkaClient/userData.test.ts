@@ -32,6 +32,8 @@ const COMMANDS = {
 /** Bash takes a socket, which Node gives it otherwise, for a remote login, and reads ~/.bashrc. */
 const withoutInput = execa({ stdin: "ignore" });
 
+const HOST = "sales.cluster-1.us-east-1.rds.amazonaws.com";
+
 describe("userData of the Kafka client", () => {
   let root: string;
 
@@ -124,7 +126,7 @@ describe("userData of the Kafka client", () => {
   });
 
   it("has mysql speak TLS with the database and nobody else", async () => {
-    const database = { host: "sales.cluster-1.us-east-1.rds.amazonaws.com", user: "admin" };
+    const database = { engine: "aurora-mysql", host: HOST, user: "admin" } as const;
     await run(userData({ ...args, database }));
     assert.deepEqual((await readFile(inRoot("etc/my.cnf.d/database.cnf"), "utf8")).split("\n"), [
       "[client]",
@@ -133,6 +135,21 @@ describe("userData of the Kafka client", () => {
       `host=${database.host}`,
       `user=${database.user}`,
       "",
+    ]);
+  });
+
+  it("has psql speak TLS with the database and nobody else, in a login shell", async () => {
+    const database = { engine: "aurora-postgresql", host: HOST, user: "postgres" } as const;
+    await run(userData({ ...args, database }));
+    const { stdout } = await withoutInput("bash", [
+      "-c",
+      `. ${inRoot("etc/profile.d/kafka.sh")}; env | grep ^PG | sort`,
+    ]);
+    assert.deepEqual(stdout.split("\n"), [
+      `PGHOST=${HOST}`,
+      "PGSSLMODE=verify-full",
+      `PGSSLROOTCERT=${inRoot("opt/kafka-client/config/rds-ca.pem")}`,
+      "PGUSER=postgres",
     ]);
   });
 

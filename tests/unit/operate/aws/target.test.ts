@@ -160,6 +160,19 @@ describe("Orders for a deployed stage", () => {
     ]);
   });
 
+  it("are inserted into PostgreSQL by names in their case, in the schema's database", async () => {
+    const aws = new FakeAws({ "/BatchExecute": () => ({ updateResults: [] }) });
+    const order = { siteId: 3, shipMode: "AIR", amount: "10.50" };
+    const engine = { ...outputs, databaseEngine: "aurora-postgresql" } as const;
+    await aws.ask((target) => target.insert([order]), engine);
+    const [{ database, sql } = {}] = aws.inputs("/BatchExecute");
+    assert.equal(database, "salesdb");
+    assert.equal(
+      sql,
+      'INSERT INTO salesdb."SALES_ORDER" ("SITE_ID", "SHIP_MODE", "AMOUNT") VALUES (:siteId, :shipMode, :amount)',
+    );
+  });
+
   it("are inserted a thousand at a time", async () => {
     const aws = new FakeAws({ "/BatchExecute": () => ({}) });
     const order = { siteId: 1, shipMode: null, amount: "1.00" };

@@ -52,7 +52,7 @@ describe("findRun", () => {
     const secretsEndpoint = "http://127.0.0.1:5";
     const database = {
       ...{ host: "127.0.0.1", port: 4, authority: "/run/ca.pem" },
-      ...{ secretsEndpoint, masterSecret: "master" },
+      ...{ secretsEndpoint, masterSecret: "master", name: "salesdb" },
     };
     await run("a", { ...endpoints, database });
     assert.deepEqual((await findRun("dev")).endpoints.database, database);
