@@ -21,10 +21,13 @@ import {
   type Kind,
 } from "./deployRole/roles";
 
+const settings: Readonly<Record<string, readonly string[]>> = {
+  prod: ["nat=onePerAz", 'alarmSubscribers=["on-call@example.com"]'],
+  staging: ["databaseVersion=16.8"],
+};
+
 /** Between them, they have all that a stage can have. */
-const variants = stageNames(projectRoot).map((stage) =>
-  stage === "prod" ? [stage, "nat=onePerAz", 'alarmSubscribers=["on-call@example.com"]'] : [stage],
-);
+const variants = stageNames(projectRoot).map((stage) => [stage, ...(settings[stage] ?? [])]);
 
 /** What each role, or policy, is for. */
 const asked: Readonly<Record<Kind, (deployed: Deployment) => Request[]>> = {

@@ -2,14 +2,28 @@ import assert from "node:assert/strict";
 import { projectRoot } from "../../support/projectRoot";
 import { stageNames } from "../../plan/stageConfig";
 import { statements } from "../helpers/resources";
-import { requests, unusedGrants, wrongDecisions } from "./iam/decisions";
-import { nobodyMay } from "./iam/everyone";
+import { salesCaptureOfPostgreSql } from "./iam/connectorTables";
+import { requests, unusedGrants, wrongDecisions, type Row } from "./iam/decisions";
+import { JOIN, nobodyMay, OWN } from "./iam/everyone";
 import { everyRole, roleOf, stageOf } from "./iam/stage";
 import { rolesOfStages, tableOf } from "./iam/tables";
 
 describe("IAM decisions", () => {
   it("are proven for every stage", () => {
     assert.deepEqual(Object.keys(rolesOfStages), stageNames(projectRoot));
+  });
+
+  it("let the capture of PostgreSQL do its work, and touch no history of schemas", async () => {
+    const stage = await stageOf("prod", "databaseVersion=16.8");
+    const role = roleOf(stage, "sales-capture");
+    const { allowed, denied } = salesCaptureOfPostgreSql(stage.names);
+    const history: Row[] = [
+      [OWN, stage.names.topic("aurora-schema-history")],
+      [JOIN, stage.names.group("aurora-schemahistory")],
+    ];
+    const table = { allowed, denied: [...denied, ...history] };
+    assert.deepEqual(await wrongDecisions(stage, role, table), []);
+    assert.deepEqual(await unusedGrants(stage, role, table), []);
   });
 
   for (const [stageName, roles] of Object.entries(rolesOfStages)) {

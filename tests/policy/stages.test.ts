@@ -20,7 +20,12 @@ interface Found {
 describe("the policy pack on the stages", () => {
   for (const stage of stages) {
     const express = stage === "dev" ? [] : [["pipeline=all", "brokerType=express.m7g.large"]];
-    for (const overrides of [[], ["pipeline=all", "kafkaClient=true", "nat=single"], ...express]) {
+    for (const overrides of [
+      [],
+      ["pipeline=all", "kafkaClient=true", "nat=single"],
+      ["pipeline=cdc", "databaseVersion=16.8", "kafkaClient=true"],
+      ...express,
+    ]) {
       it(`has no mandatory violation in ${[stage, ...overrides].join(" ")}`, async () => {
         const found = await judged(stage, overrides);
         assert.deepEqual(

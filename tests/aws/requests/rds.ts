@@ -111,6 +111,7 @@ function createdCluster(cluster: Inputs): Readonly<Record<string, unknown>> {
     EngineVersion: cluster.value("engineVersion"),
     BackupRetentionPeriod: cluster.value("backupRetentionPeriod"),
     CopyTagsToSnapshot: cluster.value("copyTagsToSnapshot"),
+    DatabaseName: cluster.value("databaseName"),
     DBClusterParameterGroupName: cluster.value("dbClusterParameterGroupName"),
     DBSubnetGroupName: cluster.value("dbSubnetGroupName"),
     DeletionProtection: cluster.value("deletionProtection"),

@@ -170,6 +170,22 @@ export const WRONGS: readonly Wrong[] = [
     said: /CreateWorkerConfiguration propertiesFileContent = .* sets group\.id, which MSK Connect/,
   },
   {
+    what: "a master user of MySQL's for PostgreSQL",
+    type: "aws:rds/cluster:Cluster",
+    inputs: { engine: "aurora-postgresql", enabledCloudwatchLogsExports: [] },
+    said: /CreateDBCluster .* has the master user admin, which the engine reserves/,
+  },
+  {
+    what: "a log of MySQL's of PostgreSQL",
+    type: "aws:rds/cluster:Cluster",
+    inputs: {
+      engine: "aurora-postgresql",
+      masterUsername: "postgres",
+      enabledCloudwatchLogsExports: ["audit"],
+    },
+    said: /CreateDBCluster .* exports audit of aurora-postgresql/,
+  },
+  {
     what: "a bucket's name with capitals",
     type: "aws:s3/bucket:Bucket",
     inputs: { bucket: "My-Plugins" },

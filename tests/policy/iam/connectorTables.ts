@@ -84,6 +84,16 @@ export function lakeSink(names: Names): DecisionTable {
 }
 
 export function salesCapture(names: Names): DecisionTable {
+  const { allowed, denied } = salesCaptureOfPostgreSql(names);
+  const history: Row[] = [
+    [OWN, names.topic("aurora-schema-history")],
+    [JOIN, names.group("aurora-schemahistory")],
+  ];
+  return { allowed: [...allowed, ...history], denied };
+}
+
+/** PostgreSQL's log tells itself how tables are, so its capture keeps no history of them. */
+export function salesCaptureOfPostgreSql(names: Names): DecisionTable {
   const { group, topic, keys, via } = names;
   const changes = names.topics("salesOrders");
   const heartbeats = topic("__debezium-heartbeat.aurora");
@@ -91,8 +101,6 @@ export function salesCapture(names: Names): DecisionTable {
     allowed: [
       ...runOnMskConnect("sales-capture", names),
       [WRITE, [...changes, heartbeats]],
-      [OWN, topic("aurora-schema-history")],
-      [JOIN, group("aurora-schemahistory")],
       [secrets("GetSecretValue"), names.captureSecret],
       [kms("Decrypt"), keys, via("secretsmanager")],
     ],

@@ -19,10 +19,11 @@ export interface Stage {
 }
 
 const stages = new Map<string, Promise<Stage>>();
-/** Returns a stage with all that it can have; loaded once, it is a value. */
-export function stageOf(name: string): Promise<Stage> {
-  const loaded = stages.get(name) ?? load(name);
-  stages.set(name, loaded);
+/** Returns a stage with all that it can have, and some settings; loaded once, it is a value. */
+export function stageOf(name: string, ...settings: readonly string[]): Promise<Stage> {
+  const key = [name, ...settings].join();
+  const loaded = stages.get(key) ?? load(name, settings);
+  stages.set(key, loaded);
   return loaded;
 }
 
@@ -48,8 +49,8 @@ export function ruleIn({ plan, names }: Stage, role: Principal, request: Request
   return rule(role, request, resourcePolicy(plan, names, request.resource));
 }
 
-async function load(name: string): Promise<Stage> {
-  const loaded = await plan(name, "pipeline=all", "kafkaClient=true");
+async function load(name: string, settings: readonly string[]): Promise<Stage> {
+  const loaded = await plan(name, "pipeline=all", "kafkaClient=true", ...settings);
   const names = namesOf(loaded);
   const roles = [...plannedRoles(loaded), ...readers(names)];
   return { plan: loaded, names, roles: roles.sort((a, b) => (a.name < b.name ? -1 : 1)) };

@@ -1,7 +1,14 @@
+import { valueAtPath } from "../valueAtPath";
 import { between, bytes, oneOf, text, type StatedRule } from "./rule";
 
 const RDS = "https://docs.aws.amazon.com/AmazonRDS/latest/APIReference";
 const S3 = "https://docs.aws.amazon.com/AmazonS3/latest/userguide";
+
+/** Logs that a cluster of each engine exports. */
+const EXPORTED_LOGS: Readonly<Record<string, readonly string[]>> = {
+  "aurora-mysql": ["audit", "error", "general", "instance", "slowquery", "iam-db-auth-error"],
+  "aurora-postgresql": ["instance", "postgresql", "iam-db-auth-error"],
+};
 
 /** Rules of the services that hold data and keys. */
 export const dataRules: readonly StatedRule[] = [
@@ -112,7 +119,29 @@ export const dataRules: readonly StatedRule[] = [
   {
     requests: ["rds CreateDBCluster"],
     member: "EnableCloudwatchLogsExports[]",
-    problem: oneOf("audit", "error", "general", "instance", "slowquery", "iam-db-auth-error"),
+    problem: oneOf(...new Set(Object.values(EXPORTED_LOGS).flat())),
+    source: `${RDS}/API_CreateDBCluster.html`,
+  },
+  {
+    requests: ["rds CreateDBCluster"],
+    member: "",
+    problem: logsOfEngine,
+    source: `${RDS}/API_CreateDBCluster.html`,
+  },
+  {
+    requests: ["rds CreateDBCluster"],
+    member: "",
+    problem: masterOfEngine,
+    // What AWS answered when each was deployed; its documentation has no list of the engine's words.
+    source: "https://github.com/aws-cloudformation/cfn-lint/pull/4425",
+  },
+  {
+    requests: ["rds CreateDBCluster"],
+    member: "DatabaseName",
+    problem: text({ characters: "a-zA-Z0-9_", max: 63, min: 1 }, [
+      /^[^a-z]/i,
+      "must begin with a letter",
+    ]),
     source: `${RDS}/API_CreateDBCluster.html`,
   },
   ...["MinCapacity", "MaxCapacity"].map((member, i): StatedRule => ({
@@ -123,3 +152,20 @@ export const dataRules: readonly StatedRule[] = [
     source: `${RDS}/API_ServerlessV2ScalingConfiguration.html`,
   })),
 ];
+
+function logsOfEngine(cluster: unknown): string | undefined {
+  const engine = String(valueAtPath(cluster, ["Engine"]));
+  const logs = valueAtPath(cluster, ["EnableCloudwatchLogsExports"]);
+  const known = EXPORTED_LOGS[engine] ?? [];
+  const unknown = (Array.isArray(logs) ? logs : []).filter((log) => !known.includes(String(log)));
+  return unknown.length === 0 ? undefined : `exports ${unknown.join(", ")} of ${engine}`;
+}
+
+function masterOfEngine(cluster: unknown): string | undefined {
+  const [engine, user] = [["Engine"], ["MasterUsername"]].map((path) =>
+    String(valueAtPath(cluster, path)),
+  );
+  return engine === "aurora-postgresql" && user === "admin"
+    ? "has the master user admin, which the engine reserves"
+    : undefined;
+}
