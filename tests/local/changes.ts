@@ -3,7 +3,14 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Report } from "../../local/report/report";
-import { assertNoneRuns, needMySql, RUN_TIMEOUT_MS, type Cli, type Process } from "./harness";
+import {
+  assertNoneRuns,
+  needMySql,
+  needPostgreSql,
+  RUN_TIMEOUT_MS,
+  type Cli,
+  type Process,
+} from "./harness";
 import { KeptRun } from "./keptRun";
 
 const CHANGES = 5000;
@@ -13,9 +20,17 @@ const recordSchema = z.object({
   value: z.looseObject({}).nullable(),
 });
 
-/** Changes captured through a version of Kafka Connect, and the commands on the run that is kept. */
-export function testChanges(pipeline: "cdc" | "all", version: string): void {
-  describe(`npm start -- --pipeline ${pipeline}, through Kafka Connect ${version}`, function () {
+/**
+ * Changes of a database, captured through a version of Kafka Connect, and the commands on the run
+ * that is kept; `further` are tests of that run.
+ */
+export function testChanges(
+  pipeline: "cdc" | "all",
+  version: string,
+  database: "MySQL" | "PostgreSQL" = "MySQL",
+  further: (run: KeptRun) => void = () => undefined,
+): void {
+  describe(`npm start -- --pipeline ${pipeline}, from ${database} through Kafka Connect ${version}`, function () {
     this.timeout(RUN_TIMEOUT_MS);
     const run = new KeptRun();
     const reportFile = join(run.folder, "report.json");
@@ -24,10 +39,11 @@ export function testChanges(pipeline: "cdc" | "all", version: string): void {
     let report: Report;
 
     before(async function () {
-      await needMySql(this);
+      await (database === "MySQL" ? needMySql(this) : needPostgreSql(this));
       await run.start(
         ...["--pipeline", pipeline, "--report", reportFile],
         ...["-c", `kafkaConnectVersion=${version}`],
+        ...(database === "MySQL" ? [] : ["-c", "databaseVersion=16.8"]),
       );
       cli = run.cli;
       processes = cli.processes;
@@ -79,11 +95,12 @@ export function testChanges(pipeline: "cdc" | "all", version: string): void {
 
     it("answers the commands while it runs: topics, connectors, changes by hand", async () => {
       const topics = await run.command("topics");
+      assert.equal(topics.stderr, "");
       assert.match(topics.stdout, /^aurora\.salesdb\.SALES_ORDER +1 +1 +5,000$/m);
       const connectors = await run.command("connectors");
       assert.match(connectors.stdout, /^dev-sales-capture +RUNNING/m);
       const inserted = await run.command("insert", "--count", "3");
-      assert.equal(inserted.exitCode, 0, inserted.stderr);
+      assert.equal(inserted.stderr, "Inserted 3 orders into salesdb.SALES_ORDER");
       const topic = "aurora.salesdb.SALES_ORDER";
       const consumed = await run.command(
         ...["consume", topic, "--from-beginning", "--count", String(CHANGES + 3)],
@@ -97,6 +114,8 @@ export function testChanges(pipeline: "cdc" | "all", version: string): void {
       const table = await run.command("table", `kafka_${topic}`, "--items", "2");
       assert.equal(table.stdout.split("\n").length, 2);
     });
+
+    further(run);
 
     it("leaves nothing running and nothing behind", async () => {
       // As a shell's `kill` does; the runs of other tests are ended as by Ctrl-C.

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -10,6 +10,8 @@ import { cacheDirectory } from "../../support/cache";
 import { projectRoot } from "../../support/projectRoot";
 import { UserError } from "../../support/userError";
 import { findMySql } from "../../local/services/mysql/find";
+import { findPostgreSql } from "../../local/services/postgresql/find";
+import { otherThanRoot } from "../../local/services/postgresql/start";
 import { isRunning } from "../../local/run/identity";
 import { LOCAL_CREDENTIALS } from "../../local/clients/localCredentials";
 import { readState, type RunState } from "../../local/run/state";
@@ -116,8 +118,23 @@ export async function needMySql(suite: Mocha.Context): Promise<void> {
   }
 }
 
+/** As needMySql, for PostgreSQL, which root's tests have another user run. */
+export async function needPostgreSql(suite: Mocha.Context): Promise<void> {
+  try {
+    const { postgres } = await findPostgreSql(() => undefined);
+    otherThanRoot(postgres);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    console.log(`    skipped: ${error.message}`);
+    suite.skip();
+  }
+}
+
 export function newStateDirectory(): string {
-  return mkdtempSync(join(tmpdir(), "pipeline-state-"));
+  const folder = mkdtempSync(join(tmpdir(), "pipeline-state-"));
+  // Where root runs the tests, PostgreSQL's user must reach its data.
+  chmodSync(folder, 0o711);
+  return folder;
 }
 
 /** Has the runs that a suite's own process makes keep their state in a folder of the suite's. */

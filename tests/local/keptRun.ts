@@ -21,7 +21,8 @@ export class KeptRun {
   }
 
   get endpoints(): Endpoints {
-    const [run = ""] = readdirSync(this.folder);
+    // A run may have been told to write its report here, too.
+    const run = readdirSync(this.folder).find((name) => name.startsWith("run-")) ?? "";
     const endpoints = readState(join(this.folder, run))?.endpoints;
     assert.ok(endpoints, "the run has no state");
     return endpoints;

@@ -1,5 +1,5 @@
-import { chownSync, mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { chownSync, mkdirSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { execa } from "execa";
 import type { Properties } from "../../../support/properties";
 import { UserError } from "../../../support/userError";
@@ -24,8 +24,8 @@ const SUPERUSER = "rdsadmin";
 /** Starts a PostgreSQL server with the stage's parameters and data in the run's folder. */
 export async function startPostgreSql(run: Run, args: PostgreSqlArgs): Promise<Service> {
   const { postgreSql, parameters, port, certificate, statements } = args;
-  const user = otherThanRoot();
   const data = run.path("postgresql");
+  const user = otherThanRoot(data, postgreSql.postgres);
   mkdirSync(data, { mode: 0o700 });
   for (const path of [data, certificate.key, certificate.certificate]) own(path, user);
   const { initdb, postgres, version } = postgreSql;
@@ -74,9 +74,22 @@ function translated(parameters: Properties): Properties {
   );
 }
 
-/** PostgreSQL refuses to be root's; then it is nobody's, on any system. */
-function otherThanRoot(): ServiceUser | undefined {
-  return process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : undefined;
+/**
+ * PostgreSQL refuses to be root's; then it is nobody's, on any system. Throws UserError when some
+ * paths are closed to others than root.
+ */
+export function otherThanRoot(...paths: readonly string[]): ServiceUser | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const closed = paths.flatMap(ancestors).find((folder) => (statSync(folder).mode & 0o001) === 0);
+  if (closed === undefined) return { uid: 65_534, gid: 65_534 };
+  throw new UserError(
+    `PostgreSQL refuses to run as root, and other users cannot enter ${closed}: run as another user, or let others enter it (chmod o+x ${closed}).`,
+  );
+}
+
+function ancestors(path: string): string[] {
+  const parent = dirname(path);
+  return parent === path ? [] : [...ancestors(parent), parent];
 }
 
 function own(path: string, user: ServiceUser | undefined): void {
