@@ -1,3 +1,4 @@
+import type { Bootstrap } from "../../connectors/databaseBootstrap";
 import { quotedTable, type DatabaseClient } from "../clients/database";
 import { cdcFlow } from "../pipelines/cdc/flow";
 import { required } from "../pipelines/sinkFlow";
@@ -42,13 +43,15 @@ export const changes: readonly Fault[] = [
 ];
 
 /** Changes a table on a connection of its own; the work tells how many rows it has changed. */
-async function aside(
-  { stage, database }: Started,
-  work: (other: DatabaseClient, table: string) => Promise<number>,
-): Promise<void> {
-  const { captured } = required(cdcFlow(stage), "a capture of changes");
-  await required(database, "a database").aside((other) => work(other, quotedTable(captured)));
+async function aside({ stage, database }: Started, work: Work): Promise<void> {
+  const { captured, database: declared } = required(cdcFlow(stage), "a capture of changes");
+  const { engine } = declared.bootstrap;
+  await required(database, "a database").aside((other) =>
+    work(other, quotedTable(captured), engine),
+  );
 }
+
+type Work = (other: DatabaseClient, table: string, engine: Bootstrap["engine"]) => Promise<number>;
 
 async function insertTogether(other: DatabaseClient, table: string): Promise<number> {
   const sql = `INSERT INTO ${table} ("ORDER_ID", "SITE_ID", "AMOUNT") VALUES (?, ?, ?)`;
@@ -58,18 +61,23 @@ async function insertTogether(other: DatabaseClient, table: string): Promise<num
   return MANY_ROWS;
 }
 
-/** Adds a column among the others, or has another take its place. */
-async function changeColumns(other: DatabaseClient, table: string): Promise<number> {
-  const added = await other.rows(`SHOW COLUMNS FROM ${table} LIKE 'CHANNEL'`);
+/** Adds a column, among the others where it can be, or has another take its place. */
+const changeColumns: Work = async (other, table, engine) => {
+  const after = (column: string): string => (engine === undefined ? ` AFTER "${column}"` : "");
+  const added = await other.rows(
+    "SELECT 1 FROM information_schema.columns WHERE column_name = 'CHANNEL'",
+  );
   if (added.length === 0) {
     await other.run(
-      `ALTER TABLE ${table} ADD COLUMN CHANNEL VARCHAR(16) DEFAULT 'shop' AFTER SITE_ID`,
+      `ALTER TABLE ${table} ADD COLUMN "CHANNEL" VARCHAR(16) DEFAULT 'shop'${after("SITE_ID")}`,
     );
-    return updateAll(other, `UPDATE ${table} SET CHANNEL = 'web'`);
+    return updateAll(other, `UPDATE ${table} SET "CHANNEL" = 'web'`);
   }
-  await other.run(`ALTER TABLE ${table} ADD COLUMN REGION INT AFTER ORDER_ID, DROP COLUMN CHANNEL`);
-  return updateAll(other, `UPDATE ${table} SET REGION = 7`);
-}
+  await other.run(
+    `ALTER TABLE ${table} ADD COLUMN "REGION" INT${after("ORDER_ID")}, DROP COLUMN "CHANNEL"`,
+  );
+  return updateAll(other, `UPDATE ${table} SET "REGION" = 7`);
+};
 
 /** Adds columns of several types, and sets NULL in half of the rows, something else in the others. */
 async function addNulls(other: DatabaseClient, table: string): Promise<number> {

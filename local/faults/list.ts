@@ -6,6 +6,7 @@ import type { Fault } from "./fault";
 import { membership } from "./membership";
 import type { FaultName } from "./names";
 import { poison } from "./poison";
+import { postgreSql } from "./postgreSql";
 import { requests } from "./requests";
 import { snapshot } from "./snapshot";
 
@@ -16,6 +17,7 @@ export const faults: readonly Fault[] = [
   ...database,
   ...changes,
   ...snapshot,
+  ...postgreSql,
   ...membership,
   ...requests,
   ...poison,

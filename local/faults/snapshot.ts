@@ -44,13 +44,17 @@ export const snapshot: readonly Fault[] = [
  * @see https://debezium.io/documentation/reference/2.7/connectors/mysql.html#mysql-property-snapshot-select-statement-overrides
  */
 function slowSnapshot(stage: DeclaredStage): DeclaredStage {
-  const { source, captured } = required(cdcFlow(stage), "a capture of changes");
+  const { source, captured, database } = required(cdcFlow(stage), "a capture of changes");
   const overrides = "snapshot.select.statement.overrides";
+  // Each row is sent on once it is read: of MySQL, where there are more than so many.
+  const [rows, slowly, one] =
+    database.bootstrap.engine === "postgresql"
+      ? [quotedTable(captured), `pg_sleep(${ROW_SECONDS}) IS NOT NULL`, "snapshot.fetch.size"]
+      : [captured, `SLEEP(${ROW_SECONDS}) = 0`, "min.row.count.to.stream.results"];
   const slow = {
     [overrides]: captured,
-    [`${overrides}.${captured}`]: `SELECT * FROM ${captured} WHERE SLEEP(${ROW_SECONDS}) = 0`,
-    // Of more rows than that, each is sent on once it is read.
-    "min.row.count.to.stream.results": "1",
+    [`${overrides}.${captured}`]: `SELECT * FROM ${rows} WHERE ${slowly}`,
+    [one]: "1",
   };
   return withConfig(stage, ({ name }) => (name === source ? slow : {}));
 }

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { faults } from "../../local/faults/list";
-import { useOwnStateDirectory, needMySql } from "../local/harness";
+import { needMySql, needPostgreSql, useOwnStateDirectory } from "../local/harness";
 import { survive } from "../local/survive";
 import { reliabilityPage, type Row } from "./reliabilityPage";
 
@@ -15,7 +15,8 @@ describe("A run of 100,000 orders, or of 5,000 changes, in which", function () {
 
   for (const fault of faults) {
     it(`${fault.about} ends with everything where it belongs`, async function () {
-      if (fault.pipeline === "cdc") await needMySql(this);
+      if (fault.name.startsWith("postgresql-")) await needPostgreSql(this);
+      else if (fault.pipeline === "cdc") await needMySql(this);
       rows.push({ fault, ...(await survive(fault, RECORDS[fault.pipeline])) });
     });
   }
