@@ -14,6 +14,15 @@ export interface DebeziumPostgreSqlArgs extends DebeziumArgs {
 const HEARTBEAT = "heartbeat";
 
 /**
+ * Milliseconds until Debezium connects anew after it has lost the database: it tries once, and the
+ * task fails if the database is still away. Aurora's failover mostly takes less than a minute.
+ *
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.AuroraHighAvailability.html
+ * @see https://github.com/debezium/debezium/blob/v2.7.4.Final/debezium-connector-postgres/src/main/java/io/debezium/connector/postgresql/PostgresConnectorTask.java
+ */
+const CONNECT_AGAIN_MS = 60_000;
+
+/**
  * Captures the changes of PostgreSQL tables, as debezium does, by a replication slot, which it makes
  * when it starts for the first time. The server keeps its log for as long as the slot is there and
  * nobody reads: drop the slot of a connector that is gone.
@@ -42,6 +51,7 @@ export function debeziumPostgreSql(args: DebeziumPostgreSqlArgs): Connector {
       "publication.name": publication,
       // Its own would be of all tables, which takes a superuser.
       "publication.autocreate.mode": "disabled",
+      "retriable.restart.connector.wait.ms": String(CONNECT_AGAIN_MS),
       // While the captured tables are quiet and others are not, only this lets the server drop its log.
       "heartbeat.action.query": `SELECT pg_logical_emit_message(false, '${HEARTBEAT}', '')`,
       "message.prefix.exclude.list": HEARTBEAT,

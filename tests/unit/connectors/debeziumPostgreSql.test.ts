@@ -49,6 +49,10 @@ describe("Debezium's PostgreSQL connector", () => {
     );
   });
 
+  it("waits for longer than a failover takes, since it tries to connect once", () => {
+    assert.equal(config["retriable.restart.connector.wait.ms"], "60000");
+  });
+
   it("keeps deletes and decimal numbers as MySQL's does", () => {
     assert.equal(config["transforms.unwrap.delete.tombstone.handling.mode"], "tombstone");
     assert.equal(config["decimal.handling.mode"], "string");
