@@ -7,6 +7,7 @@ import {
   bundledArchives,
   debeziumMySql19,
   debeziumMySql27,
+  debeziumPostgreSql27,
   kafkaClientTools,
 } from "../../archives/catalogue";
 import { type Archive } from "../../archives/archive";
@@ -29,7 +30,12 @@ describe("the modules of plugins/", () => {
     });
   }
 
-  for (const archive of [debeziumMySql27, debeziumMySql19, kafkaClientTools]) {
+  for (const archive of [
+    debeziumMySql27,
+    debeziumMySql19,
+    debeziumPostgreSql27,
+    kafkaClientTools,
+  ]) {
     it(`pin what ${archive.name} fetches by a SHA-256`, async () => {
       assert.match(await pom(moduleOf(archive)), /<[a-z.]+\.sha256>[0-9a-f]{64}<\//);
     });

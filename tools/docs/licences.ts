@@ -50,6 +50,18 @@ export const broughtAlong: readonly {
     licence: "Apache-2.0",
     archives: "Debezium",
   },
+  {
+    what: "PostgreSQL's driver",
+    groups: ["org.postgresql"],
+    licence: "BSD-2-Clause",
+    archives: "Debezium for PostgreSQL",
+  },
+  {
+    what: "Protocol Buffers",
+    groups: ["com.google.protobuf"],
+    licence: "BSD-3-Clause",
+    archives: "Debezium for PostgreSQL",
+  },
   { what: "ANTLR's runtime", groups: ["org.antlr"], licence: "BSD-3-Clause", archives: "Debezium" },
   { what: "Guava", groups: ["com.google.guava"], licence: "Apache-2.0", archives: "Debezium 1.9" },
   {

@@ -122,8 +122,8 @@ export function pluginsPage(): Promise<string> {
     ...table([
       ["Archive", "What it is"],
       [
-        "`debezium-mysql-2.7`, `debezium-mysql-1.9`",
-        "Debezium's MySQL connector as it was released, packed with a [config provider](../plugins/README.md#secrets-provider) that reads the database's password from AWS Secrets Manager, [one](../plugins/README.md#rds-certificates) that has the certificates of Amazon RDS, and a [transform](../plugins/README.md#drop-defaults) that keeps NULL null on Kafka Connect 2.7.1",
+        "`debezium-mysql-2.7`, `debezium-mysql-1.9`, `debezium-postgresql-2.7`",
+        "Debezium's connector for MySQL or PostgreSQL as it was released, packed with a [config provider](../plugins/README.md#secrets-provider) that reads the database's password from AWS Secrets Manager, [one](../plugins/README.md#rds-certificates) that has the certificates of Amazon RDS, and a [transform](../plugins/README.md#drop-defaults) that keeps NULL null on Kafka Connect 2.7.1",
       ],
       [
         "`kafka-client`",

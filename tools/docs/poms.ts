@@ -28,7 +28,8 @@ export function packedBy(module: string): Packed[] {
 function packed(entry: string, pom: string): Packed {
   const group = value(entry, "groupId");
   const version = value(entry, "version") || managedVersion(group);
-  return { name: `${group}:${value(entry, "artifactId")}`, version: filledIn(version, pom) };
+  const name = `${group}:${value(entry, "artifactId")}`;
+  return { name: filledIn(name, pom), version: filledIn(version, pom) };
 }
 
 /** Returns the version that the list of a group's versions has, which plugins/pom.xml imports. */
