@@ -124,7 +124,7 @@ export const data = flattened([
     ],
   },
   {
-    tests: unit("components/auroraMySql/auroraMySql", "components/auroraMySql/deletion"),
+    tests: unit("components/aurora/auroraMySql", "components/aurora/deletion"),
     mutations: [
       { name: "database-unencrypted", at: "createCluster storageEncrypted", to: "false" },
       { name: "database-without-the-own-key", at: "encryption kmsKeyId" },
@@ -160,7 +160,7 @@ export const data = flattened([
     ],
   },
   {
-    tests: unit("components/auroraMySql/auroraMySql", "components/auroraMySql/deletion"),
+    tests: unit("components/aurora/auroraMySql", "components/aurora/deletion"),
     mutations: [
       { name: "capture-secret-without-the-own-key", at: "captureSecret kmsKeyId" },
       { name: "capture-secret-is-gone-at-once", at: "captureSecret recoveryWindowInDays", to: "0" },

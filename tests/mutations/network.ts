@@ -48,7 +48,7 @@ export const network = flattened([
     ],
   },
   {
-    tests: unit("components/auroraMySql/auroraMySql"),
+    tests: unit("components/aurora/auroraMySql"),
     mutations: [
       {
         name: "database-without-tls",
@@ -60,13 +60,13 @@ export const network = flattened([
     ],
   },
   {
-    tests: unit("components/auroraMySql/auroraMySql"),
+    tests: unit("components/aurora/auroraMySql"),
     mutations: [
       { name: "audit-log-stays-in-the-database", at: "createCluster enabledCloudwatchLogsExports" },
     ],
   },
   {
-    tests: unit("components/auroraMySql/auroraMySql"),
+    tests: unit("components/aurora/auroraMySql"),
     mutations: [
       { name: "audit-log-is-kept-for-ever", at: "AuroraMySql retentionInDays" },
       { name: "audit-log-without-the-own-key", at: "AuroraMySql kmsKeyId" },
