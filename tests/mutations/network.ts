@@ -52,11 +52,27 @@ export const network = flattened([
     mutations: [
       {
         name: "database-without-tls",
-        at: "databaseParameters",
+        at: "parameters",
         code: `atOnce("require_secure_transport", "ON")`,
         to: `atOnce("require_secure_transport", "OFF")`,
       },
-      { name: "database-audits-nothing", at: "databaseParameters", code: `"1"`, to: `"0"` },
+      {
+        name: "database-audits-nothing",
+        at: "parameters",
+        code: `atOnce("server_audit_logging", "1")`,
+      },
+    ],
+  },
+  {
+    tests: unit("components/aurora/auroraPostgreSql"),
+    mutations: [
+      {
+        name: "postgresql-without-tls",
+        at: "parameters",
+        code: `atStart("rds.force_ssl", "1")`,
+        to: `atStart("rds.force_ssl", "0")`,
+      },
+      { name: "postgresql-master-is-reserved", at: "postgreSql masterUser", to: `"admin"` },
     ],
   },
   {
@@ -68,8 +84,8 @@ export const network = flattened([
   {
     tests: unit("components/aurora/auroraMySql"),
     mutations: [
-      { name: "audit-log-is-kept-for-ever", at: "AuroraMySql retentionInDays" },
-      { name: "audit-log-without-the-own-key", at: "AuroraMySql kmsKeyId" },
+      { name: "audit-log-is-kept-for-ever", at: "AuroraCluster retentionInDays" },
+      { name: "audit-log-without-the-own-key", at: "AuroraCluster kmsKeyId" },
     ],
   },
   {

@@ -23,7 +23,9 @@ describe("docs/runbook.md", () => {
       stageNames(projectRoot).map(async (stage) => {
         // Dev has not the zones that Express brokers need.
         const express = stage === "dev" ? [] : [[...everything, "brokerType=express.m7g.large"]];
-        const plans = [everything, ...express].map((settings) => plan(stage, ...settings));
+        const postgreSql = [...everything, "databaseVersion=16.8"];
+        const variants = [everything, postgreSql, ...express];
+        const plans = variants.map((settings) => plan(stage, ...settings));
         return (await Promise.all(plans)).flatMap((planned) =>
           resourcesOfType(planned, "aws:cloudwatch/metricAlarm:MetricAlarm").map(({ inputs }) =>
             String(inputs["alarmDescription"]),
