@@ -9,6 +9,8 @@ import { changes } from "./steps";
 export interface Living extends Start, Pick<EngineOptions, "startsCommands"> {
   readonly stage: string;
   readonly pipeline: string;
+  /** Other settings. @default - the stage's own */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** Types of what holds data. The value of a secret is made anew with it. */
@@ -16,12 +18,14 @@ const HOLDS_DATA = Object.keys(data).filter((type) => type !== "aws:secretsmanag
 
 /** Has a stage come up, stay and go. */
 export function describeLife(living: Living): void {
-  const { stage, pipeline, startsProgram = false, startsCommands = false } = living;
-  describe(`Stage ${stage} with pipeline ${pipeline}, by Pulumi's engine`, function () {
+  const { stage, startsProgram = false, startsCommands = false } = living;
+  const settings = { pipeline: living.pipeline, ...living.settings };
+  const overrides = Object.entries(settings).map(([key, value]) => `${key}=${value}`);
+  describe(`Stage ${stage} with ${overrides.join(", ")}, by Pulumi's engine`, function () {
     this.timeout(1_800_000);
     let engine: EngineStack;
     before(async () => {
-      engine = await EngineStack.open(stage, { settings: { pipeline }, startsCommands });
+      engine = await EngineStack.open(stage, { settings, startsCommands });
     });
     after(() => {
       engine.close();
@@ -38,7 +42,7 @@ export function describeLife(living: Living): void {
       const { commands } = engine;
       const plan = await loadPlan({
         stage,
-        overrides: [`pipeline=${pipeline}`],
+        overrides,
         runCommand: ({ command, stdin = "" }) => commands(command, stdin),
       });
       const snapshot = engine.snapshot();
