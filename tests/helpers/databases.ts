@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import {
   AuroraMySql,
   AuroraPostgreSql,
+  type AuroraArgs,
   type AuroraCluster,
   type AuroraMySqlArgs,
   type AuroraPostgreSqlArgs,
@@ -10,27 +11,32 @@ import { salesPostgreSql } from "../../connectors/salesDatabase";
 import { evaluate, type Evaluation } from "../../plan/evaluate";
 import type { PlannedResource } from "../../plan/plan";
 
-/** As a stage for development has it. */
-export const small: AuroraMySqlArgs = {
+/** What a stage for development has of either engine. */
+const ofEither: AuroraArgs = {
   clusterName: "sales-dev",
   vpcId: "vpc-1",
   subnetIds: ["subnet-1", "subnet-2"],
-  engineVersion: "8.0.mysql_aurora.3.10.5",
   instanceClass: "db.serverless",
   capacity: { minAcu: 0.5, maxAcu: 2 },
   instances: 1,
   backupDays: 1,
-  binlogRetentionHours: 24,
   finalSnapshot: false,
   auditLogs: false,
   logs: { retentionDays: 7 },
+  captureUser: "debezium",
+  captureSecretName: "sales-dev/debezium",
+  tags: { Stage: "test" },
+};
+
+/** As a stage for development has it. */
+export const small: AuroraMySqlArgs = {
+  ...ofEither,
+  engineVersion: "8.0.mysql_aurora.3.10.5",
+  binlogRetentionHours: 24,
   database: {
     name: "sales",
     setup: { purpose: "create the database", statements: ["CREATE DATABASE IF NOT EXISTS sales"] },
   },
-  captureUser: "debezium",
-  captureSecretName: "sales-dev/debezium",
-  tags: { Stage: "test" },
 };
 
 /** As a stage for production has it. */
@@ -46,8 +52,6 @@ export const large: AuroraMySqlArgs = {
   kmsKeyArn: "arn:key",
   deletionProtection: true,
 };
-
-const { binlogRetentionHours: _, database: __, ...ofEither } = small;
 
 /** As a stage for development has it, on the other engine. */
 export const smallPostgreSql: AuroraPostgreSqlArgs = {

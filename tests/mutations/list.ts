@@ -1,3 +1,4 @@
+import { captures } from "./captures";
 import { connectors } from "./connectors";
 import { data } from "./data";
 import { drawing } from "./drawing";
@@ -16,6 +17,7 @@ export const mutations: readonly Mutation[] = [
   ...data,
   ...network,
   ...connectors,
+  ...captures,
   ...program,
   ...drawing,
   ...report,
