@@ -5,37 +5,40 @@ import {
   nativePasswordHash,
   retentionStatements,
 } from "../../../connectors/capturedMySql";
+import { scramVerifier } from "../../../connectors/capturedPostgreSql";
 import { parseBootstrap } from "../../../connectors/databaseBootstrap";
-import { salesDatabase } from "../../../connectors/salesDatabase";
+import { salesDatabase, salesPostgreSql } from "../../../connectors/salesDatabase";
 import { bootstrapDatabase, regionOf } from "../../../deploy/steps/setUpDatabase";
 import { FakeDatabase } from "../../helpers/fakeDatabase";
 
 const captureSecretArn = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:debezium-AbCdEf";
+const cluster = {
+  clusterArn: "arn:aws:rds:eu-west-1:123456789012:cluster:sales",
+  masterSecretArn: "arn:aws:secretsmanager:eu-west-1:123456789012:secret:rds!cluster-1-AbCdEf",
+  captureSecretArn,
+  captureUser: "debezium",
+};
 const bootstrap = parseBootstrap(
-  JSON.stringify({
-    clusterArn: "arn:aws:rds:eu-west-1:123456789012:cluster:sales",
-    masterSecretArn: "arn:aws:secretsmanager:eu-west-1:123456789012:secret:rds!cluster-1-AbCdEf",
-    captureSecretArn,
-    database: salesDatabase,
-    captureUser: "debezium",
-    binlogRetentionHours: 24,
-  }),
+  JSON.stringify({ ...cluster, database: salesDatabase, binlogRetentionHours: 24 }),
+);
+const postgreSql = parseBootstrap(
+  JSON.stringify({ ...cluster, engine: "postgresql", database: salesPostgreSql }),
 );
 const patience = { attempts: 3, pauseMs: 0 };
 const hash = nativePasswordHash("Password1");
 
 /** Sets a fake database up; answers the lines that were reported. */
-async function setUp(aws: FakeDatabase): Promise<string[]> {
+async function setUp(aws: FakeDatabase, database = bootstrap): Promise<string[]> {
   const lines: string[] = [];
   await aws.serve((clients) =>
-    bootstrapDatabase(clients, bootstrap, (line) => lines.push(line), patience),
+    bootstrapDatabase(clients, database, (line) => lines.push(line), patience),
   );
   return lines;
 }
 
 /** Returns the error that setting a fake database up ends with. */
-async function failure(aws: FakeDatabase): Promise<Error> {
-  const error: unknown = await setUp(aws).then(
+async function failure(aws: FakeDatabase, database = bootstrap): Promise<Error> {
+  const error: unknown = await setUp(aws, database).then(
     () => undefined,
     (thrown: unknown) => thrown,
   );
@@ -202,6 +205,15 @@ describe("bootstrapDatabase", () => {
       "Could not set up the user debezium (ALTER USER): DatabaseErrorException: near '[hash]'",
     );
     assert.equal(aws.executed.filter(({ sql }) => sql.startsWith("ALTER USER")).length, 1);
+  });
+
+  it("says what PostgreSQL says, without the password's verifier", async () => {
+    const aws = new FakeDatabase();
+    const verifier = scramVerifier("Password1").replaceAll(":", "\\x3A");
+    const message = `at or near "E'${verifier}'"`;
+    aws.failOn = { sql: /^CREATE SCHEMA/, name: "DatabaseErrorException", message };
+    const { message: said } = await failure(aws, postgreSql);
+    assert.match(said, /DatabaseErrorException: at or near "E'\[hash\]'"$/);
   });
 
   it("goes on after a failure with the password that it made", async () => {
