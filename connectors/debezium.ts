@@ -29,6 +29,11 @@ export interface DebeziumArgs {
 /** What is particular to one kind of database. */
 export interface DatabaseKind extends Pick<Connector, "owns" | "groups"> {
   readonly port: number;
+  /**
+   * Topic of its offsets, where it is not the connector's own: each kind would take another's
+   * position for its own, and read no row that is there already.
+   */
+  readonly offsets?: string;
   /** Topics of the captured tables. */
   readonly topics: readonly string[];
   /** How the transform that makes rows of changes is told to keep deletes. */
@@ -61,7 +66,8 @@ export function heartbeatTopic(topicPrefix: string): string {
  */
 export function debezium(args: DebeziumArgs, kind: DatabaseKind): Connector {
   const { stage, name, plugin, topicPrefix, credentials, region } = args;
-  const own = named(stage, name);
+  const ofName = named(stage, name);
+  const own = { ...ofName, offsets: kind.offsets ?? ofName.offsets };
   return {
     ...own,
     kind: "source",

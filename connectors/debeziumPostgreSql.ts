@@ -2,7 +2,7 @@ import { POSTGRESQL_PORT } from "../support/ports";
 import type { CapturedPostgreSql } from "./capturedPostgreSql";
 import type { Connector } from "./connector";
 import { debezium, KEEP_TOMBSTONES, type DebeziumArgs } from "./debezium";
-import { changesTopic } from "./names";
+import { changesTopic, offsetsTopic } from "./names";
 import { rdsTrust } from "./rdsCertificates";
 
 export interface DebeziumPostgreSqlArgs extends DebeziumArgs {
@@ -34,6 +34,7 @@ export function debeziumPostgreSql(args: DebeziumPostgreSqlArgs): Connector {
   const { name, schema, tables, publication } = database;
   return debezium(args, {
     port: POSTGRESQL_PORT,
+    offsets: offsetsTopic(args.stage, `${args.name}-postgresql`),
     topics: tables.map((table) => changesTopic(topicPrefix, schema, table)),
     // The log itself tells how tables are: there is no history to keep.
     owns: [],

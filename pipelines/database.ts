@@ -1,3 +1,4 @@
+import type { ComponentResourceOptions } from "@pulumi/pulumi";
 import {
   AuroraMySql,
   AuroraPostgreSql,
@@ -35,12 +36,13 @@ export function createDatabase(platform: Platform): Captured {
 
 function mySql(platform: Platform): Captured {
   const { settings, cluster } = platform;
-  const database = new AuroraMySql("database", {
+  const args = {
     ...auroraArgs(platform),
     engineVersion: settings.databaseVersion,
     binlogRetentionHours: settings.binlogRetentionHours,
     database: salesDatabase,
-  });
+  };
+  const database = new AuroraMySql("database", args, insteadOf("AuroraPostgreSql"));
   const history = createTopic(platform, "schema-history", {
     topic: historyTopic(SALES_TOPIC_PREFIX),
     partitions: 1,
@@ -60,17 +62,23 @@ function mySql(platform: Platform): Captured {
 }
 
 function postgreSql(platform: Platform): Captured {
-  const database = new AuroraPostgreSql("database", {
+  const args = {
     ...auroraArgs(platform),
     engineVersion: platform.settings.databaseVersion,
     database: salesPostgreSql,
-  });
+  };
+  const database = new AuroraPostgreSql("database", args, insteadOf("AuroraMySql"));
   const capture = debeziumPostgreSql({
     ...captureArgs(platform, database),
     plugin: debeziumPostgreSql27,
     database: salesPostgreSql,
   });
   return { database, capture, owned: [] };
+}
+
+/** Has the one engine take the other's place: two clusters of one name cannot be. */
+function insteadOf(type: "AuroraMySql" | "AuroraPostgreSql"): ComponentResourceOptions {
+  return { aliases: [{ type: `msk-pipeline:components:${type}` }] };
 }
 
 function auroraArgs({

@@ -90,7 +90,7 @@ export const examples: Readonly<Record<string, Example>> = {
   captureWorkers: one,
   captureMaxWorkers: one,
   captureTasks: one,
-  databaseVersion: { to: ["8.0.mysql_aurora.3.10.6", "16.8"] },
+  databaseVersion: { to: ["8.0.mysql_aurora.3.10.6"] },
   databaseClass: { to: ["db.r6g.xlarge"] },
   databaseMinAcu: { to: ["1"], from: "roomy" },
   databaseMaxAcu: { to: ["16"], from: "roomy" },

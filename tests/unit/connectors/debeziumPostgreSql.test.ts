@@ -60,7 +60,10 @@ describe("Debezium's PostgreSQL connector", () => {
   });
 
   it("writes the tables' topics and heartbeats, and keeps nothing but its offsets", () => {
-    const { kind, reads, writes, owns, groups, singleWorker } = connector;
+    const { kind, reads, writes, owns, groups, offsets, singleWorker } = connector;
+    // Not those of MySQL's, which has the same name.
+    assert.equal(offsets, "__amazon_msk_connect_offsets_dev_sales-capture-postgresql");
+    assert.equal(connector.worker["offset.storage.topic"], offsets);
     assert.deepEqual(
       { kind, reads, writes, owns, groups },
       {
