@@ -89,4 +89,21 @@ export const captures = flattened([
       },
     ],
   },
+  {
+    tests: unit("connectors/capturedMySql"),
+    mutations: [
+      {
+        name: "grant-on-like-named-databases",
+        at: "literally",
+        code: `database.replaceAll("_", "\\\\_")`,
+        to: "database",
+      },
+      {
+        name: "any-name-of-a-database",
+        at: "captureUserStatements",
+        code: "DATABASE_NAME.test(database)",
+        to: "true",
+      },
+    ],
+  },
 ]);

@@ -105,23 +105,6 @@ export const connectors = flattened([
     ],
   },
   {
-    tests: unit("deploy/setUpDatabase"),
-    mutations: [
-      {
-        name: "grant-on-like-named-databases",
-        at: "literally",
-        code: `database.replaceAll("_", "\\\\_")`,
-        to: "database",
-      },
-      {
-        name: "any-name-of-a-database",
-        at: "captureUserStatements",
-        code: "DATABASE_NAME.test(database)",
-        to: "true",
-      },
-    ],
-  },
-  {
     tests: unit("local/tryout/steps", "local/tryout/records"),
     mutations: [
       {
