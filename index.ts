@@ -74,7 +74,9 @@ const cluster = new MskCluster("kafka", {
   brokers: settings.brokers,
   ...volumes,
   properties: { autoCreateTopics: settings.autoCreateTopics, replicationFactor, minInsyncReplicas },
+  tieredStorage: settings.ordersLocalHours > 0,
   monitoringLevel: settings.monitoringLevel,
+  openMonitoring: settings.openMonitoring,
   vpcId: network.vpcId,
   subnetIds: network.privateSubnetIds,
   logs,
@@ -85,6 +87,7 @@ const cluster = new MskCluster("kafka", {
 const clients = new ClientSecurityGroup("clients", {
   vpcId: network.vpcId,
   brokerSecurityGroupId: cluster.securityGroupId,
+  brokerMetrics: settings.openMonitoring,
   description: `Clients of ${stackName}`,
   tags,
 });

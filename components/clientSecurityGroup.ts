@@ -1,7 +1,7 @@
 import * as ec2 from "@pulumi/aws/ec2";
 import * as vpc from "@pulumi/aws/vpc";
 import * as pulumi from "@pulumi/pulumi";
-import { IAM_PORT } from "../support/ports";
+import { IAM_PORT, METRICS_PORTS } from "../support/ports";
 import type { Tags } from "./parts/tags";
 
 /** A database as its clients' security groups see it; an AuroraMySql or AuroraPostgreSql is one. */
@@ -15,6 +15,11 @@ export interface ClientSecurityGroupArgs {
   readonly vpcId: pulumi.Input<string>;
   /** Security group of the brokers. */
   readonly brokerSecurityGroupId: pulumi.Input<string>;
+  /**
+   * Whether members read the brokers' metrics for Prometheus too, where the cluster has them.
+   * @default false
+   */
+  readonly brokerMetrics?: boolean;
   /**
    * Database that members reach too.
    * @default - none
@@ -54,6 +59,14 @@ export class ClientSecurityGroup extends pulumi.ComponentResource {
       description: "Brokers, by IAM",
       port: IAM_PORT,
     });
+    for (const [to, port] of args.brokerMetrics === true ? Object.entries(METRICS_PORTS) : []) {
+      this.open(name, args, group.id, {
+        to,
+        securityGroupId: brokerSecurityGroupId,
+        description: `Brokers, ${to}`,
+        port,
+      });
+    }
     if (args.database !== undefined) {
       this.open(name, args, group.id, {
         to: "database",

@@ -18,7 +18,7 @@ export {
 } from "./dynamoDbTable";
 export { EncryptionKey, type EncryptionKeyArgs } from "./encryptionKey";
 export { KafkaClient, type KafkaClientArgs } from "./kafkaClient/kafkaClient";
-export { KafkaTopic, type KafkaTopicArgs } from "./kafkaTopic";
+export { KafkaTopic, type KafkaTopicArgs, type RetentionHours } from "./kafkaTopic";
 export { Monitoring, type MonitoringArgs } from "./monitoring/monitoring";
 export { MskCluster, type MskClusterArgs } from "./mskCluster/mskCluster";
 export type { Capacity } from "./mskConnector/capacity";

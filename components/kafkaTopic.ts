@@ -1,6 +1,18 @@
 import * as msk from "@pulumi/aws/msk";
 import * as pulumi from "@pulumi/pulumi";
-import { between, matches, validate } from "./parts/validate";
+import { LEAST_TIERED_HOURS } from "../support/awsLimits";
+import { between, matches, validate, type Check } from "./parts/validate";
+
+/** How many hours a topic keeps its records. */
+export interface RetentionHours {
+  readonly hours: number;
+  /**
+   * Hours of these that the brokers' volumes keep; older records lie in the cluster's tiered storage,
+   * which takes topics of 72 hours or more. A topic cannot leave it again without losing them.
+   * @default - all of them, and the topic has no tiered storage
+   */
+  readonly localHours?: number | undefined;
+}
 
 export interface KafkaTopicArgs {
   readonly clusterArn: pulumi.Input<string>;
@@ -23,7 +35,7 @@ export interface KafkaTopicArgs {
    * How long it keeps its records: hours, all of them for ever, or for each key its latest record.
    * @default "latestOfEachKey"
    */
-  readonly retention?: { readonly hours: number } | "forever" | "latestOfEachKey";
+  readonly retention?: RetentionHours | "forever" | "latestOfEachKey";
   /**
    * Whether Pulumi refuses to delete or replace the topic.
    * @default false
@@ -49,6 +61,7 @@ export class KafkaTopic extends pulumi.ComponentResource {
       matches("topic", args.topic, /^[\w.-]{1,249}$/, "1 to 249 letters, digits, ., _ and -"),
       between("partitions", args.partitions, { least: 1, most: 10_000 }),
       between("minInsyncReplicas", minInsyncReplicas ?? 1, { least: 1, most: replicationFactor }),
+      ...retentionChecks(args),
     ]);
     const topic = new msk.Topic(
       `${name}-topic`,
@@ -87,6 +100,37 @@ function cleanup(
     case "forever":
       return { "cleanup.policy": "delete", "retention.ms": "-1", "retention.bytes": "-1" };
     default:
-      return { "cleanup.policy": "delete", "retention.ms": String(retention.hours * 3_600_000) };
+      return {
+        "cleanup.policy": "delete",
+        "retention.ms": milliseconds(retention.hours),
+        ...(retention.localHours === undefined
+          ? {}
+          : {
+              "remote.storage.enable": "true",
+              "local.retention.ms": milliseconds(retention.localHours),
+            }),
+      };
   }
+}
+
+function milliseconds(hours: number): string {
+  return String(hours * 3_600_000);
+}
+
+/** @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-guidelines-tiered-storage-topic-level-config.html */
+function retentionChecks({ retention }: KafkaTopicArgs): Check[] {
+  if (typeof retention !== "object" || retention.localHours === undefined) return [];
+  const { hours, localHours } = retention;
+  return [
+    {
+      propertyPath: "retention.hours",
+      holds: hours >= LEAST_TIERED_HOURS,
+      reason: `must be ${LEAST_TIERED_HOURS} or more with localHours, since tiered storage takes no less, got ${hours}`,
+    },
+    {
+      propertyPath: "retention.localHours",
+      holds: localHours > 0 && localHours < hours,
+      reason: `must be more than 0 and less than hours, which is ${hours}, got ${localHours}`,
+    },
+  ];
 }

@@ -1,3 +1,4 @@
+import { LEAST_TIERED_HOURS } from "../support/awsLimits";
 import { isExpress, partitionLimit } from "../support/brokerTypes";
 import { atLeast, atMost, constraint, type Constraint } from "./constraint";
 import { connectorsOf, shapesOf, storedTopics } from "./pipelines";
@@ -12,6 +13,8 @@ export const kafkaConstraints: readonly Constraint[] = [
   atMost("replicationFactor", "brokers"),
   atMost("minInsyncReplicas", "replicationFactor"),
   constraint("minInsyncReplicas", ["replicationFactor"], sparesOneCopy),
+  constraint("ordersLocalHours", ["brokerType"], hasTieredStorage),
+  constraint("ordersLocalHours", ["ordersRetentionHours"], leavesHoursToTieredStorage),
   constraint(
     "ordersPartitions",
     ["pipeline", "brokers", "brokerType", "replicationFactor", "zones", "deadLetters", "plugins"],
@@ -69,6 +72,33 @@ function sparesOneCopy({
 }: Pick<Settings, "minInsyncReplicas" | "replicationFactor">): string | undefined {
   if (replicationFactor === 1 || minInsyncReplicas !== replicationFactor) return undefined;
   return `must be at most ${replicationFactor - 1}, one less than replicationFactor (${replicationFactor}), or nothing can be written while a broker restarts for an update; got ${minInsyncReplicas}`;
+}
+
+/** @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-tiered-storage.html */
+function hasTieredStorage({
+  ordersLocalHours,
+  brokerType,
+}: Pick<Settings, "ordersLocalHours" | "brokerType">): string | undefined {
+  if (ordersLocalHours === 0 || (brokerType !== "kafka.t3.small" && !isExpress(brokerType))) {
+    return undefined;
+  }
+  const since = isExpress(brokerType)
+    ? "whose storage has no tiers"
+    : "which has no tiered storage";
+  return `must be 0 where brokerType is ${brokerType}, ${since}; got ${ordersLocalHours}`;
+}
+
+/** @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-guidelines-tiered-storage-topic-level-config.html */
+function leavesHoursToTieredStorage({
+  ordersLocalHours,
+  ordersRetentionHours,
+}: Pick<Settings, "ordersLocalHours" | "ordersRetentionHours">): string | undefined {
+  if (ordersLocalHours === 0) return undefined;
+  if (ordersRetentionHours < LEAST_TIERED_HOURS) {
+    return `must be 0 where ordersRetentionHours is ${ordersRetentionHours}, since tiered storage takes topics that keep their records for ${LEAST_TIERED_HOURS} hours or more; got ${ordersLocalHours}`;
+  }
+  if (ordersLocalHours < ordersRetentionHours) return undefined;
+  return `must be less than ordersRetentionHours (${ordersRetentionHours}), or 0 for all of them; got ${ordersLocalHours}`;
 }
 
 /**

@@ -78,12 +78,14 @@ export const schema = z.strictObject({
   brokerVolumeGiB: within(BROKER_VOLUME_GIB, " GiB"),
   brokerVolumeMaxGiB: within(BROKER_VOLUME_GIB, " GiB"),
   monitoringLevel: oneOf(...MONITORING_LEVELS),
+  openMonitoring: yesOrNo,
   autoCreateTopics: yesOrNo,
   replicationFactor: wholeNumber(1, 15),
   minInsyncReplicas: wholeNumber(1, 15),
 
   ordersPartitions: wholeNumber(1, 1000),
   ordersRetentionHours: wholeNumber(1, 87600, " hours"),
+  ordersLocalHours: wholeNumber(0, 87599, " hours"),
 
   kafkaConnectVersion: oneOf(...KAFKA_CONNECT_VERSIONS),
   plugins: oneOf("bundled", "confluent"),

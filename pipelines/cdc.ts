@@ -7,6 +7,7 @@ import {
   createDeadLetterTopic,
   createTable,
   createTopic,
+  recordsRetention,
   sinkCapacity,
   stageSink,
   type Pipeline,
@@ -23,7 +24,7 @@ export function cdcPipeline(platform: Platform): Pipeline {
   const changes = createTopic(platform, "sales-orders", {
     topic: SALES_TOPIC,
     partitions: settings.ordersPartitions,
-    retention: { hours: settings.ordersRetentionHours },
+    retention: recordsRetention(settings),
   });
   const heartbeats = createTopic(platform, "heartbeats", {
     topic: heartbeatTopic(SALES_TOPIC_PREFIX),

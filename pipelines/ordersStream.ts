@@ -2,7 +2,7 @@ import type { KafkaTopic, MskConnector } from "../components";
 import { ordersPlugin } from "../archives/catalogue";
 import { datagen } from "../connectors/datagen";
 import { ORDERS_TOPIC } from "../connectors/names";
-import { createConnector, createTopic, type Platform } from "./platform";
+import { createConnector, createTopic, recordsRetention, type Platform } from "./platform";
 
 /** Made-up orders on their way from a generator into the topic `orders`. */
 export interface OrdersStream {
@@ -24,7 +24,7 @@ function createStream(platform: Platform): OrdersStream {
   const topic = createTopic(platform, "orders", {
     topic: ORDERS_TOPIC,
     partitions: settings.ordersPartitions,
-    retention: { hours: settings.ordersRetentionHours },
+    retention: recordsRetention(settings),
   });
   const source = datagen({
     stage,

@@ -8,6 +8,7 @@ import {
   type Capacity,
   type DynamoDbTableArgs,
   type KafkaTopicArgs,
+  type RetentionHours,
   type LogArgs,
   type MskCluster,
   type MskConnectorArgs,
@@ -75,6 +76,14 @@ export function createTopic(
     deletionProtection: protectData,
     ...args,
   });
+}
+
+/** How long the topics of records keep them, and where. */
+export function recordsRetention({
+  ordersRetentionHours: hours,
+  ordersLocalHours: localHours,
+}: Pick<Settings, "ordersRetentionHours" | "ordersLocalHours">): RetentionHours {
+  return localHours === 0 ? { hours } : { hours, localHours };
 }
 
 /** Creates the topic of a sink's dead letters, where the stage has them. */

@@ -21,6 +21,13 @@ export const VPC_MASK_BITS: Range = { least: 16, most: 24 };
 /** @see https://docs.aws.amazon.com/msk/latest/developerguide/limits.html */
 export const BROKER_VOLUME_GIB: Range = { least: 1, most: 16_384 };
 
+/**
+ * Least hours that a topic with tiered storage keeps its records.
+ *
+ * @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-guidelines-tiered-storage-topic-level-config.html
+ */
+export const LEAST_TIERED_HOURS = 72;
+
 /** @see https://docs.aws.amazon.com/msk/latest/developerguide/metrics-details.html */
 export const MONITORING_LEVELS = [
   "DEFAULT",

@@ -1,11 +1,19 @@
 import * as ec2 from "@pulumi/aws/ec2";
 import * as msk from "@pulumi/aws/msk";
+import type { input } from "@pulumi/aws/types";
 import * as pulumi from "@pulumi/pulumi";
 import type { MonitoringLevel } from "../../support/awsLimits";
 import { EXPRESS, isExpress } from "../../support/brokerTypes";
 import { propertiesFile } from "../../support/properties";
 import { bootstrapServers, serverProperties, type BrokerArgs } from "./brokers";
-import { ceilingGiB, scaleStorage, storageChecks, storageInfo, type StorageArgs } from "./storage";
+import {
+  ceilingGiB,
+  scaleStorage,
+  storageChecks,
+  storageInfo,
+  storageMode,
+  type StorageArgs,
+} from "./storage";
 import { logGroup, type LogArgs } from "../parts/logs";
 import { between, matches, validate } from "../parts/validate";
 import type { Tags } from "../parts/tags";
@@ -35,6 +43,12 @@ export interface MskClusterArgs extends StorageArgs {
   readonly properties: BrokerArgs;
   /** Which CloudWatch metrics it has. */
   readonly monitoringLevel: MonitoringLevel;
+  /**
+   * Whether its brokers have metrics for Prometheus, Kafka's and the machine's. Nobody is let in to
+   * them by that: a ClientSecurityGroup can be.
+   * @default false
+   */
+  readonly openMonitoring?: boolean;
   readonly vpcId: pulumi.Input<string>;
   /** Private subnets, one in each zone. Another list replaces the cluster. */
   readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
@@ -122,7 +136,9 @@ export class MskCluster extends pulumi.ComponentResource {
         clusterName: args.clusterName,
         kafkaVersion: args.kafkaVersion,
         numberOfBrokerNodes: args.brokers,
+        ...storageMode(args),
         enhancedMonitoring: args.monitoringLevel,
+        openMonitoring: openMonitoring(args),
         brokerNodeGroupInfo: {
           instanceType: args.brokerType,
           clientSubnets: args.subnetIds,
@@ -154,6 +170,14 @@ export class MskCluster extends pulumi.ComponentResource {
       },
     );
   }
+}
+
+/** Says so either way, since the provider takes what is left out for what it was. */
+function openMonitoring({
+  openMonitoring: enabledInBroker = false,
+}: MskClusterArgs): input.msk.ClusterOpenMonitoring {
+  const exporter = { enabledInBroker };
+  return { prometheus: { jmxExporter: exporter, nodeExporter: exporter } };
 }
 
 function validateArgs(args: MskClusterArgs): void {

@@ -18,6 +18,11 @@ export interface StorageArgs {
    * @default volumeGiB - volumes stay as they are
    */
   readonly volumeMaxGiB?: number;
+  /**
+   * Whether it has tiered storage, for topics that ask for it. A cluster that has it keeps it.
+   * @default false
+   */
+  readonly tieredStorage?: boolean;
 }
 
 /** Returns the volume of each broker as a cluster takes it; MSK refuses any for Express brokers. */
@@ -26,13 +31,29 @@ export function storageInfo({ volumeGiB }: StorageArgs): StorageInfo {
   return { storageInfo: { ebsStorageInfo: { volumeSize: volumeGiB } } };
 }
 
+/** Returns how a cluster stores, where it is not on its volumes alone. */
+export function storageMode({ tieredStorage = false }: StorageArgs): { storageMode?: "TIERED" } {
+  return tieredStorage ? { storageMode: "TIERED" } : {};
+}
+
 /** Returns the size up to which volumes grow by themselves, undefined where they stay as they are. */
 export function ceilingGiB({ volumeGiB = 0, volumeMaxGiB = 0 }: StorageArgs): number | undefined {
   return volumeMaxGiB > volumeGiB ? volumeMaxGiB : undefined;
 }
 
 /** @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-broker-types-express.html */
-export function storageChecks({ brokerType, volumeGiB, volumeMaxGiB }: StorageArgs): Check[] {
+export function storageChecks(args: StorageArgs): Check[] {
+  return [...tierChecks(args), ...volumeChecks(args)];
+}
+
+/** @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-tiered-storage.html */
+function tierChecks({ brokerType, tieredStorage = false }: StorageArgs): Check[] {
+  const reason = `must be false where brokerType is ${brokerType}, which has no tiered storage`;
+  const has = brokerType !== "kafka.t3.small" && !isExpress(brokerType);
+  return [{ propertyPath: "tieredStorage", holds: has || !tieredStorage, reason }];
+}
+
+function volumeChecks({ brokerType, volumeGiB, volumeMaxGiB }: StorageArgs): Check[] {
   if (isExpress(brokerType)) {
     return Object.entries({ volumeGiB, volumeMaxGiB }).map(([propertyPath, given]) => ({
       propertyPath,

@@ -78,6 +78,11 @@ const rules: readonly TranslationRule[] = [
     why: ONE_BROKER,
   },
   {
+    applies: (key) => /^(remote\.storage\.enable|local\.retention\.ms)$/.test(key),
+    local: () => undefined,
+    why: "the broker of this machine has no tiered storage",
+  },
+  {
     applies: (key, config) => key === "max.interval" && isGenerator(config),
     local: () => "0",
     why: "no pause between two orders",

@@ -9,14 +9,20 @@ export interface Variant {
   readonly overrides: readonly string[];
 }
 
-/** Every stage with every pipeline, and what differs without protection, with subscribers, with Aurora PostgreSQL, with Express brokers, with Confluent's plugins and with NAT. */
+/** Every stage with every pipeline, and what differs without protection, with subscribers, metrics for Prometheus and tiered storage, with Aurora PostgreSQL, with Express brokers, with Confluent's plugins and with NAT. */
 export const VARIANTS: readonly Variant[] = [
   ...["dev", "staging", "prod"].flatMap((stage) =>
     PIPELINES.map((pipeline) => ({ stage, overrides: [pipeline] })),
   ),
   {
     stage: "prod",
-    overrides: ["pipeline=all", "protectData=false", 'alarmSubscribers=["on-call@example.com"]'],
+    overrides: [
+      "pipeline=all",
+      "protectData=false",
+      'alarmSubscribers=["on-call@example.com"]',
+      "openMonitoring=true",
+      "ordersLocalHours=24",
+    ],
   },
   { stage: "prod", overrides: ["pipeline=cdc,lake", "databaseVersion=16.8"] },
   { stage: "staging", overrides: ["pipeline=all", "brokerType=express.m7g.large"] },

@@ -37,6 +37,8 @@ export const kafkaMappings: Mappings = {
           ConfigurationInfo: configurationInfo(cluster.part("configurationInfo")),
           EncryptionInfo: encryptionInfo(cluster.part("encryptionInfo")),
           EnhancedMonitoring: cluster.value("enhancedMonitoring"),
+          OpenMonitoring: openMonitoring(cluster.part("openMonitoring")),
+          StorageMode: cluster.value("storageMode"),
           LoggingInfo: loggingInfo(cluster.part("loggingInfo")),
           Rebalancing: rebalancing(cluster.part("rebalancing")),
           Tags: cluster.tagMap(),
@@ -124,6 +126,18 @@ function loggingInfo(info: Inputs | undefined): unknown {
       BrokerLogs: {
         CloudWatchLogs: { Enabled: logs.value("enabled"), LogGroup: logs.value("logGroup") },
       },
+    }
+  );
+}
+
+function openMonitoring(monitoring: Inputs | undefined): unknown {
+  const prometheus = monitoring?.part("prometheus");
+  const exporter = (name: string): unknown => ({
+    EnabledInBroker: prometheus?.part(name)?.value("enabledInBroker"),
+  });
+  return (
+    prometheus && {
+      Prometheus: { JmxExporter: exporter("jmxExporter"), NodeExporter: exporter("nodeExporter") },
     }
   );
 }

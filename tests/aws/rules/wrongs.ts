@@ -158,6 +158,25 @@ export const WRONGS: readonly Wrong[] = [
     said: /CreateCluster .* has Express brokers not in three zones/,
   },
   {
+    what: "tiered storage of small brokers",
+    type: CLUSTER,
+    inputs: { storageMode: "TIERED" },
+    said: /CreateCluster .* has tiered storage of kafka\.t3\.small/,
+  },
+  {
+    what: "tiered storage that keeps nothing",
+    type: "aws:msk/topic:Topic",
+    inputs: {
+      configs: JSON.stringify({
+        "cleanup.policy": "delete",
+        "remote.storage.enable": "true",
+        "retention.ms": "604800000",
+        "local.retention.ms": "604800000",
+      }),
+    },
+    said: /CreateTopic Configs = .* keeps nothing in tiered storage/,
+  },
+  {
     what: "a property that MSK lets no broker have",
     type: "aws:msk/configuration:Configuration",
     inputs: { serverProperties: "num.partitions=1\nadvertised.host.name=b\n" },

@@ -35,6 +35,7 @@ export const bases = {
     databaseMaxAcu: "8",
     tableBillingMode: "provisioned",
   },
+  standard: { pipeline: "all", brokerType: "kafka.m7g.large" },
   orders: { pipeline: "orders" },
   confluent: {
     pipeline: "orders",
@@ -64,11 +65,13 @@ export const examples: Readonly<Record<string, Example>> = {
   brokerVolumeGiB: { to: ["600"], from: "roomy" },
   brokerVolumeMaxGiB: { to: ["1000"] },
   monitoringLevel: { to: ["PER_TOPIC_PER_PARTITION"] },
+  openMonitoring: either,
   autoCreateTopics: either,
   replicationFactor: { to: ["2"], from: "roomy" },
   minInsyncReplicas: { to: ["2"], from: "roomy" },
   ordersPartitions: { to: ["12"] },
   ordersRetentionHours: { to: ["24"] },
+  ordersLocalHours: { to: ["24"], from: "standard" },
   kafkaConnectVersion: { to: ["2.7.1"] },
   plugins: {
     to: ["confluent"],

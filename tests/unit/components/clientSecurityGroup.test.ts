@@ -1,4 +1,7 @@
-import { ClientSecurityGroup } from "../../../components/clientSecurityGroup";
+import {
+  ClientSecurityGroup,
+  type ClientSecurityGroupArgs,
+} from "../../../components/clientSecurityGroup";
 import { evaluate } from "../../../plan/evaluate";
 import type { PlannedResource } from "../../../plan/plan";
 import { all, assertFamily, assertInputs, one } from "../../helpers/resources";
@@ -7,7 +10,9 @@ import assert from "node:assert/strict";
 const INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 const EGRESS = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
 
-async function clients(): Promise<readonly PlannedResource[]> {
+async function clients(
+  args: Partial<ClientSecurityGroupArgs> = {},
+): Promise<readonly PlannedResource[]> {
   const { resources } = await evaluate(
     () =>
       new ClientSecurityGroup("clients", {
@@ -15,6 +20,7 @@ async function clients(): Promise<readonly PlannedResource[]> {
         brokerSecurityGroupId: "sg-brokers",
         description: "Clients of orders",
         tags: { Stage: "test" },
+        ...args,
       }),
   );
   return resources;
@@ -42,6 +48,19 @@ describe("ClientSecurityGroup", () => {
       [9098, 9098, "sg-brokers"],
       [443, 443, "0.0.0.0/0"],
     ]);
+  });
+
+  it("lets its members scrape the brokers' metrics where it is told to, on both sides", async () => {
+    const resources = await clients({ brokerMetrics: true });
+    for (const [type, group] of [
+      [INGRESS, "securityGroupId"],
+      [EGRESS, "referencedSecurityGroupId"],
+    ] as const) {
+      const ports = all(resources, type)
+        .filter(({ inputs }) => inputs[group] === "sg-brokers")
+        .map(({ inputs }) => inputs["fromPort"]);
+      assert.deepEqual(ports, [9098, 11001, 11002]);
+    }
   });
 
   it("leaves the rules to resources of their own", async () => {

@@ -30,6 +30,17 @@ describe("KafkaTopic", () => {
     });
   });
 
+  it("keeps older records in tiered storage, where the volumes keep fewer hours", async () => {
+    const { inputs } = await topic({ retention: { hours: 720, localHours: 24 } });
+    assert.deepEqual(JSON.parse(String(inputs["configs"])), {
+      "cleanup.policy": "delete",
+      "retention.ms": "2592000000",
+      "remote.storage.enable": "true",
+      "local.retention.ms": "86400000",
+      "min.insync.replicas": "2",
+    });
+  });
+
   it("keeps the latest record of each key by default", async () => {
     const { inputs } = await topic();
     assert.equal(inputs["configs"], '{"cleanup.policy":"compact","min.insync.replicas":"2"}');
@@ -61,6 +72,8 @@ describe("KafkaTopic", () => {
       /topic must be 1 to 249 letters, digits, \., _ and -, got "my orders"/,
     ],
     [{ partitions: 0 }, /partitions must be a whole number from 1 to 10000, got 0/],
+    [{ retention: { hours: 71, localHours: 24 } }, /retention\.hours must be 72 or more .* got 71/],
+    [{ retention: { hours: 72, localHours: 72 } }, /localHours must be .* less than hours, .* 72/],
     [{ minInsyncReplicas: 4 }, /minInsyncReplicas must be a whole number from 1 to 3, got 4/],
   ] as const) {
     it(`refuses ${JSON.stringify(args)}`, async () => {

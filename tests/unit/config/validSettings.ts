@@ -79,7 +79,7 @@ const plugins = fc.oneof(
 
 const database = fc
   .record({
-    databaseVersion: fc.constantFrom("8.0.mysql_aurora.3.07.0", "8.0.mysql_aurora.3.12.10"),
+    databaseVersion: fc.constantFrom("8.0.mysql_aurora.3.07.0", "8.0.mysql_aurora.3.12.10", "16.8"),
     databaseClass: fc.constantFrom(
       "db.serverless",
       "db.r6g.large",
@@ -113,7 +113,9 @@ const others = fc.record({
   flowLogs: yesOrNo,
   monitoringLevel: fc.constantFrom("DEFAULT", "PER_TOPIC_PER_PARTITION"),
   autoCreateTopics: yesOrNo,
+  openMonitoring: yesOrNo,
   ordersRetentionHours: upTo(87_600),
+  ordersLocalHours: fc.oneof(fc.constant(0), upTo(72)),
   kafkaConnectVersion: fc.constantFrom("2.7.1", "3.7.x"),
   connectorUpdates: fc.constantFrom("replace", "inPlace"),
   orderIntervalMs: upTo(86_400_000),
@@ -148,5 +150,6 @@ export const validSettings: fc.Arbitrary<Record<string, string>> = fc
     const entries = [...parts, scaling].flatMap((part) => Object.entries(part));
     return Object.fromEntries(entries.map(([key, value]) => [key, String(value)]));
   })
-  // A range that is too small for all that is in it, or Confluent's source that scales.
+  // A range that is too small for all that is in it, Confluent's source that scales, PostgreSQL with
+  // Debezium 1.9, or tiered storage of brokers that have none.
   .filter((settings) => !(tryParse(rawSettings("dev", settings)) instanceof SettingsError));

@@ -91,6 +91,8 @@ export const wrongAlone: readonly BadSettings[] = [
   ["dev", { minInsyncReplicas: "16" }, "minInsyncReplicas", /number from 1 to 15, got 16$/],
 
   ["dev", { ordersPartitions: "0" }, "ordersPartitions", /number from 1 to 1000, got 0$/],
+  ["dev", { openMonitoring: "yes" }, "openMonitoring", /true or false, got "?yes"?$/],
+  ["dev", { ordersLocalHours: "-1" }, "ordersLocalHours", /from 0 to 87599 hours, got -1$/],
   ["dev", { ordersRetentionHours: "7d" }, "ordersRetentionHours", /to 87600 hours, got 7d$/],
 
   ["dev", { kafkaConnectVersion: "3.7.1" }, "kafkaConnectVersion", /2\.7\.1 or 3\.7\.x, got "3\.7/],

@@ -57,6 +57,20 @@ describe("Translation to one machine", () => {
     assert.equal(sink["errors.deadletterqueue.topic.replication.factor"], "1");
   });
 
+  it("keeps everything on one broker, which has no tiered storage", async () => {
+    const prod = await planStage({ stage: "prod", overrides: ["ordersLocalHours=24"] });
+    const configs = (topics: DeclaredStage["topics"]): Properties | undefined =>
+      topics.find(({ name }) => name === "orders")?.configs;
+    const declared = configs(prod.topics) ?? {};
+    assert.equal(declared["remote.storage.enable"], "true");
+    assert.equal(declared["local.retention.ms"], "86400000");
+    assert.deepEqual(configs(translate(prod, machine).stage.topics), {
+      "cleanup.policy": "delete",
+      "min.insync.replicas": "1",
+      "retention.ms": "604800000",
+    });
+  });
+
   it("runs a stage with Express brokers on the same one, whose copies no topic names", async () => {
     const prod = await planStage({ stage: "prod", overrides: ["brokerType=express.m7g.large"] });
     const { stage } = translate(prod, machine);

@@ -49,6 +49,7 @@ export const reasons: readonly Reason[] = [
     does: "Up: in place. Down: AWS refuses for the volume",
   },
   { settings: ["monitoringLevel"], does: "In place" },
+  { settings: ["openMonitoring"], does: "In place" },
   { settings: ["autoCreateTopics"], does: "Rolling restart" },
   {
     settings: ["replicationFactor"],
@@ -68,6 +69,11 @@ export const reasons: readonly Reason[] = [
     settings: ["ordersRetentionHours"],
     does: "In place",
     data: "less: older records are deleted, also with `protectData`",
+  },
+  {
+    settings: ["ordersLocalHours"],
+    does: "In place; the first value above 0 gives the cluster and the topics tiered storage [for good](operations.md#tiered-storage)",
+    data: "kept",
   },
   { settings: ["kafkaConnectVersion", "plugins", "debeziumVersion"], does: "New connector" },
   {

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { parseProperties, type Properties } from "../../../../support/properties";
 import { valueAtPath } from "../valueAtPath";
 import { between, text, type StatedRule } from "./rule";
@@ -67,6 +68,18 @@ export const kafkaRules: readonly StatedRule[] = [
     source: `${GUIDE}/msk-broker-types-express.html`,
   },
   {
+    requests: ["kafka CreateCluster"],
+    member: "",
+    problem: tieredStorage,
+    source: `${GUIDE}/msk-tiered-storage.html`,
+  },
+  {
+    requests: ["kafka CreateTopic"],
+    member: "Configs",
+    problem: tieredTopic,
+    source: `${GUIDE}/msk-guidelines-tiered-storage-topic-level-config.html`,
+  },
+  {
     requests: ["kafka CreateTopic"],
     member: "TopicName",
     problem: text({ characters: "a-zA-Z0-9._\\-", max: 249, min: 1 }, [
@@ -122,6 +135,25 @@ function expressBrokers(cluster: unknown): string | undefined {
   return /^3\.(6\.0|8\.x|9\.x\.kraft)$/.test(version)
     ? undefined
     : `has Express brokers with Kafka ${version}`;
+}
+
+function tieredStorage(cluster: unknown): string | undefined {
+  if (valueAtPath(cluster, ["StorageMode"]) !== "TIERED") return undefined;
+  const type = String(valueAtPath(cluster, ["BrokerNodeGroupInfo", "InstanceType"]));
+  return /^express\.|^kafka\.t3\.small$/.test(type) ? `has tiered storage of ${type}` : undefined;
+}
+
+const HOUR_MS = 3_600_000;
+
+function tieredTopic(encoded: unknown): string | undefined {
+  const configs = z
+    .record(z.string(), z.string())
+    .parse(JSON.parse(Buffer.from(String(encoded), "base64").toString()));
+  if (configs["remote.storage.enable"] !== "true") return undefined;
+  if (configs["cleanup.policy"] !== "delete") return "has tiered storage and compacts";
+  const [whole, local] = [Number(configs["retention.ms"]), Number(configs["local.retention.ms"])];
+  if (whole !== -1 && whole < 72 * HOUR_MS) return "has tiered storage for less than 72 hours";
+  return whole !== -1 && local >= whole ? "keeps nothing in tiered storage" : undefined;
 }
 
 function workerProperties(encoded: unknown): string | undefined {
