@@ -1,4 +1,6 @@
+import { z } from "zod";
 import { isExpress } from "../support/brokerTypes";
+import { parseJson } from "../support/json";
 import { minutesLeft, minutesOf, type Allowances, type Window } from "./allowances";
 import { at, type Change, type Preview } from "./preview";
 import {
@@ -7,6 +9,7 @@ import {
   data,
   otherKind,
   RESTART_MINUTES,
+  TOPIC,
   restarts,
   type Fact,
 } from "./resources";
@@ -40,6 +43,7 @@ export function judge(preview: Preview, allowed: Allowances, now: Date | undefin
     ...preview.errors.map((error) => ({ says: `The preview failed: ${error}`, remedy: "Fix it." })),
     ...preview.changes.flatMap((change) => lossOf(change, allowed)),
     ...preview.changes.flatMap(migrationOf),
+    ...preview.changes.flatMap(tierOf),
     ...(restart === undefined ? [] : untimely(restart, allowed.windows, now)),
     ...(restart === undefined ? [] : together(preview)),
   ];
@@ -72,6 +76,24 @@ function migrationOf({ kind, type, name, before, after }: Change): Refusal[] {
     },
   ];
 }
+
+/** No label allows it, since nobody documents that Amazon MSK does it without losing records. */
+function tierOf({ kind, type, name, before, after }: Change): Refusal[] {
+  if (type !== TOPIC || kind !== "update" || !isTiered(before) || isTiered(after)) return [];
+  return [
+    {
+      says: `${name} would leave tiered storage, and its records there would be lost`,
+      remedy: "Do it as docs/operations.md#tiered-storage says.",
+    },
+  ];
+}
+
+function isTiered(topic: Change["before"]): boolean {
+  const configs = parseJson(String(at(topic, "configs")));
+  return tieredSchema.safeParse(configs).success;
+}
+
+const tieredSchema = z.object({ "remote.storage.enable": z.literal("true") });
 
 const INSTANCE_TYPE = "brokerNodeGroupInfo.instanceType";
 

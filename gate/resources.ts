@@ -6,6 +6,7 @@ export interface Fact {
 
 export const CLUSTER = "aws:msk/cluster:Cluster";
 export const CONFIGURATION = "aws:msk/configuration:Configuration";
+export const TOPIC = "aws:msk/topic:Topic";
 export const CONNECTOR = "aws:mskconnect/connector:Connector";
 
 /** Resources that hold data, and what is lost with them. */
@@ -14,7 +15,7 @@ export const data: Readonly<Record<string, Fact>> = {
     says: "the records of all topics",
     source: "https://docs.aws.amazon.com/msk/latest/developerguide/msk-delete-cluster.html",
   },
-  "aws:msk/topic:Topic": {
+  [TOPIC]: {
     says: "the topic's records",
     source:
       "https://docs.aws.amazon.com/msk/latest/developerguide/msk-topic-operations-information.html",

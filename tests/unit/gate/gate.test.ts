@@ -128,6 +128,24 @@ describe("The gate", () => {
     });
   }
 
+  it("refuses that a topic leaves tiered storage, and nothing else of its configuration", async () => {
+    const configs = (local?: string): { configs: string } => ({
+      configs: JSON.stringify({
+        "retention.ms": "604800000",
+        ...(local && { "remote.storage.enable": "true", "local.retention.ms": local }),
+      }),
+    });
+    const from = { op: "update", ...topic, before: configs("86400000") };
+    const { text, thrown } = await passed(printed({ ...from, after: configs() }));
+    assert.match(text, /orders-topic would leave tiered storage, and its records there would be/);
+    assert.match(text, /docs\/operations\.md#tiered-storage/);
+    assert.ok(thrown instanceof UserError);
+    const shorter = await passed(printed({ ...from, after: configs("3600000") }));
+    assert.equal(shorter.thrown, undefined);
+    const entering = { op: "update", ...topic, before: configs(), after: configs("3600000") };
+    assert.equal((await passed(printed(entering))).thrown, undefined);
+  });
+
   it("refuses that brokers restart without a window, or in one that is too short", async () => {
     const { text } = await passed(printed(newer));
     assert.match(
