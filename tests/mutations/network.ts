@@ -89,8 +89,42 @@ export const network = flattened([
     ],
   },
   {
+    tests: unit("components/mskCluster/extras"),
+    mutations: [
+      {
+        name: "metrics-that-stay-on",
+        at: "openMonitoring exporter",
+        to: "{ enabledInBroker: true }",
+      },
+      { name: "tiers-of-brokers-without", at: "tierChecks holds", to: "true" },
+    ],
+  },
+  {
+    tests: unit("gate/gate"),
+    mutations: [
+      { name: "topic-leaves-its-tier", at: "judge", code: "...preview.changes.flatMap(tierOf)" },
+    ],
+  },
+  {
+    tests: unit("components/kafkaTopic"),
+    mutations: [
+      {
+        name: "tier-of-a-topic-that-ends-before",
+        at: "retentionChecks holds",
+        code: "hours >= LEAST_TIERED_HOURS",
+        to: "true",
+      },
+    ],
+  },
+  {
     tests: unit("components/clientSecurityGroup"),
     mutations: [
+      {
+        name: "metrics-for-every-client",
+        at: "ClientSecurityGroup",
+        code: "args.brokerMetrics === true",
+        to: "true",
+      },
       {
         name: "brokers-admit-everybody",
         at: "ClientSecurityGroup",

@@ -4,7 +4,7 @@ import { stageNames } from "../../plan/stageConfig";
 import { statements } from "../helpers/resources";
 import { salesCaptureOfPostgreSql } from "./iam/connectorTables";
 import { requests, unusedGrants, wrongDecisions, type Row } from "./iam/decisions";
-import { JOIN, nobodyMay, OWN } from "./iam/everyone";
+import { JOIN, nobodyMay, OWN, USE } from "./iam/everyone";
 import { everyRole, roleOf, stageOf } from "./iam/stage";
 import { rolesOfStages, tableOf } from "./iam/tables";
 
@@ -13,15 +13,21 @@ describe("IAM decisions", () => {
     assert.deepEqual(Object.keys(rolesOfStages), stageNames(projectRoot));
   });
 
-  it("let the capture of PostgreSQL do its work, and touch no history of schemas", async () => {
+  it("let the capture of PostgreSQL do its work, and touch nothing of MySQL's", async () => {
     const stage = await stageOf("prod", "databaseVersion=16.8");
     const role = roleOf(stage, "sales-capture");
-    const { allowed, denied } = salesCaptureOfPostgreSql(stage.names);
-    const history: Row[] = [
+    const { offsetsTopic } = stage.names;
+    const { allowed, denied } = salesCaptureOfPostgreSql({
+      ...stage.names,
+      offsetsTopic: (name) =>
+        offsetsTopic(name === "sales-capture" ? "sales-capture-postgresql" : name),
+    });
+    const ofMySql: Row[] = [
+      [USE, offsetsTopic("sales-capture")],
       [OWN, stage.names.topic("aurora-schema-history")],
       [JOIN, stage.names.group("aurora-schemahistory")],
     ];
-    const table = { allowed, denied: [...denied, ...history] };
+    const table = { allowed, denied: [...denied, ...ofMySql] };
     assert.deepEqual(await wrongDecisions(stage, role, table), []);
     assert.deepEqual(await unusedGrants(stage, role, table), []);
   });
