@@ -1,3 +1,3 @@
 import { testWrongAuthority } from "./wrongAuthority";
 
-testWrongAuthority("2.7");
+testWrongAuthority("debeziumVersion=2.7");

@@ -5,14 +5,20 @@ import { join } from "node:path";
 import type { DeclaredStage } from "../../local/declared/declaredStage";
 import { runLocal } from "../../local/runStage";
 import { newAuthority } from "../../local/services/database/certificates";
-import { needMySql, removeDirectory, RUN_TIMEOUT_MS, useOwnStateDirectory } from "./harness";
+import {
+  needMySql,
+  needPostgreSql,
+  removeDirectory,
+  RUN_TIMEOUT_MS,
+  useOwnStateDirectory,
+} from "./harness";
 import { interrupted } from "./interrupted";
 import { RecordingView } from "./recordingView";
 
 const FILE = "config.providers.rdsCertificates.param.file";
 
-/** A version of Debezium that meets a database which is not the stage's. */
-export function testWrongAuthority(debezium: "2.7" | "1.9"): void {
+/** A capture, by a setting of the stage, that meets a database which is not the stage's. */
+export function testWrongAuthority(setting: string): void {
   describe("A database whose certificate another authority has signed", function () {
     this.timeout(RUN_TIMEOUT_MS);
     const folder = mkdtempSync(join(tmpdir(), "authority-"));
@@ -20,7 +26,7 @@ export function testWrongAuthority(debezium: "2.7" | "1.9"): void {
     useOwnStateDirectory();
 
     before(async function () {
-      await needMySql(this);
+      await (setting.startsWith("databaseVersion=16") ? needPostgreSql(this) : needMySql(this));
       writeFileSync(authority, (await newAuthority("Another authority")).certificate);
     });
     after(() => {
@@ -37,8 +43,8 @@ export function testWrongAuthority(debezium: "2.7" | "1.9"): void {
       return { ...pipeline, connectors };
     }
 
-    it(`is refused by Debezium ${debezium} before it is told a password`, async () => {
-      const overrides = ["pipeline=cdc", `debeziumVersion=${debezium}`];
+    it(`is refused where ${setting}, before it is told a password`, async () => {
+      const overrides = ["pipeline=cdc", setting];
       const options = { stage: "dev", overrides, records: 10, keep: false, alter };
       await assert.rejects(
         runLocal(options, new RecordingView(), interrupted),

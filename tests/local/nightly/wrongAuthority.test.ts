@@ -1,3 +1,4 @@
 import { testWrongAuthority } from "../wrongAuthority";
 
-testWrongAuthority("1.9");
+testWrongAuthority("debeziumVersion=1.9");
+testWrongAuthority("databaseVersion=16.8");
