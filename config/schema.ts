@@ -108,7 +108,7 @@ export const schema = z.strictObject({
 
   databaseVersion: matching(
     new RegExp(`${MYSQL_VERSION.source}|${POSTGRESQL_VERSION.source}`),
-    "Aurora MySQL 3.07 or later, which has the Data API, such as 8.0.mysql_aurora.3.10.5, or Aurora PostgreSQL 16, such as 16.8",
+    'Aurora MySQL 3.07 or later, which has the Data API, such as 8.0.mysql_aurora.3.10.5, or Aurora PostgreSQL 16.4 or later of 16, in quotes, such as "16.8"',
   ),
   databaseClass: matching(
     DATABASE_CLASS,

@@ -63,11 +63,12 @@ export const MYSQL_VERSION = /^8\.0\.mysql_aurora\.3\.(0[7-9]|[1-9]\d)\.\d{1,2}$
 
 /**
  * Versions of Aurora PostgreSQL whose changes Debezium 2.7 reads: 16 is the newest that it was tested
- * with, and Amazon names each as its community calls it.
+ * with, and Amazon names each as its community calls it. The first three are what Pulumi reads where
+ * a file of settings has 16.10, 16.20 or 16.30 without quotes.
  *
  * @see https://debezium.io/releases/2.7/
  */
-export const POSTGRESQL_VERSION = /^16\.\d{1,2}$/;
+export const POSTGRESQL_VERSION = /^16\.([4-9]|[1-9]\d)$/;
 
 /** Tells whether a version of Aurora is one of Aurora PostgreSQL. */
 export function isPostgreSql(version: string): boolean {

@@ -40,7 +40,7 @@ export function postgreSqlChecks(args: AuroraPostgreSqlArgs): Check[] {
       "engineVersion",
       args.engineVersion,
       POSTGRESQL_VERSION,
-      "Aurora PostgreSQL 16 such as 16.8, which Debezium 2.7 was tested with",
+      "Aurora PostgreSQL 16.4 or later of 16, which Debezium 2.7 was tested with, such as 16.8",
     ),
     ...clusterChecks(args),
     matches("database.name", name, POSTGRESQL_NAME, lowerCase),

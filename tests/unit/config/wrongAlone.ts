@@ -113,6 +113,8 @@ export const wrongAlone: readonly BadSettings[] = [
 
   ["dev", { databaseVersion: "8.0.35" }, "databaseVersion", /3\.07 or later, .*, got "8\.0\.35"/],
   // It has no Data API, by which the database is set up.
+  // What Pulumi reads where a file has 16.10 without quotes.
+  ["dev", { databaseVersion: "16.1" }, "databaseVersion", /16\.4 or later .*quotes.*, got "16\.1"/],
   [
     "dev",
     { databaseVersion: "8.0.mysql_aurora.3.04.1" },
