@@ -67,7 +67,6 @@ export abstract class AuroraCluster extends pulumi.ComponentResource {
         clusterResourceId: cluster.clusterResourceId,
         masterSecretArn: this.masterSecretArn,
         captureSecretArn: secret.arn,
-        captureUser: args.captureUser,
         engine,
       },
       { parent: this, instances },

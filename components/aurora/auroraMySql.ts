@@ -32,7 +32,7 @@ function mySql(args: AuroraMySqlArgs): Engine {
     masterUser: "admin",
     parameters: parameters(args),
     auditLog: "audit",
-    bootstrap: { database, binlogRetentionHours },
+    bootstrap: { database, captureUser: user, binlogRetentionHours },
     steps: mySqlSetupSteps({ database, user, passwordHash, binlogRetentionHours }),
   };
 }

@@ -41,7 +41,7 @@ function postgreSql(args: AuroraPostgreSqlArgs): Engine {
     // The Data API cannot make one, since it is connected to one.
     databaseName: database.name,
     auditLog: "postgresql",
-    bootstrap: { engine: "postgresql", database },
+    bootstrap: { engine: "postgresql", database, captureUser: user },
     steps: postgreSqlSetupSteps({ database, user, verifier: scramVerifier("", NO_SALT) }),
   };
 }

@@ -36,7 +36,6 @@ export interface BootstrapArgs {
   readonly clusterResourceId: pulumi.Input<string>;
   readonly masterSecretArn: pulumi.Input<string>;
   readonly captureSecretArn: pulumi.Input<string>;
-  readonly captureUser: string;
   readonly engine: Pick<Engine, "bootstrap" | "steps">;
 }
 

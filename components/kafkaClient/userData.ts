@@ -44,9 +44,9 @@ const CLIENT_CONFIG = "/etc/kafka/client-config.properties";
  * Amazon's Linux has no package of MySQL's own client; MariaDB's is `mysql` there.
  *
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/mysql-install-cli.html
- * @see https://docs.aws.amazon.com/linux/al2023/release-notes/all-packages-AL2023.7.html
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/CHAP_GettingStartedAurora.CreatingConnecting.AuroraPostgreSQL.html
  */
-const DATABASE_PACKAGES = { "aurora-mysql": "mariadb105", "aurora-postgresql": "postgresql16" };
+const DATABASE_PACKAGES = { "aurora-mysql": "mariadb105", "aurora-postgresql": "postgresql15" };
 
 /**
  * Returns the script that the client instance runs at its first start. Amazon Linux's packages and

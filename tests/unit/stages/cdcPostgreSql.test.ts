@@ -35,7 +35,7 @@ describe("stage prod with Aurora PostgreSQL", () => {
 
   it("has its client speak PostgreSQL", () => {
     const script = String(one(loaded.resources, "aws:ec2/instance:Instance").inputs["userData"]);
-    assert.match(script, /dnf install -y \S+ postgresql16 /);
+    assert.match(script, /dnf install -y \S+ postgresql15 /);
   });
 
   it("lets the key encrypt the log that RDS has for its engine", () => {
