@@ -71,8 +71,9 @@ export class DatabaseClient {
       await session.run("COMMIT");
     } catch (error) {
       if ((await this.#session) === session) {
-        await session.run("ROLLBACK");
         if (!this.sessions.undone(error)) throw error;
+        // PostgreSQL takes nothing else in a transaction that has failed.
+        await session.run("ROLLBACK");
       }
       await this.transaction(work);
     }
