@@ -1,5 +1,5 @@
 import { LEAST_TIERED_HOURS } from "../support/awsLimits";
-import { isExpress, partitionLimit } from "../support/brokerTypes";
+import { isExpress, isTierable, partitionLimit } from "../support/brokerTypes";
 import { atLeast, atMost, constraint, type Constraint } from "./constraint";
 import { connectorsOf, shapesOf, storedTopics } from "./pipelines";
 import type { Settings } from "./schema";
@@ -74,14 +74,11 @@ function sparesOneCopy({
   return `must be at most ${replicationFactor - 1}, one less than replicationFactor (${replicationFactor}), or nothing can be written while a broker restarts for an update; got ${minInsyncReplicas}`;
 }
 
-/** @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-tiered-storage.html */
 function hasTieredStorage({
   ordersLocalHours,
   brokerType,
 }: Pick<Settings, "ordersLocalHours" | "brokerType">): string | undefined {
-  if (ordersLocalHours === 0 || (brokerType !== "kafka.t3.small" && !isExpress(brokerType))) {
-    return undefined;
-  }
+  if (ordersLocalHours === 0 || isTierable(brokerType)) return undefined;
   const since = isExpress(brokerType)
     ? "whose storage has no tiers"
     : "which has no tiered storage";

@@ -1,5 +1,5 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from "node:crypto";
-import { check, checkUser, type SetupStep } from "./databaseSetup";
+import { check, checkUser, type SetupStatement, type SetupStep } from "./databaseSetup";
 
 /** A database of PostgreSQL whose changes shall be captured. */
 export interface CapturedPostgreSql {
@@ -40,17 +40,19 @@ export function postgreSqlSetupSteps(setup: PostgreSqlSetup): SetupStep[] {
   const { database, user } = setup;
   const { name, schema, tables, publication } = database;
   checkNames(database);
+  const captured = tables.map((table) => `${schema}."${table}"`);
+  const list = captured.join(", ");
   return [
     database.setup,
     {
       purpose: `publish the changes of ${tables.join(", ")}`,
       statements: [
-        ...tables.map((table) => wholeRows(`${schema}."${table}"`)),
+        ...captured.map(wholeRows),
         {
           sql: `CREATE PUBLICATION ${publication}`,
           unless: `SELECT 1 FROM pg_publication WHERE pubname = '${publication}'`,
         },
-        `ALTER PUBLICATION ${publication} SET TABLE ${listed(database)}`,
+        `ALTER PUBLICATION ${publication} SET TABLE ${list}`,
       ],
     },
     {
@@ -66,7 +68,7 @@ export function postgreSqlSetupSteps(setup: PostgreSqlSetup): SetupStep[] {
         `GRANT CONNECT ON DATABASE ${name} TO ${user}`,
         `GRANT USAGE ON SCHEMA ${schema} TO ${user}`,
         `REVOKE ALL ON ALL TABLES IN SCHEMA ${schema} FROM ${user}`,
-        `GRANT SELECT ON ${listed(database)} TO ${user}`,
+        `GRANT SELECT ON ${list} TO ${user}`,
       ],
     },
   ];
@@ -89,16 +91,12 @@ function checkNames({ name, schema, tables, publication }: CapturedPostgreSql): 
  *
  * @see https://debezium.io/documentation/reference/2.7/connectors/postgresql.html#postgresql-toasted-values
  */
-function wholeRows(table: string): Exclude<SetupStep["statements"][number], string> {
+function wholeRows(table: string): SetupStatement {
   return {
     sql: `ALTER TABLE ${table} REPLICA IDENTITY FULL`,
     // The statement would wait for every transaction that has the table.
     unless: `SELECT 1 FROM pg_class WHERE oid = to_regclass('${table}') AND relreplident = 'f'`,
   };
-}
-
-function listed({ schema, tables }: CapturedPostgreSql): string {
-  return tables.map((table) => `${schema}."${table}"`).join(", ");
 }
 
 const VERIFIER = /^SCRAM-SHA-256\$\d+:[\w+/]+=*\$[\w+/]+=*:[\w+/]+=*$/;

@@ -1,5 +1,6 @@
 /** What a stage tells other programs: every output of index.ts, its type, and what it is. */
 import { z } from "zod";
+import { AURORA_ENGINES } from "../support/awsLimits";
 import { pipelineShapes } from "../config/pipelines";
 
 const text = z.string().min(1);
@@ -37,7 +38,7 @@ export const outputsSchema = z.object({
     .optional()
     .describe("Aurora cluster of the sales orders, where the stage runs `cdc`"),
   databaseEngine: z
-    .enum(["aurora-mysql", "aurora-postgresql"])
+    .enum(AURORA_ENGINES)
     .optional()
     .describe("Engine of the Aurora cluster, where the stage runs `cdc`"),
   databaseSecretArn: text

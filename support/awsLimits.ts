@@ -70,6 +70,11 @@ export const MYSQL_VERSION = /^8\.0\.mysql_aurora\.3\.(0[7-9]|[1-9]\d)\.\d{1,2}$
  */
 export const POSTGRESQL_VERSION = /^16\.([4-9]|[1-9]\d)$/;
 
+/** Aurora's engines, as RDS names them. */
+export const AURORA_ENGINES = ["aurora-mysql", "aurora-postgresql"] as const;
+
+export type AuroraEngine = (typeof AURORA_ENGINES)[number];
+
 /** Tells whether a version of Aurora is one of Aurora PostgreSQL. */
 export function isPostgreSql(version: string): boolean {
   return POSTGRESQL_VERSION.test(version);

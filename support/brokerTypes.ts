@@ -19,6 +19,15 @@ export function isExpress(brokerType: string): boolean {
 }
 
 /**
+ * Tells whether brokers of a type can have tiered storage.
+ *
+ * @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-tiered-storage.html
+ */
+export function isTierable(brokerType: string): boolean {
+  return brokerType !== "kafka.t3.small" && !isExpress(brokerType);
+}
+
+/**
  * What Amazon MSK fixes for Express brokers, and the versions of Kafka with which it makes them: of
  * 3.9, the one with controllers of its own only.
  *

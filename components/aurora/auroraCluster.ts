@@ -2,7 +2,7 @@ import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as ec2 from "@pulumi/aws/ec2";
 import * as rds from "@pulumi/aws/rds";
 import * as pulumi from "@pulumi/pulumi";
-import { isPostgreSql } from "../../support/awsLimits";
+import { isPostgreSql, type AuroraEngine } from "../../support/awsLimits";
 import { validate, type Check } from "../parts/validate";
 import type { AuroraArgs } from "./args";
 import { bootstrapDatabase, captureSecret } from "./bootstrap";
@@ -15,7 +15,7 @@ export abstract class AuroraCluster extends pulumi.ComponentResource {
   readonly clusterIdentifier: pulumi.Output<string>;
   /** Address of the writer, wherever it is. */
   readonly endpoint: pulumi.Output<string>;
-  readonly engine: Engine["engine"];
+  readonly engine: AuroraEngine;
   readonly port: number;
   /** Security group of the instances, which admits nobody by itself. */
   readonly securityGroupId: pulumi.Output<string>;

@@ -1,11 +1,12 @@
 import type { input } from "@pulumi/aws/types";
 import type { SetupStep } from "../../connectors/databaseSetup";
+import type { AuroraEngine } from "../../support/awsLimits";
 
 export type Parameter = input.rds.ClusterParameterGroupParameter;
 
 /** What is particular to one of Aurora's engines. */
 export interface Engine {
-  readonly engine: "aurora-mysql" | "aurora-postgresql";
+  readonly engine: AuroraEngine;
   readonly version: string;
   /** Of its parameter groups. */
   readonly family: string;

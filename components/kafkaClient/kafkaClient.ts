@@ -1,7 +1,7 @@
 import * as ec2 from "@pulumi/aws/ec2";
 import * as ssm from "@pulumi/aws/ssm";
 import * as pulumi from "@pulumi/pulumi";
-import type { AuroraCluster } from "../aurora/auroraCluster";
+import type { AuroraEngine } from "../../support/awsLimits";
 import { ClientSecurityGroup, type ReachedDatabase } from "../clientSecurityGroup";
 import { kafkaClientRole } from "./role";
 import { userData } from "./userData";
@@ -52,7 +52,7 @@ export interface KafkaClientArgs extends RoleBoundary {
 
 /** A database as its `mysql` or `psql` is told of it; an AuroraMySql or AuroraPostgreSql is one. */
 export interface KafkaClientDatabase extends ReachedDatabase {
-  readonly engine: AuroraCluster["engine"];
+  readonly engine: AuroraEngine;
   /** Address of the writer. */
   readonly endpoint: pulumi.Input<string>;
   readonly masterUser: string;

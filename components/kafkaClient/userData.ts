@@ -1,4 +1,5 @@
 import { iamClient } from "../../connectors/connector";
+import type { AuroraEngine } from "../../support/awsLimits";
 import { propertiesFile } from "../../support/properties";
 import { quoted } from "../../support/shell";
 
@@ -21,7 +22,7 @@ export interface UserDataArgs {
 }
 
 export interface ClientDatabase {
-  readonly engine: "aurora-mysql" | "aurora-postgresql";
+  readonly engine: AuroraEngine;
   readonly host: string;
   readonly user: string;
 }

@@ -1,11 +1,12 @@
 import type { Input } from "@pulumi/pulumi";
+import type { AuroraEngine } from "../../support/awsLimits";
 import type { Alarm } from "./alarm";
 import type { Metric } from "./metric";
 
 /** A database that is deployed; an AuroraMySql or AuroraPostgreSql is one. */
 export interface WatchedDatabase {
   readonly clusterIdentifier: Input<string>;
-  readonly engine: "aurora-mysql" | "aurora-postgresql";
+  readonly engine: AuroraEngine;
 }
 
 const GIB = 1024 ** 3;

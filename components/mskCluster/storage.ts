@@ -1,7 +1,7 @@
 import * as appautoscaling from "@pulumi/aws/appautoscaling";
 import type * as pulumi from "@pulumi/pulumi";
 import { BROKER_VOLUME_GIB } from "../../support/awsLimits";
-import { isExpress } from "../../support/brokerTypes";
+import { isExpress, isTierable } from "../../support/brokerTypes";
 import { between, type Check } from "../parts/validate";
 import type { Tags } from "../parts/tags";
 
@@ -46,11 +46,10 @@ export function storageChecks(args: StorageArgs): Check[] {
   return [...tierChecks(args), ...volumeChecks(args)];
 }
 
-/** @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-tiered-storage.html */
 function tierChecks({ brokerType, tieredStorage = false }: StorageArgs): Check[] {
   const reason = `must be false where brokerType is ${brokerType}, which has no tiered storage`;
-  const has = brokerType !== "kafka.t3.small" && !isExpress(brokerType);
-  return [{ propertyPath: "tieredStorage", holds: has || !tieredStorage, reason }];
+  const propertyPath = "tieredStorage";
+  return [{ propertyPath, holds: !tieredStorage || isTierable(brokerType), reason }];
 }
 
 function volumeChecks({ brokerType, volumeGiB, volumeMaxGiB }: StorageArgs): Check[] {

@@ -12,14 +12,19 @@ export type LocalDatabase = NonNullable<Endpoints["database"]>;
 
 const userSchema = z.object({ username: z.string(), password: z.string() });
 
+/** Connects as the master user. */
+export async function connectLocally(database: LocalDatabase): Promise<DatabaseClient> {
+  const { engine, name, ...there } = database;
+  const sessions = sessionsOf({ engine, database: { name } }, there, await masterUser(database));
+  return DatabaseClient.connect(sessions);
+}
+
 /** Inserts orders as the master user. */
 export async function insertLocally(
   database: LocalDatabase,
   orders: readonly SampleOrder[],
 ): Promise<void> {
-  const { engine, name, ...there } = database;
-  const sessions = sessionsOf({ engine, database: { name } }, there, await masterUser(database));
-  const client = await DatabaseClient.connect(sessions);
+  const client = await connectLocally(database);
   const table = quotedTable(`${SALES_DATABASE}.${SALES_TABLE}`);
   const sql = `INSERT INTO ${table} ("SITE_ID", "SHIP_MODE", "AMOUNT") VALUES (?, ?, ?)`;
   try {

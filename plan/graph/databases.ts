@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AURORA_ENGINES, type AuroraEngine } from "../../support/awsLimits";
 import type { PlannedConnector } from "../declared";
 import { resourcesOfType, type Plan, type PlannedResource } from "../plan";
 import { inputsOf } from "../read";
@@ -9,7 +10,7 @@ const DATABASE = "aws:rds/cluster:Cluster";
 
 const clusterSchema = z.object({
   clusterIdentifier: z.string(),
-  engine: z.enum(["aurora-mysql", "aurora-postgresql"]),
+  engine: z.enum(AURORA_ENGINES),
   engineVersion: z.string(),
   serverlessv2ScalingConfiguration: z
     .object({ minCapacity: z.number(), maxCapacity: z.number() })
@@ -21,7 +22,10 @@ const instanceSchema = z.object({
   instanceClass: z.string(),
 });
 
-const ENGINES = { "aurora-mysql": "MySQL", "aurora-postgresql": "PostgreSQL" } as const;
+const ENGINES: Readonly<Record<AuroraEngine, string>> = {
+  "aurora-mysql": "MySQL",
+  "aurora-postgresql": "PostgreSQL",
+};
 
 /** Returns the Aurora clusters with their instances. */
 export function databaseBoxes(plan: Plan): Box[] {

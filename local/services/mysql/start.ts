@@ -7,6 +7,7 @@ import type { Properties } from "../../../support/properties";
 import type { Service } from "../../run/service";
 import type { Run } from "../../run/run";
 import { DATABASE_HOST, type ServerCertificate } from "../database/certificates";
+import { inherited } from "../database/environment";
 import type { MySql } from "./find";
 
 export interface MySqlArgs {
@@ -62,11 +63,6 @@ export async function startMySql(
 function baseOptions(data: string): string[] {
   const asRoot = process.getuid?.() === 0 ? ["--user=root"] : [];
   return ["--no-defaults", ...asRoot, `--datadir=${data}`];
-}
-
-function inherited(): Record<string, string> {
-  const { PATH = "", LD_LIBRARY_PATH = "" } = process.env;
-  return { PATH, ...(LD_LIBRARY_PATH === "" ? {} : { LD_LIBRARY_PATH }) };
 }
 
 /** An empty database is the same for every run, and takes seconds to make: it is made once. */

@@ -6,6 +6,7 @@ import { UserError } from "../../../support/userError";
 import type { Run } from "../../run/run";
 import type { Service, ServiceUser } from "../../run/service";
 import { DATABASE_HOST, type ServerCertificate } from "../database/certificates";
+import { inherited } from "../database/environment";
 import type { PostgreSql } from "./find";
 
 export interface PostgreSqlArgs {
@@ -112,9 +113,4 @@ async function runOnce(
   throw new UserError(
     `${file} could not make an empty database${user ? ` as user ${user.uid}, since PostgreSQL refuses to be root's` : ""}:\n${why}`,
   );
-}
-
-function inherited(): Record<string, string> {
-  const { PATH = "", LD_LIBRARY_PATH = "" } = process.env;
-  return { PATH, ...(LD_LIBRARY_PATH === "" ? {} : { LD_LIBRARY_PATH }) };
 }

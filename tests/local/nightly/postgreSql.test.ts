@@ -1,9 +1,6 @@
 import assert from "node:assert/strict";
-import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import { DatabaseClient } from "../../../local/clients/database";
-import { LOCAL_CREDENTIALS } from "../../../local/clients/localCredentials";
-import { postgreSqlSessions } from "../../../local/clients/postgreSql";
-import type { Credentials } from "../../../local/clients/session";
+import type { DatabaseClient } from "../../../local/clients/database";
+import { connectLocally } from "../../../operate/local/database";
 import { until } from "../../../support/waiting";
 import { testChanges } from "../changes";
 import { interrupted } from "../interrupted";
@@ -56,18 +53,7 @@ async function withMaster(
 ): Promise<void> {
   const { database } = endpoints;
   assert.ok(database);
-  const secrets = new SecretsManagerClient({
-    endpoint: database.secretsEndpoint,
-    region: "us-east-1",
-    credentials: LOCAL_CREDENTIALS,
-  });
-  const { SecretString: json = "" } = await secrets.send(
-    new GetSecretValueCommand({ SecretId: database.masterSecret }),
-  );
-  secrets.destroy();
-  const user = JSON.parse(json) as Credentials;
-  const sessions = postgreSqlSessions(database, database.name, user);
-  const master = await DatabaseClient.connect(sessions);
+  const master = await connectLocally(database);
   try {
     await work(master);
   } finally {

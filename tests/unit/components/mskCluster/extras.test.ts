@@ -2,20 +2,8 @@ import assert from "node:assert/strict";
 import { MskCluster, type MskClusterArgs } from "../../../../components/mskCluster/mskCluster";
 import { evaluate } from "../../../../plan/evaluate";
 import type { PlannedResource } from "../../../../plan/plan";
+import { defaults } from "../../../helpers/clusters";
 import { assertInputs, one } from "../../../helpers/resources";
-
-const defaults: MskClusterArgs = {
-  clusterName: "orders",
-  kafkaVersion: "3.9.x",
-  brokerType: "kafka.m7g.large",
-  brokers: 3,
-  volumeGiB: 100,
-  properties: { autoCreateTopics: false, replicationFactor: 3, minInsyncReplicas: 2 },
-  monitoringLevel: "PER_BROKER",
-  vpcId: "vpc-1",
-  subnetIds: ["subnet-1", "subnet-2", "subnet-3"],
-  logs: { retentionDays: 30 },
-};
 
 async function cluster(args: Partial<MskClusterArgs> = {}): Promise<PlannedResource> {
   const { resources } = await evaluate(() => new MskCluster("kafka", { ...defaults, ...args }));

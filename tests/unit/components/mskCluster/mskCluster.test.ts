@@ -9,20 +9,7 @@ import {
   at,
   one,
 } from "../../../helpers/resources";
-
-const withoutVolumes: MskClusterArgs = {
-  clusterName: "orders",
-  kafkaVersion: "3.9.x",
-  brokerType: "kafka.m7g.large",
-  brokers: 3,
-  properties: { autoCreateTopics: false, replicationFactor: 3, minInsyncReplicas: 2 },
-  monitoringLevel: "PER_BROKER",
-  vpcId: "vpc-1",
-  subnetIds: ["subnet-1", "subnet-2", "subnet-3"],
-  logs: { retentionDays: 30 },
-  tags: { Stage: "test" },
-};
-const defaults: MskClusterArgs = { ...withoutVolumes, volumeGiB: 100 };
+import { defaults, withoutVolumes } from "../../../helpers/clusters";
 
 const CLUSTER = "aws:msk/cluster:Cluster";
 const CONFIGURATION = "aws:msk/configuration:Configuration";
