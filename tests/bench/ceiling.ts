@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { peakMemoryMiB } from "../local/harness";
 import { withStage, type BenchStage } from "./benchStage";
+import { compileSink, UNCOUNTED } from "./compiled";
 import { cpuSeconds } from "./cpu";
 import { median, short, type Verdict } from "./figures";
 import { orders } from "./orders";
@@ -11,8 +12,6 @@ const LATENCY_MS = 10;
 const RECORDS = 300_000;
 /** Items that each run writes first, until all its requests are in flight. */
 const WARM_UP = 100_000;
-/** Runs that do not count: the worker's JVM compiles what it runs, for a quarter of the CPU at first. */
-const UNCOUNTED = 3;
 const TOPIC = "ceiling";
 const PARTITIONS = 4;
 const RUNS = 3;
@@ -49,8 +48,7 @@ export async function measureCeiling(): Promise<Part> {
     { pipeline: "orders", withConfluent: false },
     async (stage) => {
       await stage.fill(TOPIC, PARTITIONS, orders(RECORDS));
-      for (let run = 0; run < UNCOUNTED; run += 1)
-        await measure(stage, { tasks: 1, parallelism: 32 }, `warm-up-${String(run)}`);
+      await compileSink(stage);
       const rows: Row[] = [];
       for (const [number, each] of cases.entries()) {
         const samples: Sample[] = [];
@@ -70,7 +68,7 @@ export async function measureCeiling(): Promise<Part> {
       "and costs next to nothing: what the sink itself can do. At most: the requests in flight, of " +
       `${String(ITEMS_A_REQUEST)} items, each in that time. CPU: what the worker spends on a million ` +
       `records, from fetching them to writing them, extrapolated from ${short(RECORDS - WARM_UP)}, ` +
-      `after ${short(UNCOUNTED * RECORDS)} for which its JVM compiles what it runs. ` +
+      `after ${short(UNCOUNTED)} for which its JVM compiles what it runs. ` +
       `The worker holds ${short(workerMiB)} MiB at its peak.`,
     table: [
       ["Tasks", "`ddb.batch.parallelism`", "Median", "Least", "Most", "At most", "CPU"],
