@@ -3,6 +3,7 @@ import {
   ClientSecurityGroup,
   EncryptionKey,
   KafkaClient,
+  LogBucket,
   Monitoring,
   MskCluster,
   Network,
@@ -37,12 +38,24 @@ const key = settings.customerManagedKey
       region,
       logGroups: [`${logGroupPrefix()}/*`, auditLogGroupName(stackName, settings.databaseVersion)],
       alarms: settings.alarms ? `${stackName}-*` : undefined,
+      logDelivery: settings.logArchiveDays > 0,
       deletionProtection,
       tags,
     })
   : undefined;
 const encryption = { kmsKeyArn: key?.arn };
 const logs = { retentionDays: settings.logRetentionDays, ...encryption };
+const logArchive =
+  settings.logArchiveDays > 0
+    ? new LogBucket("logs", {
+        region,
+        days: settings.logArchiveDays,
+        ...encryption,
+        deletionProtection,
+        tags,
+      })
+    : undefined;
+const logBucket = logArchive?.bucketName;
 
 const network = new Network("network", {
   cidr: settings.vpcCidr,
@@ -80,6 +93,7 @@ const cluster = new MskCluster("kafka", {
   vpcId: network.vpcId,
   subnetIds: network.privateSubnetIds,
   logs,
+  logBucket,
   ...encryption,
   deletionProtection,
   tags,
@@ -114,6 +128,7 @@ const platform: Platform = {
   licences,
   startOrder: new StartOrder(settings.brokerType),
   logs,
+  logBucket,
   encryption,
   tags,
 };
@@ -206,6 +221,7 @@ const outputs = defined({
     network: network.flowLogGroupName,
     healing: healing?.logGroupName,
   },
+  logBucket,
   vpcId: network.vpcId,
   privateSubnetIds: network.privateSubnetIds,
   clientSecurityGroupId: clients.id,

@@ -3,6 +3,7 @@ import { getPartitionOutput } from "@pulumi/aws/getPartition";
 import * as kms from "@pulumi/aws/kms";
 import * as pulumi from "@pulumi/pulumi";
 import { policyJson, type KnownStatement } from "../support/iamPolicies";
+import { logDelivery, type LogDelivery } from "./parts/logs";
 import type { Tags } from "./parts/tags";
 
 export interface EncryptionKeyArgs {
@@ -18,6 +19,11 @@ export interface EncryptionKeyArgs {
    */
   readonly alarms?: string | undefined;
   /**
+   * Whether it encrypts logs that AWS services of the account deliver to S3.
+   * @default false
+   */
+  readonly logDelivery?: boolean;
+  /**
    * Whether Pulumi refuses to delete the key, with which all that it encrypts is lost.
    * @default false
    */
@@ -28,8 +34,8 @@ export interface EncryptionKeyArgs {
 
 /**
  * KMS key of the stack, rotated every year. Its policy leaves grants to IAM policies of the
- * account, except for CloudWatch, which has no role: it may encrypt the stack's log groups, and what
- * the stack's alarms publish.
+ * account, except for CloudWatch, which has no role: it may encrypt the stack's log groups, what
+ * the stack's alarms publish, and logs that it delivers to S3.
  *
  *     const key = new EncryptionKey("key", { alias: "orders-prod", logGroups: ["/orders/*"], ... });
  */
@@ -59,9 +65,17 @@ export class EncryptionKey extends pulumi.ComponentResource {
   }
 }
 
+const encrypting = [
+  "kms:Decrypt",
+  "kms:DescribeKey",
+  "kms:Encrypt",
+  "kms:GenerateDataKey*",
+  "kms:ReEncrypt*",
+];
+
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html */
 function keyPolicy(
-  { region, logGroups, alarms }: EncryptionKeyArgs,
+  { region, logGroups, alarms, logDelivery: delivers = false }: EncryptionKeyArgs,
   parent: pulumi.Resource,
 ): pulumi.Output<string> {
   const caller = getCallerIdentityOutput({}, { parent });
@@ -81,13 +95,7 @@ function keyPolicy(
         Sid: "EncryptLogGroups",
         Effect: "Allow",
         Principal: { Service: `logs.${region}.${dnsSuffix}` },
-        Action: [
-          "kms:Decrypt",
-          "kms:DescribeKey",
-          "kms:Encrypt",
-          "kms:GenerateDataKey*",
-          "kms:ReEncrypt*",
-        ],
+        Action: encrypting,
         Resource: "*",
         Condition: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": logGroupArns } },
       },
@@ -99,6 +107,7 @@ function keyPolicy(
               `arn:${partition}:cloudwatch:${region}:${accountId}:alarm:${alarms}`,
             ),
           ]),
+      ...(delivers ? [delivering(logDelivery({ partition, region, accountId }))] : []),
     );
   });
 }
@@ -116,4 +125,9 @@ function publishing(accountId: string, alarmArns: string): KnownStatement {
       ArnLike: { "aws:SourceArn": alarmArns },
     },
   };
+}
+
+/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-S3.html */
+function delivering(by: LogDelivery): KnownStatement {
+  return { Sid: "EncryptDeliveredLogs", Effect: "Allow", Action: encrypting, Resource: "*", ...by };
 }

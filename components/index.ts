@@ -19,6 +19,7 @@ export {
 export { EncryptionKey, type EncryptionKeyArgs } from "./encryptionKey";
 export { KafkaClient, type KafkaClientArgs } from "./kafkaClient/kafkaClient";
 export { KafkaTopic, type KafkaTopicArgs, type RetentionHours } from "./kafkaTopic";
+export { LogBucket, type LogBucketArgs } from "./logBucket";
 export { Monitoring, type MonitoringArgs } from "./monitoring/monitoring";
 export { MskCluster, type MskClusterArgs } from "./mskCluster/mskCluster";
 export type { Capacity } from "./mskConnector/capacity";

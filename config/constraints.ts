@@ -31,6 +31,7 @@ export const constraints: readonly Constraint[] = [
   constraint("debeziumVersion", ["databaseVersion"], readsDatabase),
   ...confluentConstraints,
   constraint("tableNameFormat", ["pipeline"], fitsTableName),
+  constraint("logArchiveDays", ["logRetentionDays"], outlivesLogGroups),
   constraint("alarmSubscribers", ["alarms"], haveAlarms),
 ];
 
@@ -69,6 +70,14 @@ function readsDatabase({
 }: Pick<Settings, "debeziumVersion" | "databaseVersion">): string | undefined {
   if (debeziumVersion === "2.7" || !isPostgreSql(databaseVersion)) return undefined;
   return `must be 2.7 where databaseVersion is ${databaseVersion}, of Aurora PostgreSQL; got ${debeziumVersion}`;
+}
+
+function outlivesLogGroups({
+  logArchiveDays,
+  logRetentionDays,
+}: Pick<Settings, "logArchiveDays" | "logRetentionDays">): string | undefined {
+  if (logArchiveDays === 0 || logArchiveDays > logRetentionDays) return undefined;
+  return `must be more than logRetentionDays (${logRetentionDays}), for which CloudWatch Logs has the same logs, or 0 for no bucket of logs; got ${logArchiveDays}`;
 }
 
 function haveAlarms({

@@ -142,6 +142,7 @@ export const schema = z.strictObject({
   tableRecovery: yesOrNo,
 
   logRetentionDays,
+  logArchiveDays: wholeNumber(0, 36_500, " days"),
   alarms: yesOrNo,
   alarmSubscribers: emailAddresses,
   customerManagedKey: yesOrNo,

@@ -49,6 +49,11 @@ export const outputsSchema = z.object({
   logGroups: texts.describe(
     "CloudWatch log groups by what logs into them: the audit log of the `database`, the flow logs of the `network` and the function of `healing` where the stage has them",
   ),
+  logBucket: text
+    .optional()
+    .describe(
+      "S3 bucket of the logs of brokers and connectors, below `AWSLogs/`, where `logArchiveDays` has one",
+    ),
   vpcId: text.describe("The stage's VPC"),
   privateSubnetIds: z
     .array(text)

@@ -1,4 +1,4 @@
-import type { Resource } from "@pulumi/pulumi";
+import type { Output, Resource } from "@pulumi/pulumi";
 import {
   type AuroraCluster,
   DataBucket,
@@ -38,6 +38,8 @@ export interface Platform {
   readonly licences: KafkaTopic | undefined;
   readonly startOrder: StartOrder;
   readonly logs: LogArgs;
+  /** Bucket that keeps the connectors' logs besides, where the stage has one. */
+  readonly logBucket: Output<string> | undefined;
   readonly encryption: Pick<LogArgs, "kmsKeyArn">;
   readonly tags: Readonly<Record<string, string>>;
 }
@@ -131,7 +133,7 @@ export function createConnector(
     readonly after: readonly (Resource | undefined)[];
   },
 ): MskConnector {
-  const { settings, network, cluster, plugins, startOrder, logs, tags } = platform;
+  const { settings, network, cluster, plugins, startOrder, logs, logBucket, tags } = platform;
   const { after, ...others } = args;
   const offsets = createOffsetsTopic(platform, connector);
   const needs = [network, offsets, startOrder.before, ...after];
@@ -144,6 +146,7 @@ export function createConnector(
     updates: settings.connectorUpdates,
     permissionsBoundaryArn: settings.permissionsBoundaryArn,
     logs,
+    logBucket,
     tags,
     connector,
     plugin: plugins.addPlugin(connector.plugin),

@@ -54,6 +54,11 @@ export interface MskClusterArgs extends StorageArgs {
   readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
   readonly logs: LogArgs;
   /**
+   * Bucket that the brokers' logs go to besides; a LogBucket has its name.
+   * @default - none
+   */
+  readonly logBucket?: pulumi.Input<string> | undefined;
+  /**
    * ARN of the KMS key that encrypts the volumes. Another key replaces the cluster.
    * @default - the account's key for Amazon MSK
    */
@@ -153,7 +158,11 @@ export class MskCluster extends pulumi.ComponentResource {
         },
         configurationInfo: { arn: configuration.arn, revision: configuration.latestRevision },
         loggingInfo: {
-          brokerLogs: { cloudwatchLogs: { enabled: true, logGroup: logGroupName } },
+          brokerLogs: {
+            cloudwatchLogs: { enabled: true, logGroup: logGroupName },
+            // Either way, since the provider takes a missing block for "as it was".
+            s3: { enabled: args.logBucket !== undefined, bucket: args.logBucket },
+          },
         },
         // Brokers that are added take their share of partitions; of Standard brokers MSK refuses it.
         ...(isExpress(args.brokerType) ? { rebalancing: { status: "ACTIVE" } } : {}),

@@ -47,6 +47,11 @@ export interface MskConnectorArgs extends RoleBoundary {
    */
   readonly startAfter?: readonly pulumi.Resource[];
   readonly logs: LogArgs;
+  /**
+   * Bucket that the workers' logs go to besides; a LogBucket has its name.
+   * @default - none
+   */
+  readonly logBucket?: pulumi.Input<string> | undefined;
   /** @default - none */
   readonly tags?: Tags | undefined;
 }
@@ -109,7 +114,12 @@ export class MskConnector extends pulumi.ComponentResource {
         workerConfiguration: workerConfiguration(name, connector, args.offsetsTopic, tags, this),
         serviceExecutionRoleArn: role.arn,
         logDelivery: {
-          workerLogDelivery: { cloudwatchLogs: { enabled: true, logGroup: workerLogs.name } },
+          workerLogDelivery: {
+            cloudwatchLogs: { enabled: true, logGroup: workerLogs.name },
+            ...(args.logBucket === undefined
+              ? {}
+              : { s3: { enabled: true, bucket: args.logBucket } }),
+          },
         },
         tags: { ...tags, Name: connector.name },
       },

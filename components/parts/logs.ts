@@ -24,6 +24,29 @@ export function logGroupPrefix(): string {
   return `/aws/vendedlogs/${pulumi.getProject()}/${pulumi.getStack()}`;
 }
 
+/** What a policy says of the service that delivers logs to S3, for this account's logs alone. */
+export interface LogDelivery {
+  readonly Principal: { readonly Service: string };
+  readonly Condition: {
+    readonly StringEquals: Readonly<Record<string, string>>;
+    readonly ArnLike: Readonly<Record<string, string>>;
+  };
+}
+
+export function logDelivery(of: {
+  readonly partition: string;
+  readonly region: string;
+  readonly accountId: string;
+}): LogDelivery {
+  return {
+    Principal: { Service: "delivery.logs.amazonaws.com" },
+    Condition: {
+      StringEquals: { "aws:SourceAccount": of.accountId },
+      ArnLike: { "aws:SourceArn": `arn:${of.partition}:logs:${of.region}:${of.accountId}:*` },
+    },
+  };
+}
+
 /** Creates the log group of a component. */
 export function logGroup(
   name: string,

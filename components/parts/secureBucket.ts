@@ -1,7 +1,7 @@
 import * as s3 from "@pulumi/aws/s3";
 import type { input } from "@pulumi/aws/types";
-import type * as pulumi from "@pulumi/pulumi";
-import { policyJson } from "../../support/iamPolicies";
+import * as pulumi from "@pulumi/pulumi";
+import { policyJson, type KnownStatement } from "../../support/iamPolicies";
 import type { Tags } from "./tags";
 
 export interface NewBucketArgs {
@@ -19,6 +19,22 @@ export interface NewBucketArgs {
   readonly tags?: Tags | undefined;
 }
 
+/** Says by a bucket's ARN who else is let in. */
+export type Admission = (bucketArn: string) => pulumi.Output<KnownStatement[]>;
+
+export interface SecureBucketArgs extends NewBucketArgs {
+  /**
+   * Whom its policy lets in besides the IAM policies of the account.
+   * @default - nobody
+   */
+  readonly admits?: Admission;
+  /**
+   * Days after which an object ends.
+   * @default - none does
+   */
+  readonly expiresAfterDays?: number;
+}
+
 /** A bucket as whoever stores something in it knows it; an aws.s3.Bucket is one. */
 export interface KnownBucket {
   /** Its name. */
@@ -33,12 +49,16 @@ export interface PreparedBucket {
   readonly safeguards: readonly pulumi.Resource[];
 }
 
+export interface SecureBucket extends PreparedBucket {
+  readonly policy: s3.BucketPolicy;
+}
+
 /** Creates a bucket that is private, encrypted and versioned, and takes requests by TLS only. */
 export function secureBucket(
   name: string,
-  { kmsKeyArn, deletionProtection = false, tags }: NewBucketArgs,
+  { kmsKeyArn, deletionProtection = false, tags, admits, expiresAfterDays }: SecureBucketArgs,
   parent: pulumi.Resource,
-): PreparedBucket {
+): SecureBucket {
   const bucket = new s3.Bucket(
     `${name}-bucket`,
     { forceDestroy: !deletionProtection, tags },
@@ -74,25 +94,28 @@ export function secureBucket(
   );
   const policy = new s3.BucketPolicy(
     `${name}-policy`,
-    { ...of, policy: bucket.arn.apply(tlsOnly) },
+    { ...of, policy: bucket.arn.apply((arn) => bucketPolicy(arn, admits)) },
     // S3 refuses two changes of a bucket's access at a time.
     { parent, dependsOn: [privacy] },
   );
   new s3.BucketLifecycleConfiguration(
     `${name}-lifecycle`,
-    { ...of, rules: [expireOldVersions] },
+    { ...of, rules: [expiry(expiresAfterDays)] },
     { parent, dependsOn: [versioning] },
   );
-  return { bucket, safeguards: [privacy, ownership, encryption, versioning, policy] };
+  return { bucket, policy, safeguards: [privacy, ownership, encryption, versioning, policy] };
 }
 
-const expireOldVersions = {
-  id: "expire-old-versions",
-  status: "Enabled",
-  filter: {},
-  noncurrentVersionExpiration: { noncurrentDays: 30 },
-  abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
-};
+function expiry(days: number | undefined): input.s3.BucketLifecycleConfigurationRule {
+  return {
+    id: "expire-old-versions",
+    status: "Enabled",
+    filter: {},
+    ...(days === undefined ? {} : { expiration: { days } }),
+    noncurrentVersionExpiration: { noncurrentDays: 30 },
+    abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
+  };
+}
 
 function encryptionRule(
   kmsKeyArn: pulumi.Input<string> | undefined,
@@ -108,13 +131,17 @@ function encryptionRule(
       };
 }
 
-function tlsOnly(bucketArn: string): string {
-  return policyJson({
+function bucketPolicy(
+  bucketArn: string,
+  admits: Admission = () => pulumi.output([]),
+): pulumi.Output<string> {
+  const tlsOnly: KnownStatement = {
     Sid: "DenyPlaintext",
     Effect: "Deny",
     Principal: "*",
     Action: "s3:*",
     Resource: [bucketArn, `${bucketArn}/*`],
     Condition: { Bool: { "aws:SecureTransport": "false" } },
-  });
+  };
+  return admits(bucketArn).apply((admitted) => policyJson(tlsOnly, ...admitted));
 }

@@ -9,7 +9,7 @@ export interface Variant {
   readonly overrides: readonly string[];
 }
 
-/** Every stage with every pipeline, and what differs without protection, with subscribers, metrics for Prometheus and tiered storage, with Aurora PostgreSQL, with Express brokers, with Confluent's plugins and with NAT. */
+/** Every stage with every pipeline, and what differs without protection, with subscribers, metrics for Prometheus, tiered storage and a bucket of logs, with Aurora PostgreSQL, with Express brokers, with Confluent's plugins and with NAT. */
 export const VARIANTS: readonly Variant[] = [
   ...["dev", "staging", "prod"].flatMap((stage) =>
     PIPELINES.map((pipeline) => ({ stage, overrides: [pipeline] })),
@@ -22,6 +22,7 @@ export const VARIANTS: readonly Variant[] = [
       'alarmSubscribers=["on-call@example.com"]',
       "openMonitoring=true",
       "ordersLocalHours=24",
+      "logArchiveDays=730",
     ],
   },
   { stage: "prod", overrides: ["pipeline=cdc,lake", "databaseVersion=16.8"] },

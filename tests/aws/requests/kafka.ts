@@ -120,11 +120,14 @@ function encryptionInfo(info: Inputs | undefined): unknown {
 }
 
 function loggingInfo(info: Inputs | undefined): unknown {
-  const logs = info?.part("brokerLogs")?.part("cloudwatchLogs");
+  const logs = info?.part("brokerLogs");
+  const group = logs?.part("cloudwatchLogs");
+  const bucket = logs?.part("s3");
   return (
     logs && {
       BrokerLogs: {
-        CloudWatchLogs: { Enabled: logs.value("enabled"), LogGroup: logs.value("logGroup") },
+        CloudWatchLogs: { Enabled: group?.value("enabled"), LogGroup: group?.value("logGroup") },
+        S3: bucket && present({ Enabled: bucket.value("enabled"), Bucket: bucket.value("bucket") }),
       },
     }
   );

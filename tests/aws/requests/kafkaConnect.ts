@@ -1,5 +1,5 @@
 import type { Inputs } from "./inputs";
-import { service, type Mappings } from "./mapping";
+import { present, service, type Mappings } from "./mapping";
 
 const kafkaconnect = service("kafkaconnect");
 
@@ -132,12 +132,15 @@ function kafkaCluster(connector: Inputs): unknown {
 }
 
 function logDelivery(connector: Inputs): unknown {
-  const logs = connector.part("logDelivery")?.part("workerLogDelivery")?.part("cloudwatchLogs");
+  const logs = connector.part("logDelivery")?.part("workerLogDelivery");
+  const group = logs?.part("cloudwatchLogs");
+  const bucket = logs?.part("s3");
   return (
     logs && {
-      workerLogDelivery: {
-        cloudWatchLogs: { enabled: logs.value("enabled"), logGroup: logs.value("logGroup") },
-      },
+      workerLogDelivery: present({
+        cloudWatchLogs: { enabled: group?.value("enabled"), logGroup: group?.value("logGroup") },
+        s3: bucket && { enabled: bucket.value("enabled"), bucket: bucket.value("bucket") },
+      }),
     }
   );
 }

@@ -134,12 +134,14 @@ function encryptionRule(rule: Inputs): unknown {
 function lifecycleRule(rule: Inputs): unknown {
   const old = rule.part("noncurrentVersionExpiration");
   const upload = rule.part("abortIncompleteMultipartUpload");
+  const end = rule.part("expiration");
   // The mapping knows the filter that is empty and stands for every object.
   rule.part("filter");
   return present({
     ID: rule.value("id"),
     Status: rule.value("status"),
     Filter: { Prefix: "" },
+    Expiration: end && { Days: end.value("days") },
     NoncurrentVersionExpiration: old && { NoncurrentDays: old.value("noncurrentDays") },
     AbortIncompleteMultipartUpload: upload && {
       DaysAfterInitiation: upload.value("daysAfterInitiation"),

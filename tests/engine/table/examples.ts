@@ -116,6 +116,7 @@ export const examples: Readonly<Record<string, Example>> = {
   tableWriteCapacity: { to: ["10"], from: "roomy" },
   tableRecovery: either,
   logRetentionDays: { to: ["14"] },
+  logArchiveDays: { to: ["730"] },
   alarms: either,
   alarmSubscribers: { to: [["on-call@example.com"]], with: { alarms: "true" } },
   customerManagedKey: either,

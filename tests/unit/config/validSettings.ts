@@ -131,6 +131,7 @@ const others = fc.record({
   tableWriteCapacity: upTo(40_000),
   tableRecovery: yesOrNo,
   logRetentionDays: fc.constantFrom(1, 400, 3653),
+  logArchiveDays: fc.oneof(fc.constant(0), fc.integer({ min: 3654, max: 36_500 })),
   customerManagedKey: yesOrNo,
   protectData: yesOrNo,
 });

@@ -186,6 +186,7 @@ export const wrongAlone: readonly BadSettings[] = [
 
   // Only these, and no number between them.
   ["dev", { logRetentionDays: "8" }, "logRetentionDays", /must be 1, 3, 5, 7, 14, .*, got 8$/],
+  ["dev", { logArchiveDays: "36501" }, "logArchiveDays", /from 0 to 36500 days, got 36501$/],
   ["prod", { logRetentionDays: "366" }, "logRetentionDays", /365, 400, .*, got 366$/],
   ["dev", { customerManagedKey: "alias/a" }, "customerManagedKey", /or false, got "alias\/a"/],
   ["prod", { protectData: "null" }, "protectData", /must be true or false, got "null"/],

@@ -167,6 +167,12 @@ export const wrongTogether: readonly BadSettings[] = [
     "alarmSubscribers",
     /must be empty where alarms is false, .*; set alarms: true, or leave out on-call@example\.com$/,
   ],
+  [
+    "dev",
+    { logArchiveDays: "7" },
+    "logArchiveDays",
+    /must be more than logRetentionDays \(7\), .*, or 0 for no bucket of logs; got 7$/,
+  ],
   ["prod", confluent, "confluentDatagenSha256", /where protectData is true, got nothing$/],
   ["prod", confluent, "confluentSinkSha256", /where protectData is true, got nothing$/],
   [

@@ -138,6 +138,11 @@ export const reasons: readonly Reason[] = [
   { settings: ["alarmSubscribers"], does: "In place; a new address must confirm SNS's message" },
   { settings: ["logRetentionDays"], does: "In place", data: "less: older logs are deleted" },
   {
+    settings: ["logArchiveDays"],
+    does: "From 0 and to 0: a bucket is made or deleted, the cluster in place, connectors replaced. Else in place",
+    data: "less: older logs are deleted; to 0: all in the bucket, refused by `protectData`",
+  },
+  {
     settings: ["customerManagedKey"],
     does: "Tables, bucket, secrets and logs in place; a new cluster, with new connectors, and a new database",
     data: "topics and database lost; refused by `protectData`",
