@@ -100,6 +100,25 @@ export const network = flattened([
     ],
   },
   {
+    tests: unit("components/logBucket"),
+    mutations: [
+      { name: "brokers-that-log-on", at: "MskCluster s3", to: "{ enabled: true }" },
+      {
+        name: "logs-of-other-accounts",
+        at: "deliveryTo Resource",
+        code: "`${bucketArn}/AWSLogs/${accountId}/*`",
+        to: "`${bucketArn}/*`",
+      },
+      { name: "logs-for-ever", at: "LogBucket expiresAfterDays" },
+      {
+        name: "key-that-admits-no-logs",
+        at: "keyPolicy",
+        code: "[delivering(logDelivery({ partition, region, accountId }))]",
+        to: "[]",
+      },
+    ],
+  },
+  {
     tests: unit("gate/gate"),
     mutations: [
       { name: "topic-leaves-its-tier", at: "judge", code: "...preview.changes.flatMap(tierOf)" },

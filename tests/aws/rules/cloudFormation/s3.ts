@@ -17,10 +17,14 @@ export const s3: Readonly<Record<string, Correspondence>> = {
   })),
   PutBucketLifecycleConfiguration: bucket((params) => ({
     LifecycleConfiguration: {
-      Rules: parts(part(params, "LifecycleConfiguration"), "Rules").map(({ Filter, ...rule }) => ({
-        ...rule,
-        ...part({ Filter }, "Filter"),
-      })),
+      Rules: parts(part(params, "LifecycleConfiguration"), "Rules").map(
+        ({ Filter, Expiration, ...rule }) =>
+          present({
+            ...rule,
+            ...part({ Filter }, "Filter"),
+            ExpirationInDays: Expiration && part({ Expiration }, "Expiration")["Days"],
+          }),
+      ),
     },
   })),
   PutBucketOwnershipControls: bucket(({ OwnershipControls }) => ({ OwnershipControls })),
