@@ -10,8 +10,12 @@ const PIPELINES = ["orders", "cdc", "lake", "all"] as const;
 const outputsOfAnyStage = z.record(z.string(), z.unknown());
 
 /** Outputs as Pulumi keeps them, in JSON. */
-async function outputsOf(stage: string, pipeline: string): Promise<Record<string, unknown>> {
-  const { outputs } = await plan(stage, `pipeline=${pipeline}`);
+async function outputsOf(
+  stage: string,
+  pipeline: string,
+  ...others: readonly string[]
+): Promise<Record<string, unknown>> {
+  const { outputs } = await plan(stage, `pipeline=${pipeline}`, ...others);
   return outputsOfAnyStage.parse(JSON.parse(JSON.stringify(outputs)));
 }
 
@@ -49,11 +53,12 @@ describe("the outputs that are promised", () => {
   }
 
   it("are each what some stage has", async () => {
-    const stages = await Promise.all(
-      stageNames(projectRoot).flatMap((stage) =>
+    const stages = await Promise.all([
+      outputsOf("dev", "orders", "logArchiveDays=30"),
+      ...stageNames(projectRoot).flatMap((stage) =>
         PIPELINES.map((pipeline) => outputsOf(stage, pipeline)),
       ),
-    );
+    ]);
     const had = new Set(
       stages.flatMap((outputs) =>
         Object.entries(outputs).flatMap(([name, value]) => [
