@@ -200,7 +200,7 @@ export const rights = flattened([
       { name: "key-for-any-log-group", at: "keyPolicy Condition" },
       {
         name: "logs-service-grants-key-on",
-        at: "keyPolicy",
+        at: "encrypting",
         code: `"kms:DescribeKey"`,
         to: `"kms:CreateGrant", "kms:DescribeKey"`,
       },
