@@ -24,7 +24,7 @@ const mayImport = {
   create: ["support"],
   cli: ["create", "gate", "operate", "local", "plan", "support"],
   policy: [],
-  bootstrap: ["config/pipelines.ts"],
+  bootstrap: ["config/pipelines.ts", "support/partition.ts"],
   tools: ["policy", "plan", "outputs/schema.ts", "config", "archives", "support"],
   examples: ["outputs"],
 };

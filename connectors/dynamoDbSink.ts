@@ -1,5 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
 import { viaService, type Grant } from "../support/iamPolicies";
+import { serviceName } from "../support/partition";
 import { iamClient, workerProperties, type Connector } from "./connector";
 import { sink, type SinkArgs } from "./sink";
 
@@ -52,7 +53,7 @@ export function dynamoDbSink(args: DynamoDbSinkArgs): Connector {
   const { region, licenceBrokers } = args;
   const common = sink(args, {
     "aws.dynamodb.region": region,
-    "aws.dynamodb.endpoint": `https://dynamodb.${region}.amazonaws.com`,
+    "aws.dynamodb.endpoint": `https://${serviceName("dynamodb", region)}`,
     "aws.dynamodb.pk.hash": args.hashKey,
     "aws.dynamodb.pk.sort": args.sortKey ?? "",
     "table.name.format": args.tableNameFormat,

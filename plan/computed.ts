@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { hash, idOf, uuidOf } from "./identifiers";
+import { arnOf, hash, idOf, uuidOf } from "./identifiers";
 import { lookedUp } from "./lookedUp";
+import { partitionOf, serviceName } from "../support/partition";
 
 /** The account number that a plan shows: AWS's own example, since a plan asks no account. */
 export const PLAN_ACCOUNT = "123456789012";
@@ -47,7 +48,7 @@ export class Computed {
       case "aws:index/getAvailabilityZones:getAvailabilityZones":
         return this.zones(inputs);
       case "aws:index/getPartition:getPartition":
-        return { partition: "aws", dnsSuffix: "amazonaws.com", id: "aws" };
+        return { ...partitionOf(this.region) };
       case "aws:msk/getBrokerNodes:getBrokerNodes":
         return { ...inputs, nodeInfoLists: this.brokerNodes(text(inputs["clusterArn"]) ?? "") };
       case "aws:ssm/getParameter:getParameter":
@@ -84,7 +85,7 @@ export class Computed {
         };
       case "aws:s3/bucket:Bucket":
       case "aws:s3/bucketV2:BucketV2":
-        return { arn: `arn:aws:s3:::${name}`, bucket: name, id: name };
+        return { arn: this.arn("s3", name), bucket: name, id: name };
       case "aws:s3/bucketObject:BucketObject":
       case "aws:s3/bucketObjectv2:BucketObjectv2":
         return { id: text(inputs["key"]) ?? name, versionId: "version-1" };
@@ -146,7 +147,7 @@ export class Computed {
   }
 
   private databaseCluster(identifier: string): Properties {
-    const ending = `${hash(identifier).slice(0, 12)}.${this.region}.rds.amazonaws.com`;
+    const ending = `${hash(identifier).slice(0, 12)}.${this.region}.rds.${partitionOf(this.region).dnsSuffix}`;
     return {
       id: identifier,
       clusterIdentifier: identifier,
@@ -223,13 +224,14 @@ export class Computed {
       brokerId,
       clientSubnet: clientSubnets[(brokerId - 1) % clientSubnets.length],
       endpoints: [
-        `b-${brokerId}.${cluster}.${hash(cluster).slice(0, 6)}.c2.kafka.${this.region}.amazonaws.com`,
+        `b-${brokerId}.${cluster}.${hash(cluster).slice(0, 6)}.c2.${serviceName("kafka", this.region)}`,
       ],
     }));
   }
 
   private arn(service: string, resource: string, region = this.region): string {
-    return `arn:aws:${service}:${region}:${PLAN_ACCOUNT}:${resource}`;
+    const at = { partition: partitionOf(this.region).partition, region, account: PLAN_ACCOUNT };
+    return arnOf(service, resource, at);
   }
 }
 

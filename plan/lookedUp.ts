@@ -1,4 +1,6 @@
 /** Answers about what is there already, for a program that looks it up; made up as in computed.ts. */
+import { parseArn } from "../support/arn";
+import { serviceName } from "../support/partition";
 import { UserError } from "../support/userError";
 import { hash, idOf, uuidOf } from "./identifiers";
 
@@ -18,14 +20,14 @@ const answers: Readonly<Record<string, Answer>> = {
     return {
       arn: arn("kafka", `cluster/${name}/${uuid}`),
       clusterUuid: uuid,
-      ...bootstrapBrokers(name),
+      ...bootstrapBrokers(name, arn),
     };
   },
-  "aws:msk/getBootstrapBrokers:getBootstrapBrokers": (asked) =>
-    bootstrapBrokers(asked("clusterArn").split("/")[1] ?? "cluster"),
-  "aws:s3/getBucket:getBucket": (asked) => ({
+  "aws:msk/getBootstrapBrokers:getBootstrapBrokers": (asked, arn) =>
+    bootstrapBrokers(asked("clusterArn").split("/")[1] ?? "cluster", arn),
+  "aws:s3/getBucket:getBucket": (asked, arn) => ({
     id: asked("bucket"),
-    arn: `arn:aws:s3:::${asked("bucket")}`,
+    arn: arn("s3", asked("bucket")),
   }),
   "aws:dynamodb/getTable:getTable": (asked, arn) => ({
     id: asked("name"),
@@ -102,10 +104,11 @@ function keyOf(name: string, arn: MakeArn): { readonly arn: string; readonly key
 }
 
 /** Addresses of three brokers by each way that a client may take. */
-function bootstrapBrokers(cluster: string): Properties {
+function bootstrapBrokers(cluster: string, arn: MakeArn): Properties {
+  const domain = `c2.${serviceName("kafka", parseArn(arn("kafka", cluster)).region)}`;
   const servers = (port: number): string =>
     [1, 2, 3]
-      .map((id) => `b-${id}.${cluster}.${hash(cluster).slice(0, 6)}.c2.kafka.amazonaws.com:${port}`)
+      .map((id) => `b-${id}.${cluster}.${hash(cluster).slice(0, 6)}.${domain}:${port}`)
       .join(",");
   return { bootstrapBrokersSaslIam: servers(9098), bootstrapBrokersTls: servers(9094) };
 }

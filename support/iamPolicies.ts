@@ -1,5 +1,6 @@
 import type { PolicyDocument, PolicyStatement } from "@pulumi/aws/iam";
 import type { Input, Unwrap } from "@pulumi/pulumi";
+import { serviceName } from "./partition";
 
 /** What somebody may do: one statement of an IAM policy. */
 export interface Grant {
@@ -17,7 +18,7 @@ export type KnownGrant = Unwrap<Grant>;
 
 /** Conditions of a KMS key that is used by an AWS service alone, for whoever asks the service. */
 export function viaService(service: string, region: string): NonNullable<Grant["conditions"]> {
-  return { StringEquals: { "kms:ViaService": `${service}.${region}.amazonaws.com` } };
+  return { StringEquals: { "kms:ViaService": serviceName(service, region) } };
 }
 
 /** Returns a role's policy as JSON. */

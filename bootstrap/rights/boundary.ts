@@ -1,3 +1,4 @@
+import { serviceName } from "../../support/partition";
 import { ofStage, recordBuckets, regional, stackName, type Stage } from "../stage";
 import { actionsOf, allow, type Condition, type Statement } from "../statement";
 import { restarting } from "./healing";
@@ -41,8 +42,8 @@ function data(stage: Stage): Statement[] {
   const via: Condition = {
     StringEquals: {
       ...ofStage(stage)["StringEquals"],
-      "kms:ViaService": ["dynamodb", "s3", "secretsmanager"].map(
-        (service) => `${service}.${stage.region}.amazonaws.com`,
+      "kms:ViaService": ["dynamodb", "s3", "secretsmanager"].map((service) =>
+        serviceName(service, stage.region),
       ),
     },
   };

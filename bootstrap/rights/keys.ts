@@ -1,3 +1,4 @@
+import { serviceName } from "../../support/partition";
 import { asStages, ofStage, regional, stackName, type Stage } from "../stage";
 import { actionsOf, allow, type Condition, type Statement } from "../statement";
 
@@ -14,7 +15,7 @@ export function keyRights(stage: Stage): Statement[] {
   const via = (...services: readonly string[]): Condition => ({
     StringEquals: {
       ...ofStage(stage)["StringEquals"],
-      "kms:ViaService": services.map((service) => `${service}.${stage.region}.amazonaws.com`),
+      "kms:ViaService": services.map((service) => serviceName(service, stage.region)),
     },
   });
   const forService: Condition = { Bool: { "kms:GrantIsForAWSResource": "true" } };

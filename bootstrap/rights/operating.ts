@@ -1,3 +1,4 @@
+import { serviceName } from "../../support/partition";
 import { ofStage, recordBuckets, regional, stackName, type Stage } from "../stage";
 import { actionsOf, allow, type Condition, type Statement } from "../statement";
 import { masterSecrets, ofTheDatabase } from "./data";
@@ -75,8 +76,8 @@ function orders(stage: Stage): Statement[] {
   const via: Condition = {
     StringEquals: {
       ...ofStage(stage)["StringEquals"],
-      "kms:ViaService": ["dynamodb", "secretsmanager"].map(
-        (service) => `${service}.${stage.region}.amazonaws.com`,
+      "kms:ViaService": ["dynamodb", "secretsmanager"].map((service) =>
+        serviceName(service, stage.region),
       ),
     },
   };

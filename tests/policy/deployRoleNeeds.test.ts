@@ -22,7 +22,7 @@ import {
 } from "./deployRole/roles";
 
 const settings: Readonly<Record<string, readonly string[]>> = {
-  prod: ["nat=onePerAz", 'alarmSubscribers=["on-call@example.com"]'],
+  prod: ["nat=onePerAz", "logArchiveDays=730", 'alarmSubscribers=["on-call@example.com"]'],
   staging: ["databaseVersion=16.8"],
 };
 
