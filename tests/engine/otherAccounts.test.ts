@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { readAllowances } from "../../gate/allowances";
+import { judge } from "../../gate/judge";
+import { readPreview } from "../../gate/preview";
 import { EngineStack } from "./engineStack";
 import { changes } from "./steps";
 
@@ -24,6 +27,16 @@ describe("Consumers in other accounts, by Pulumi's engine", function () {
     const steps = changes(await engine.up());
     return steps.filter((step) => step.endsWith(CLUSTER) || step.endsWith(POLICY));
   }
+
+  it("have the brokers restart when the first is named, for which the gate asks a window", async () => {
+    engine.set({ consumerAccounts: ["210987654321"] });
+    const preview = readPreview(await engine.previewJson(), "the preview");
+    const { refusals } = judge(preview, readAllowances(""), undefined);
+    assert.deepEqual(
+      refusals.map(({ says }) => says.replace(/\(another way to reach the brokers\).*/, "...")),
+      ["2 brokers would restart ..."],
+    );
+  });
 
   it("are let in once the cluster can be reached, and one more by the policy alone", async () => {
     assert.deepEqual(await stepsWith({ consumerAccounts: ["210987654321"] }), [
