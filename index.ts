@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import {
   ClientSecurityGroup,
+  ClusterPolicy,
   EncryptionKey,
   KafkaClient,
   LogBucket,
@@ -17,7 +18,12 @@ import { shapesOf } from "./config/pipelines";
 import { loadSettings } from "./config/settings";
 import { LICENCE_TOPIC } from "./connectors/dynamoDbSink";
 import { kafkaClientTools } from "./archives/catalogue";
-import { bucketReaderPolicy, tableReaderPolicy, topicReaderPolicy } from "./outputs/access";
+import {
+  bucketReaderPolicy,
+  clusterReaderPolicy,
+  tableReaderPolicy,
+  topicReaderPolicy,
+} from "./outputs/access";
 import { deployPipelines } from "./pipelines/list";
 import { createTopic, type Platform } from "./pipelines/platform";
 import { StartOrder } from "./pipelines/startOrder";
@@ -90,6 +96,7 @@ const cluster = new MskCluster("kafka", {
   tieredStorage: settings.ordersLocalHours > 0,
   monitoringLevel: settings.monitoringLevel,
   openMonitoring: settings.openMonitoring,
+  multiVpcConnectivity: settings.consumerAccounts.length > 0,
   vpcId: network.vpcId,
   subnetIds: network.privateSubnetIds,
   logs,
@@ -134,13 +141,22 @@ const platform: Platform = {
 };
 const deployed = deployPipelines(platform);
 const { database } = deployed;
+const topicNames = Object.values(deployed.topics).map(({ name }) => name);
+
+const { consumerAccounts } = settings;
+if (consumerAccounts.length > 0) {
+  new ClusterPolicy("consumers", {
+    clusterArn: cluster.arn,
+    policy: cluster.arn.apply((arn) => clusterReaderPolicy(arn, topicNames, consumerAccounts)),
+  });
+}
 
 const client = settings.kafkaClient
   ? new KafkaClient("client", {
       vpcId: network.vpcId,
       subnetId: network.privateSubnetIds.apply(([subnet = ""]) => subnet),
       cluster,
-      topics: Object.values(deployed.topics).map(({ name }) => name),
+      topics: topicNames,
       tools: plugins.upload(kafkaClientTools),
       region,
       database: database && {

@@ -9,6 +9,7 @@ export type {
   ServerlessCapacity,
 } from "./aurora/args";
 export { ClientSecurityGroup, type ClientSecurityGroupArgs } from "./clientSecurityGroup";
+export { ClusterPolicy, type ClusterPolicyArgs } from "./clusterPolicy";
 export { DataBucket, type DataBucketArgs } from "./dataBucket";
 export {
   DynamoDbTable,

@@ -118,6 +118,15 @@ export const zoneNames = z.string().transform((text, context): string[] => {
   return z.NEVER;
 });
 
+/** Ids of AWS accounts as JSON. In quotes, since as numbers they would lose the zeros before them. */
+export const accountIds = z.string().transform((text, context): string[] => {
+  const { data: ids } = z.array(z.string().regex(/^\d{12}$/)).safeParse(parseJson(text));
+  if (ids !== undefined && new Set(ids).size === ids.length) return ids;
+  const message = `must be a list of different AWS accounts, each by its 12 digits in quotes, such as ["210987654321"], got ${shown(text)}`;
+  context.addIssue({ code: "custom", message });
+  return z.NEVER;
+});
+
 /** E-mail addresses as JSON. */
 export const emailAddresses = z.string().transform((text, context): string[] => {
   const { data: addresses } = z.array(z.email()).safeParse(parseJson(text));

@@ -1,5 +1,5 @@
 import { LEAST_TIERED_HOURS } from "../support/awsLimits";
-import { isExpress, isTierable, partitionLimit } from "../support/brokerTypes";
+import { hasMultiVpc, isExpress, isTierable, partitionLimit } from "../support/brokerTypes";
 import { atLeast, atMost, constraint, type Constraint } from "./constraint";
 import { connectorsOf, shapesOf, storedTopics } from "./pipelines";
 import type { Settings } from "./schema";
@@ -13,6 +13,7 @@ export const kafkaConstraints: readonly Constraint[] = [
   atMost("replicationFactor", "brokers"),
   atMost("minInsyncReplicas", "replicationFactor"),
   constraint("minInsyncReplicas", ["replicationFactor"], sparesOneCopy),
+  constraint("consumerAccounts", ["brokerType"], reachedByPrivateLink),
   constraint("ordersLocalHours", ["brokerType"], hasTieredStorage),
   constraint("ordersLocalHours", ["ordersRetentionHours"], leavesHoursToTieredStorage),
   constraint(
@@ -72,6 +73,14 @@ function sparesOneCopy({
 }: Pick<Settings, "minInsyncReplicas" | "replicationFactor">): string | undefined {
   if (replicationFactor === 1 || minInsyncReplicas !== replicationFactor) return undefined;
   return `must be at most ${replicationFactor - 1}, one less than replicationFactor (${replicationFactor}), or nothing can be written while a broker restarts for an update; got ${minInsyncReplicas}`;
+}
+
+function reachedByPrivateLink({
+  consumerAccounts,
+  brokerType,
+}: Pick<Settings, "consumerAccounts" | "brokerType">): string | undefined {
+  if (consumerAccounts.length === 0 || hasMultiVpc(brokerType)) return undefined;
+  return `must be [] where brokerType is ${brokerType}, which Amazon MSK does not connect with other VPCs; or brokerType must be kafka.m7g.large or larger; got ${JSON.stringify(consumerAccounts)}`;
 }
 
 function hasTieredStorage({

@@ -17,6 +17,7 @@ import {
 } from "../support/awsLimits";
 import { BROKER_TYPES } from "../support/brokerTypes";
 import {
+  accountIds,
   capacityUnits,
   emailAddresses,
   matching,
@@ -79,6 +80,7 @@ export const schema = z.strictObject({
   brokerVolumeMaxGiB: within(BROKER_VOLUME_GIB, " GiB"),
   monitoringLevel: oneOf(...MONITORING_LEVELS),
   openMonitoring: yesOrNo,
+  consumerAccounts: accountIds,
   autoCreateTopics: yesOrNo,
   replicationFactor: wholeNumber(1, 15),
   minInsyncReplicas: wholeNumber(1, 15),

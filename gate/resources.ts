@@ -52,6 +52,11 @@ export const restarts: Readonly<Record<string, Readonly<Record<string, Fact>>>> 
       says: "another version of Kafka",
       source: "https://docs.aws.amazon.com/msk/latest/developerguide/version-upgrades.html",
     },
+    "brokerNodeGroupInfo.connectivityInfo": {
+      says: "another way to reach the brokers",
+      source:
+        "https://docs.aws.amazon.com/msk/latest/developerguide/mvpc-cluster-owner-action-turn-on.html",
+    },
     "brokerNodeGroupInfo.instanceType": {
       says: "another type of brokers",
       source: "https://docs.aws.amazon.com/msk/latest/developerguide/msk-update-broker-type.html",

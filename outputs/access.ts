@@ -1,6 +1,11 @@
 import { joinGroups, readTopics } from "../connectors/kafkaGrants";
 import { parseArn } from "../support/arn";
-import { policyDocument, viaService, type KnownGrant } from "../support/iamPolicies";
+import {
+  accountsPolicy,
+  policyDocument,
+  viaService,
+  type KnownGrant,
+} from "../support/iamPolicies";
 import { readerGroup } from "./readerGroup";
 
 /**
@@ -15,9 +20,47 @@ import { readerGroup } from "./readerGroup";
 export function topicReaderPolicy(clusterArn: string, topic: string): string {
   return policyDocument([
     { sid: "ConnectToCluster", actions: ["kafka-cluster:Connect"], resources: [clusterArn] },
-    ...readTopics(clusterArn, [topic]),
-    ...joinGroups(clusterArn, [readerGroup(topic, "*")]),
+    ...readerGrants(clusterArn, [topic]),
   ]);
+}
+
+/**
+ * Returns the policy of the cluster, as JSON, by which roles of other accounts read its topics as
+ * topicReaderPolicy lets them in their own: of two accounts, both have to allow it. Besides, it lets
+ * them connect a VPC of theirs with the cluster and look it up, which Lambda's event sources do too.
+ *
+ * @see https://docs.aws.amazon.com/msk/latest/developerguide/mvpc-cluster-owner-action-policy.html
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/with-msk-permissions.html
+ */
+export function clusterReaderPolicy(
+  clusterArn: string,
+  topics: readonly string[],
+  accounts: readonly string[],
+): string {
+  return accountsPolicy(parseArn(clusterArn).partition, accounts, [
+    {
+      sid: "ConnectVpc",
+      actions: [
+        "CreateVpcConnection",
+        "DescribeCluster",
+        "DescribeClusterV2",
+        "GetBootstrapBrokers",
+      ].map((action) => `kafka:${action}`),
+      resources: [clusterArn],
+    },
+    {
+      sid: "ConnectToCluster",
+      actions: ["kafka-cluster:Connect", "kafka-cluster:DescribeClusterDynamicConfiguration"],
+      resources: [clusterArn],
+    },
+    ...readerGrants(clusterArn, topics),
+  ]);
+}
+
+/** What readers may on topics, and on the groups that are theirs. */
+function readerGrants(clusterArn: string, topics: readonly string[]): KnownGrant[] {
+  const groups = topics.map((topic) => readerGroup(topic, "*"));
+  return [...readTopics(clusterArn, topics), ...joinGroups(clusterArn, groups)];
 }
 
 /**

@@ -67,6 +67,8 @@ export class Computed {
         this.clusters.set(arn, inputs);
         return { id: arn, arn, clusterName, clusterUuid: uuid, currentVersion: "K1" };
       }
+      case "aws:msk/clusterPolicy:ClusterPolicy":
+        return { id: inputs["clusterArn"], currentVersion: "K1" };
       case "aws:msk/configuration:Configuration":
         return { arn: this.arn("kafka", `configuration/${name}/${uuid}`), latestRevision: 1 };
       case "aws:msk/topic:Topic":

@@ -28,6 +28,15 @@ export function isTierable(brokerType: string): boolean {
 }
 
 /**
+ * Tells whether brokers of a type can have multi-VPC private connectivity.
+ *
+ * @see https://docs.aws.amazon.com/msk/latest/developerguide/aws-access-mult-vpc.html
+ */
+export function hasMultiVpc(brokerType: string): boolean {
+  return brokerType !== "kafka.t3.small";
+}
+
+/**
  * What Amazon MSK fixes for Express brokers, and the versions of Kafka with which it makes them: of
  * 3.9, the one with controllers of its own only.
  *

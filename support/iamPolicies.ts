@@ -23,15 +23,27 @@ export function viaService(service: string, region: string): NonNullable<Grant["
 
 /** Returns a role's policy as JSON. */
 export function policyDocument(grants: readonly KnownGrant[]): string {
-  return policyJson(
-    ...grants.map(({ sid, actions, resources, conditions }) => ({
-      Sid: sid,
-      Effect: "Allow" as const,
-      Action: [...actions].sort(),
-      Resource: [...resources].sort(),
-      ...(conditions === undefined ? {} : { Condition: conditions }),
-    })),
-  );
+  return policyJson(...grants.map(statement));
+}
+
+/** Returns a resource's own policy as JSON, by which accounts may let their roles do what is granted. */
+export function accountsPolicy(
+  partition: string,
+  accounts: readonly string[],
+  grants: readonly KnownGrant[],
+): string {
+  const roots = accounts.map((account) => `arn:${partition}:iam::${account}:root`).sort();
+  return policyJson(...grants.map((grant) => ({ ...statement(grant), Principal: { AWS: roots } })));
+}
+
+function statement({ sid, actions, resources, conditions }: KnownGrant): KnownStatement {
+  return {
+    Sid: sid,
+    Effect: "Allow",
+    Action: [...actions].sort(),
+    Resource: [...resources].sort(),
+    ...(conditions === undefined ? {} : { Condition: conditions }),
+  };
 }
 
 /** A statement whose every part is known. */

@@ -22,6 +22,8 @@ function cluster(stage: Stage): Statement[] {
       kafka(
         "CreateCluster",
         "DeleteCluster",
+        "DeleteClusterPolicy",
+        "PutClusterPolicy",
         "TagResource",
         "UntagResource",
         "UpdateBrokerCount",
@@ -33,6 +35,13 @@ function cluster(stage: Stage): Statement[] {
         "UpdateRebalancing",
       ),
       [regional(stage, "kafka", `cluster/${name}/*`)],
+    ),
+    // Never by public addresses. A request that is about other ways does not have the key.
+    allow(
+      "ConnectCluster",
+      kafka("UpdateConnectivity"),
+      [regional(stage, "kafka", `cluster/${name}/*`)],
+      { BoolIfExists: { "kafka:publicAccessEnabled": "false" } },
     ),
     allow("ListTopics", kafka("ListTopics"), [regional(stage, "kafka", `cluster/${name}/*`)]),
     allow(

@@ -71,7 +71,13 @@ function readKafka(stage: Stage): Statement[] {
     allow(
       "ReadCluster",
       [
-        ...kafka("DescribeCluster", "DescribeClusterV2", "ListNodes", "ListTagsForResource"),
+        ...kafka(
+          "DescribeCluster",
+          "DescribeClusterV2",
+          "GetClusterPolicy",
+          "ListNodes",
+          "ListTagsForResource",
+        ),
         ...kafkaCluster("Connect"),
       ],
       [cluster],

@@ -3,7 +3,7 @@ import * as msk from "@pulumi/aws/msk";
 import type { input } from "@pulumi/aws/types";
 import * as pulumi from "@pulumi/pulumi";
 import type { MonitoringLevel } from "../../support/awsLimits";
-import { EXPRESS, isExpress } from "../../support/brokerTypes";
+import { EXPRESS, hasMultiVpc, isExpress } from "../../support/brokerTypes";
 import { propertiesFile } from "../../support/properties";
 import { bootstrapServers, serverProperties, type BrokerArgs } from "./brokers";
 import {
@@ -49,6 +49,13 @@ export interface MskClusterArgs extends StorageArgs {
    * @default false
    */
   readonly openMonitoring?: boolean;
+  /**
+   * Whether clients in other VPCs can reach it by AWS PrivateLink, through connections that they
+   * make. Those of other accounts need a ClusterPolicy besides. A cluster that has it keeps it; to
+   * turn it on restarts the brokers.
+   * @default false
+   */
+  readonly multiVpcConnectivity?: boolean;
   readonly vpcId: pulumi.Input<string>;
   /** Private subnets, one in each zone. Another list replaces the cluster. */
   readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
@@ -148,7 +155,7 @@ export class MskCluster extends pulumi.ComponentResource {
           instanceType: args.brokerType,
           clientSubnets: args.subnetIds,
           securityGroups: [securityGroupId],
-          connectivityInfo: { publicAccess: { type: "DISABLED" } },
+          connectivityInfo: { publicAccess: { type: "DISABLED" }, ...multiVpc(args) },
           ...storageInfo(args),
         },
         clientAuthentication: { sasl: { iam: true, scram: false }, unauthenticated: false },
@@ -189,6 +196,19 @@ function openMonitoring({
   return { prometheus: { jmxExporter: exporter, nodeExporter: exporter } };
 }
 
+/**
+ * Says nothing where it is off: the provider would ask a new cluster for what it has already, which
+ * MSK refuses.
+ *
+ * @see https://github.com/hashicorp/terraform-provider-aws/issues/33204
+ */
+function multiVpc({ multiVpcConnectivity = false }: MskClusterArgs): ConnectivityInfo {
+  if (!multiVpcConnectivity) return {};
+  return { vpcConnectivity: { clientAuthentication: { sasl: { iam: true } } } };
+}
+
+type ConnectivityInfo = input.msk.ClusterBrokerNodeGroupInfoConnectivityInfo;
+
 function validateArgs(args: MskClusterArgs): void {
   const { brokerType, brokers, properties } = args;
   const { replicationFactor, minInsyncReplicas } = properties;
@@ -201,6 +221,11 @@ function validateArgs(args: MskClusterArgs): void {
   validate("MskCluster", [
     matches("clusterName", args.clusterName, /^[\w-]{1,64}$/, "1 to 64 letters, digits, - and _"),
     ...storageChecks(args),
+    {
+      propertyPath: "multiVpcConnectivity",
+      holds: args.multiVpcConnectivity !== true || hasMultiVpc(brokerType),
+      reason: `must be false where brokerType is ${brokerType}, which has none`,
+    },
     between("properties.replicationFactor", replicationFactor, copies),
     between("properties.minInsyncReplicas", minInsyncReplicas, inSync),
   ]);

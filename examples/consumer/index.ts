@@ -6,16 +6,20 @@ import * as sqs from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
 import { outputOfRole, pipelineOutputs } from "../../outputs/pipelineOutputs";
 import { readerGroup } from "../../outputs/readerGroup";
-import { openBrokers } from "./network";
+import { inOwnVpc, inStage } from "./place";
 import { codePolicy, eventSourcePolicy, lambdaTrust } from "./rights";
 
 const FOURTEEN_DAYS = 14 * 24 * 60 * 60;
 
 const config = new pulumi.Config();
 const stage = new pulumi.StackReference("pipeline", { name: config.require("pipelineStack") });
-const { brokerSecurityGroupId, clientSecurityGroupId, clusterArn, privateSubnetIds } =
-  pipelineOutputs(stage);
+const outputs = pipelineOutputs(stage);
 const topic = outputOfRole(stage, "topics", "orders");
+const vpcId = config.get("vpcId") ?? "";
+const place =
+  vpcId === ""
+    ? inStage(outputs, config.requireBoolean("openBrokers"))
+    : inOwnVpc(outputs, vpcId, config.requireObject("subnetIds"));
 
 const logs = new cloudwatch.LogGroup("counts", { retentionInDays: 30 });
 const failedBatches = new sqs.Queue("failed-batches", {
@@ -35,9 +39,9 @@ const rights = [
   new iam.RolePolicy("event-source", {
     role: role.id,
     policy: pulumi
-      .all([clusterArn, failedBatches.arn, logs.arn])
-      .apply(([cluster, queueArn, logGroupArn]) =>
-        eventSourcePolicy({ clusterArn: cluster, queueArn, logGroupArn }),
+      .all([outputs.clusterArn, place.eventSourceArn, failedBatches.arn, logs.arn])
+      .apply(([clusterArn, eventSourceArn, queueArn, logGroupArn]) =>
+        eventSourcePolicy({ clusterArn, eventSourceArn, queueArn, logGroupArn }),
       ),
   }),
 ];
@@ -52,18 +56,17 @@ const counts = new lambda.Function(
     code: new pulumi.asset.FileArchive(join(__dirname, "handler")),
     role: role.arn,
     timeout: 30,
-    vpcConfig: { subnetIds: privateSubnetIds, securityGroupIds: [clientSecurityGroupId] },
+    vpcConfig: { subnetIds: place.subnetIds, securityGroupIds: place.securityGroupIds },
     loggingConfig: { logFormat: "Text", logGroup: logs.name },
   },
   { dependsOn: rights },
 );
 new iam.RolePolicy("code", { role: role.id, policy: counts.arn.apply(codePolicy) });
 
-const ways = config.requireBoolean("openBrokers") ? openBrokers(brokerSecurityGroupId) : [];
 const orders = new lambda.EventSourceMapping(
   "orders",
   {
-    eventSourceArn: clusterArn,
+    eventSourceArn: place.eventSourceArn,
     functionName: counts.arn,
     topics: [topic],
     amazonManagedKafkaEventSourceConfig: {
@@ -74,7 +77,7 @@ const orders = new lambda.EventSourceMapping(
     destinationConfig: { onFailure: { destinationArn: failedBatches.arn } },
   },
   // Lambda takes no second one of the same function, cluster and topic.
-  { dependsOn: [...rights, ...ways], deleteBeforeReplace: true },
+  { dependsOn: [...rights, ...place.ways], deleteBeforeReplace: true },
 );
 
 /** Log group of the counts, one line of JSON a batch. */

@@ -1,21 +1,35 @@
 import type { Input, Resource } from "@pulumi/pulumi";
 import * as vpc from "@pulumi/aws/vpc";
 
-/** Where brokers listen for clients that authenticate by IAM. */
-const IAM_PORT = 9098;
+/** Ports of one side of a way, from the first to the last. */
+export interface Ports {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Where brokers listen for clients of their VPC that authenticate by IAM. */
+export const BROKERS: Ports = { first: 9098, last: 9098 };
 
 /**
- * Opens the brokers' security group to the event sources of Lambda: these poll from interfaces in the
- * cluster's own subnets and group, and call the function, STS and the queue by HTTPS.
+ * Where a connection with the brokers listens, each broker on a port of its own.
+ *
+ * @see https://docs.aws.amazon.com/msk/latest/developerguide/mvpc-cross-account-user-action.html
+ */
+export const CONNECTION: Ports = { first: 14001, last: 14100 };
+
+/**
+ * Opens the group that the brokers, or a connection with them, are in to the event sources of Lambda:
+ * these poll from interfaces in the same subnets and group, and call the function, STS and the queue
+ * by HTTPS.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/with-msk-cluster-network.html
  */
-export function openBrokers(securityGroupId: Input<string>): Resource[] {
+export function openGroup(securityGroupId: Input<string>, ports: Ports): Resource[] {
   const brokers = {
     securityGroupId,
     referencedSecurityGroupId: securityGroupId,
     description: "Event sources of Lambda",
-    ...port(IAM_PORT),
+    ...tcp(ports),
   };
   return [
     new vpc.SecurityGroupIngressRule("event-sources-to-brokers", brokers),
@@ -24,11 +38,11 @@ export function openBrokers(securityGroupId: Input<string>): Resource[] {
       securityGroupId,
       description: "APIs of AWS for event sources of Lambda",
       cidrIpv4: "0.0.0.0/0",
-      ...port(443),
+      ...tcp({ first: 443, last: 443 }),
     }),
   ];
 }
 
-function port(number: number): { ipProtocol: string; fromPort: number; toPort: number } {
-  return { ipProtocol: "tcp", fromPort: number, toPort: number };
+function tcp({ first, last }: Ports): { ipProtocol: string; fromPort: number; toPort: number } {
+  return { ipProtocol: "tcp", fromPort: first, toPort: last };
 }

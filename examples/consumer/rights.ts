@@ -3,6 +3,8 @@ import type { PolicyDocument, PolicyStatement } from "@pulumi/aws/iam";
 /** What the event source reads, and where it and the function write. */
 export interface EventSource {
   readonly clusterArn: string;
+  /** The cluster, or the connection with it where that is in another account. */
+  readonly eventSourceArn: string;
   /** Queue that is told of batches for which the function fails. */
   readonly queueArn: string;
   readonly logGroupArn: string;
@@ -23,9 +25,17 @@ export const lambdaTrust = policy({
  * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
  * @see https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html
  */
-export function eventSourcePolicy({ clusterArn, queueArn, logGroupArn }: EventSource): string {
-  const [, partition = "", , region = "", account = ""] = clusterArn.split(":");
+export function eventSourcePolicy({
+  clusterArn,
+  eventSourceArn,
+  queueArn,
+  logGroupArn,
+}: EventSource): string {
+  // Of the function's own account, which need not be the cluster's.
+  const [, partition = "", , region = "", account = ""] = queueArn.split(":");
+  const find = allow("FindConnection", ["kafka:DescribeVpcConnection"], eventSourceArn);
   return policy(
+    ...(eventSourceArn === clusterArn ? [] : [find]),
     allow(
       "FindCluster",
       [

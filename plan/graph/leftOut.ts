@@ -23,6 +23,7 @@ export const leftOutTypes: Readonly<Record<string, string>> = {
   "aws:kms/alias:Alias": "key alias",
   "aws:lambda/function:Function": "function",
   "aws:lambda/permission:Permission": "function permission",
+  "aws:msk/clusterPolicy:ClusterPolicy": "cluster policy",
   "aws:msk/configuration:Configuration": "broker configuration",
   "aws:mskconnect/workerConfiguration:WorkerConfiguration": "worker configuration",
   "aws:rds/clusterParameterGroup:ClusterParameterGroup": "parameter group",

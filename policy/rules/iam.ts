@@ -8,6 +8,7 @@ const types = [
   "aws:iam/rolePolicy:RolePolicy",
   "aws:iam/userPolicy:UserPolicy",
   "aws:iam/groupPolicy:GroupPolicy",
+  "aws:msk/clusterPolicy:ClusterPolicy",
   ROLE,
 ];
 

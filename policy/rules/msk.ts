@@ -1,5 +1,6 @@
 import { at, isSet, list, shown, type Properties } from "../properties";
 import { unless, type ResourceRule } from "../rule";
+import { policiesOf } from "../statements";
 
 const types = ["aws:msk/cluster:Cluster"];
 const scope = "resource";
@@ -77,6 +78,19 @@ export const mskRules: readonly ResourceRule[] = [
         ...unless(ways.includes(true), "No way of authentication is on"),
       ];
     },
+  },
+  {
+    id: "msk-policy-names-accounts",
+    title: "The policy of a cluster names the accounts that it lets in",
+    controls: [],
+    why: "What it lets everybody do, roles of every AWS account may, those of strangers among them.",
+    fix: "Name the accounts in the statement's Principal",
+    scope,
+    types: ["aws:msk/clusterPolicy:ClusterPolicy"],
+    check: ({ props }) =>
+      policiesOf(props)
+        .filter(({ effect, everybody }) => effect === "Allow" && everybody)
+        .map(({ sid }) => `Statement ${sid} lets everybody in`),
   },
   {
     id: "msk-broker-logs",

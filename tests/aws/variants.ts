@@ -9,7 +9,7 @@ export interface Variant {
   readonly overrides: readonly string[];
 }
 
-/** Every stage with every pipeline, and what differs without protection, with subscribers, metrics for Prometheus, tiered storage and a bucket of logs, with Aurora PostgreSQL, with Express brokers, with Confluent's plugins and with NAT. */
+/** Every stage with every pipeline, and what differs without protection, with subscribers, metrics for Prometheus, consumers of another account, tiered storage and a bucket of logs, with Aurora PostgreSQL, with Express brokers, with Confluent's plugins and with NAT. */
 export const VARIANTS: readonly Variant[] = [
   ...["dev", "staging", "prod"].flatMap((stage) =>
     PIPELINES.map((pipeline) => ({ stage, overrides: [pipeline] })),
@@ -21,6 +21,7 @@ export const VARIANTS: readonly Variant[] = [
       "protectData=false",
       'alarmSubscribers=["on-call@example.com"]',
       "openMonitoring=true",
+      'consumerAccounts=["210987654321"]',
       "ordersLocalHours=24",
       "logArchiveDays=730",
     ],

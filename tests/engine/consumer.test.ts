@@ -107,6 +107,27 @@ describe("The consumer of examples/ beside a stage, by Pulumi's engine", functio
     });
   });
 
+  it("reads by a connection from a VPC of its own, by a new event source too", async () => {
+    const subnetIds = ["subnet-1", "subnet-2"];
+    consumer.set({ vpcId: "vpc-own", subnetIds: ["subnet-1"] });
+    await assert.rejects(
+      consumer.preview({ startsProgram: true }),
+      /subnetIds must be 2 subnets of vpcId, one in each zone .*; got \["subnet-1"\]/,
+    );
+    consumer.set({ subnetIds });
+    await consumer.up();
+    const { arn, inputs } = inCloud("aws:msk/vpcConnection:VpcConnection");
+    assert.deepEqual([inputs["vpcId"], inputs["clientSubnets"]], ["vpc-own", subnetIds]);
+    assert.equal(inCloud(EVENT_SOURCE).inputs["eventSourceArn"], arn);
+    assert.deepEqual(inCloud(FUNCTION).inputs["vpcConfig"], {
+      subnetIds,
+      securityGroupIds: inputs["securityGroups"],
+    });
+    assert.deepEqual(changes(await consumer.up()).filter(isNoRead), []);
+    consumer.set({ vpcId: "", subnetIds: [] });
+    await consumer.up();
+  });
+
   it("holds the stage's network until it goes, and both go without a rest", async () => {
     await assert.rejects(stage.destroy(), /is used by aws:(lambda|vpc)/);
     await consumer.destroy();

@@ -26,6 +26,12 @@ export const network = flattened([
     ],
   },
   {
+    tests: unit("components/clusterPolicy"),
+    mutations: [
+      { name: "policy-of-the-cluster-before", at: "ClusterPolicy replaceOnChanges", to: "[]" },
+    ],
+  },
+  {
     tests: unit("components/mskCluster/brokers"),
     mutations: [
       {

@@ -92,7 +92,7 @@ export const rights = flattened([
         code: `"kafka-cluster:WriteDataIdempotently"`,
         to: `"kafka-cluster:AlterCluster", "kafka-cluster:WriteDataIdempotently"`,
       },
-      { name: "policies-without-their-conditions", at: "policyDocument Condition" },
+      { name: "policies-without-their-conditions", at: "statement Condition" },
     ],
   },
   {
@@ -100,16 +100,17 @@ export const rights = flattened([
     mutations: [
       {
         name: "readers-join-any-group",
-        at: "topicReaderPolicy",
+        at: "readerGrants",
         code: `readerGroup(topic, "*")`,
         to: `"*"`,
       },
       {
         name: "readers-of-a-topic-read-all",
-        at: "topicReaderPolicy",
-        code: "readTopics(clusterArn, [topic])",
+        at: "readerGrants",
+        code: "readTopics(clusterArn, topics)",
         to: `readTopics(clusterArn, ["*"])`,
       },
+      { name: "everybody-reads-the-topics", at: "accountsPolicy AWS", to: `["*"]` },
       { name: "reader-reads-any-table", at: "tableReaderPolicy read resources", to: `["*"]` },
       { name: "reader-key-for-any-use", at: "decrypt conditions" },
     ],

@@ -108,6 +108,22 @@ describe("what operators and the deployment's roles may not do", () => {
       [["secretsmanager:GetSecretValue"], here.every("aws:secretsmanager/secret:Secret")],
     ],
   };
+  it("deploy: give the brokers public addresses", async () => {
+    const deployed = await deployment("prod");
+    const rows: Row[] = [
+      [
+        ["kafka:UpdateConnectivity"],
+        deployed.here.every("aws:msk/cluster:Cluster"),
+        { "kafka:publicAccessEnabled": "true" },
+      ],
+    ];
+    const decided = await decisions(deployed, roleOf("deploy", deployed), requests(rows));
+    assert.deepEqual(
+      decided.map(([, { allowed }]) => allowed),
+      [false],
+    );
+  });
+
   for (const kind of ["boundary", "operate"] as const) {
     it(`${kind}: change the stage, take on rights, reach what is another's`, async () => {
       const deployed = await deployment("prod");

@@ -27,6 +27,16 @@ export const exemplary: readonly Resource[] = [
     },
     loggingInfo: { brokerLogs: { cloudwatchLogs: { enabled: true } } },
   }),
+  resource("cluster-policy", "aws:msk/clusterPolicy:ClusterPolicy", {
+    policy: JSON.stringify({
+      Statement: {
+        Effect: "Allow",
+        Principal: { AWS: "arn:aws:iam::210987654321:root" },
+        Action: "kafka-cluster:ReadData",
+        Resource: `${topics}/sales`,
+      },
+    }),
+  }),
   resource("plugin", "aws:mskconnect/customPlugin:CustomPlugin", {
     location: { s3: { fileKey: "plugin.zip", objectVersion: "1" } },
   }),

@@ -36,6 +36,12 @@ describe("policies that the pack lets pass", () => {
     });
   }
 
+  it("a cluster's policy that denies everybody", () => {
+    const statement = { Effect: "Deny", Principal: "*", Action: "kafka-cluster:WriteData" };
+    const policy = JSON.stringify({ Statement: { ...statement, Resource: `${orders}/sales` } });
+    assert.deepEqual(reports(change("cluster-policy", ["policy"], policy)), []);
+  });
+
   it("a denial of everything", () => {
     const policy = JSON.stringify({ Statement: { Effect: "Deny", Action: "*", Resource: "*" } });
     assert.deepEqual(reports(change("role-policy", ["policy"], policy)), []);

@@ -40,7 +40,7 @@ export function outputsPage(): Promise<string> {
       ...rows,
     ]),
     "",
-    "A topic's consumer groups `<topic>-reader-*` are its readers': no connector and no other topic's reader has one of that name, and the policy allows no other group. Name yours with `readerGroup(topic, name)`, with a name that no other consumer has. The policies are for roles of the stage's own account; from another one the cluster and the table need a policy as well, which the stage does not make.",
+    "A topic's consumer groups `<topic>-reader-*` are its readers': no connector and no other topic's reader has one of that name, and the policy allows no other group. Name yours with `readerGroup(topic, name)`, with a name that no other consumer has. The policies are for roles of the stage's own account. In another one those of topics do as well where the stage names it in `consumerAccounts` ([how](operations.md#consumers-in-other-accounts)); a table or bucket would need a policy of its own, which the stage does not make.",
   ]);
 }
 

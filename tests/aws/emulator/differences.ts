@@ -35,6 +35,12 @@ const notImplemented = (
  */
 export const DIFFERENCES: readonly Difference[] = [
   ...notImplemented("aws:msk/configuration:Configuration", "kafka", "Configuration", ONLY_CLUSTERS),
+  {
+    type: "aws:msk/cluster:Cluster",
+    operation: "kafka:UpdateConnectivity",
+    refusal: NO_ANSWER,
+    because: "moto's kafka changes no cluster",
+  },
   ...notImplemented("aws:msk/topic:Topic", "kafka", "Topic", ONLY_CLUSTERS),
   ...notImplemented(
     "aws:mskconnect/customPlugin:CustomPlugin",

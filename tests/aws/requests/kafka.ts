@@ -1,10 +1,11 @@
 import type { Inputs } from "./inputs";
-import { present, service, type Mappings } from "./mapping";
+import { present, service, type AwsRequest, type Mappings } from "./mapping";
 
 const kafka = service("kafka");
 
 /**
  * @see https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/kafka/cluster.go
+ * @see https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/kafka/cluster_policy.go
  * @see https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/kafka/configuration.go
  * @see https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/kafka/topic.go
  */
@@ -25,28 +26,42 @@ export const kafkaMappings: Mappings = {
     ],
   },
   "aws:msk/cluster:Cluster": {
-    create: (cluster) => [
-      kafka(
-        "CreateCluster",
-        {
-          ClusterName: cluster.text("clusterName"),
-          KafkaVersion: cluster.value("kafkaVersion"),
-          NumberOfBrokerNodes: cluster.value("numberOfBrokerNodes"),
-          BrokerNodeGroupInfo: brokerNodeGroup(cluster.part("brokerNodeGroupInfo")),
-          ClientAuthentication: clientAuthentication(cluster.part("clientAuthentication")),
-          ConfigurationInfo: configurationInfo(cluster.part("configurationInfo")),
-          EncryptionInfo: encryptionInfo(cluster.part("encryptionInfo")),
-          EnhancedMonitoring: cluster.value("enhancedMonitoring"),
-          OpenMonitoring: openMonitoring(cluster.part("openMonitoring")),
-          StorageMode: cluster.value("storageMode"),
-          LoggingInfo: loggingInfo(cluster.part("loggingInfo")),
-          Rebalancing: rebalancing(cluster.part("rebalancing")),
-          Tags: cluster.tagMap(),
-        },
-        { ClusterArn: cluster.planned("arn") },
-      ),
-    ],
+    create: (cluster) => {
+      const group = cluster.part("brokerNodeGroupInfo");
+      const connectivity = group?.part("connectivityInfo");
+      return [
+        kafka(
+          "CreateCluster",
+          {
+            ClusterName: cluster.text("clusterName"),
+            KafkaVersion: cluster.value("kafkaVersion"),
+            NumberOfBrokerNodes: cluster.value("numberOfBrokerNodes"),
+            BrokerNodeGroupInfo: brokerNodeGroup(group, connectivity),
+            ClientAuthentication: clientAuthentication(cluster.part("clientAuthentication")),
+            ConfigurationInfo: configurationInfo(cluster.part("configurationInfo")),
+            EncryptionInfo: encryptionInfo(cluster.part("encryptionInfo")),
+            EnhancedMonitoring: cluster.value("enhancedMonitoring"),
+            OpenMonitoring: openMonitoring(cluster.part("openMonitoring")),
+            StorageMode: cluster.value("storageMode"),
+            LoggingInfo: loggingInfo(cluster.part("loggingInfo")),
+            Rebalancing: rebalancing(cluster.part("rebalancing")),
+            Tags: cluster.tagMap(),
+          },
+          { ClusterArn: cluster.planned("arn") },
+        ),
+        ...updateConnectivity(cluster, connectivity),
+      ];
+    },
     destroy: (cluster) => [kafka("DeleteCluster", { ClusterArn: cluster.planned("arn") })],
+  },
+  "aws:msk/clusterPolicy:ClusterPolicy": {
+    create: (policy) => [
+      kafka("PutClusterPolicy", {
+        ClusterArn: policy.text("clusterArn"),
+        Policy: policy.text("policy"),
+      }),
+    ],
+    destroy: (policy) => [kafka("DeleteClusterPolicy", { ClusterArn: policy.text("clusterArn") })],
   },
   "aws:msk/topic:Topic": {
     create: (topic) => {
@@ -68,8 +83,8 @@ function topicOf(topic: Inputs): Readonly<Record<string, string>> {
   return { ClusterArn: topic.text("clusterArn"), TopicName: topic.text("name") };
 }
 
-function brokerNodeGroup(group: Inputs | undefined): unknown {
-  const access = group?.part("connectivityInfo")?.part("publicAccess");
+function brokerNodeGroup(group: Inputs | undefined, connectivity: Inputs | undefined): unknown {
+  const access = connectivity?.part("publicAccess");
   const disk = group?.part("storageInfo")?.part("ebsStorageInfo");
   return (
     group &&
@@ -83,6 +98,26 @@ function brokerNodeGroup(group: Inputs | undefined): unknown {
       StorageInfo: disk && { EbsStorageInfo: { VolumeSize: disk.value("volumeSize") } },
     })
   );
+}
+
+/** Since MSK makes no cluster with it, the provider asks for it afterwards, of all ways to sign in. */
+function updateConnectivity(
+  cluster: Inputs,
+  connectivity: Inputs | undefined,
+): readonly AwsRequest[] {
+  const sasl = connectivity?.part("vpcConnectivity")?.part("clientAuthentication")?.part("sasl");
+  if (sasl === undefined) return [];
+  const ClientAuthentication = {
+    Sasl: { Iam: { Enabled: sasl.flag("iam") }, Scram: { Enabled: sasl.flag("scram") } },
+    Tls: { Enabled: false },
+  };
+  return [
+    kafka("UpdateConnectivity", {
+      ClusterArn: cluster.planned("arn"),
+      ConnectivityInfo: { VpcConnectivity: { ClientAuthentication } },
+      CurrentVersion: cluster.planned("currentVersion"),
+    }),
+  ];
 }
 
 function clientAuthentication(authentication: Inputs | undefined): unknown {

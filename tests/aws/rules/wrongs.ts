@@ -164,6 +164,20 @@ export const WRONGS: readonly Wrong[] = [
     said: /CreateCluster .* has tiered storage of kafka\.t3\.small/,
   },
   {
+    what: "private connectivity that is off, of a new cluster",
+    type: CLUSTER,
+    inputs: {
+      brokerNodeGroupInfo: {
+        instanceType: "kafka.m7g.large",
+        clientSubnets: ["a", "b"],
+        connectivityInfo: {
+          vpcConnectivity: { clientAuthentication: { sasl: { iam: false } } },
+        },
+      },
+    },
+    said: /UpdateConnectivity ConnectivityInfo = .* asks for what the cluster has already/,
+  },
+  {
     what: "tiered storage that keeps nothing",
     type: "aws:msk/topic:Topic",
     inputs: {

@@ -8,6 +8,7 @@ export const EVENT_SOURCE = "aws:lambda/eventSourceMapping:EventSourceMapping";
  *
  * @see https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/lambda/function.go
  * @see https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/lambda/event_source_mapping.go
+ * @see https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/kafka/vpc_connection.go
  * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/sqs_queue
  */
 export const consumerTypes: Readonly<Record<string, ResourceType>> = {
@@ -26,6 +27,11 @@ export const consumerTypes: Readonly<Record<string, ResourceType>> = {
       "startingPositionTimestamp",
       "topics",
     ],
+  },
+  "aws:msk/vpcConnection:VpcConnection": {
+    required: ["authentication", "clientSubnets", "securityGroups", "targetClusterArn", "vpcId"],
+    replaces: ["authentication", "clientSubnets", "securityGroups", "targetClusterArn", "vpcId"],
+    arn: "kafka:us-east-1:123456789012:vpc-connection/123456789012/",
   },
   "aws:sqs/queue:Queue": {
     required: [],

@@ -6,6 +6,7 @@ import type { ResourceType } from "./resourceType";
 
 const CONNECTOR = "aws:mskconnect/connector:Connector";
 const CLUSTER = "aws:msk/cluster:Cluster";
+const CLUSTER_POLICY = "aws:msk/clusterPolicy:ClusterPolicy";
 const TOPIC = "aws:msk/topic:Topic";
 const INSTANCE = "aws:ec2/instance:Instance";
 const DATABASE = "aws:rds/cluster:Cluster";
@@ -146,6 +147,8 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
     named: "clusterName",
     heldBy: [CONNECTOR],
   },
+  // The provider has nothing that replaces it, although it goes on reading by the first cluster's ARN.
+  [CLUSTER_POLICY]: { required: ["clusterArn", "policy"], replaces: [] },
   "aws:msk/configuration:Configuration": {
     required: ["serverProperties"],
     replaces: ["name", "kafkaVersions"],

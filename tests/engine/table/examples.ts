@@ -66,6 +66,7 @@ export const examples: Readonly<Record<string, Example>> = {
   brokerVolumeMaxGiB: { to: ["1000"] },
   monitoringLevel: { to: ["PER_TOPIC_PER_PARTITION"] },
   openMonitoring: either,
+  consumerAccounts: { to: [["210987654321"]], from: "standard" },
   autoCreateTopics: either,
   replicationFactor: { to: ["2"], from: "roomy" },
   minInsyncReplicas: { to: ["2"], from: "roomy" },

@@ -46,6 +46,7 @@ const cluster: TypeCalls = {
     return {
       create: [
         [kafka("CreateCluster", "TagResource"), arn, made(resource)],
+        [kafka("UpdateConnectivity"), arn],
         [iam("AttachRolePolicy", "PutRolePolicy"), role],
         ...serviceRole(here, "kafka.amazonaws.com", "AWSServiceRoleForKafka"),
         ...work,
@@ -60,6 +61,7 @@ const cluster: TypeCalls = {
             "UpdateBrokerType",
             "UpdateClusterConfiguration",
             "UpdateClusterKafkaVersion",
+            "UpdateConnectivity",
             "UpdateMonitoring",
             "UpdateRebalancing",
           ),
@@ -74,6 +76,21 @@ const cluster: TypeCalls = {
         [["logs:DeleteLogDelivery"], "*"],
         ...look,
       ],
+    };
+  },
+};
+
+const clusterPolicy: TypeCalls = {
+  sources: [schema("msk-clusterpolicy"), provider("kafka/cluster_policy.go")],
+  calls: (resource) => {
+    const cluster = Here.text(resource, "clusterArn");
+    const read: Row[] = [[kafka("GetClusterPolicy"), cluster]];
+    const put: Row[] = [[kafka("PutClusterPolicy"), cluster], ...read];
+    return {
+      create: put,
+      read,
+      update: put,
+      delete: [[kafka("DeleteClusterPolicy"), cluster], ...read],
     };
   },
 };
@@ -211,6 +228,7 @@ function plain(kind: string, file: string): TypeCalls {
 
 export const kafkaCalls: Readonly<Record<string, TypeCalls>> = {
   "aws:msk/cluster:Cluster": cluster,
+  "aws:msk/clusterPolicy:ClusterPolicy": clusterPolicy,
   "aws:msk/configuration:Configuration": configuration,
   "aws:msk/topic:Topic": topic,
   "aws:mskconnect/connector:Connector": connector,

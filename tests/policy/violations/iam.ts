@@ -14,6 +14,11 @@ export const iamViolations: Violations = {
       ["inlinePolicies"],
       [{ name: "inline", policy: document({ Action: "s3:*", Resource: table }) }],
     ),
+    "in a cluster's policy": change(
+      "cluster-policy",
+      ["policy"],
+      document({ Principal: { AWS: "210987654321" }, Action: "kafka-cluster:*", Resource: table }),
+    ),
     "in a managed policy": adding(
       resource("managed", "aws:iam/policy:Policy", {
         policy: document({ Action: "dynamodb:*", Resource: table }),

@@ -25,6 +25,15 @@ function expressCluster(
   });
 }
 
+function clusterPolicy(members: Readonly<Record<string, unknown>>): ReturnType<typeof change> {
+  const statement = { Effect: "Allow", Action: "kafka:GetBootstrapBrokers", Resource: "arn:a" };
+  return change(
+    "cluster-policy",
+    ["policy"],
+    JSON.stringify({ Statement: { ...statement, ...members } }),
+  );
+}
+
 export const kafkaViolations: Violations = {
   "msk-tls": {
     "clients in plaintext too": change("cluster", [...transit, "clientBroker"], "TLS_PLAINTEXT"),
@@ -45,6 +54,11 @@ export const kafkaViolations: Violations = {
     ),
     "no authentication": change("cluster", ["clientAuthentication"]),
     "IAM off": change("cluster", ["clientAuthentication", "sasl", "iam"], false),
+  },
+  "msk-policy-names-accounts": {
+    everybody: clusterPolicy({ Principal: "*" }),
+    "every account's roles": clusterPolicy({ Principal: { AWS: "*" } }),
+    "everybody among those named": clusterPolicy({ Principal: { AWS: ["210987654321", "*"] } }),
   },
   "msk-broker-logs": {
     "no logs": change("cluster", ["loggingInfo"]),

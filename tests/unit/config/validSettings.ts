@@ -114,6 +114,7 @@ const others = fc.record({
   monitoringLevel: fc.constantFrom("DEFAULT", "PER_TOPIC_PER_PARTITION"),
   autoCreateTopics: yesOrNo,
   openMonitoring: yesOrNo,
+  consumerAccounts: fc.constantFrom("[]", '["210987654321","012345678901"]'),
   ordersRetentionHours: upTo(87_600),
   ordersLocalHours: fc.oneof(fc.constant(0), upTo(72)),
   kafkaConnectVersion: fc.constantFrom("2.7.1", "3.7.x"),
@@ -152,5 +153,5 @@ export const validSettings: fc.Arbitrary<Record<string, string>> = fc
     return Object.fromEntries(entries.map(([key, value]) => [key, String(value)]));
   })
   // A range that is too small for all that is in it, Confluent's source that scales, PostgreSQL with
-  // Debezium 1.9, or tiered storage of brokers that have none.
+  // Debezium 1.9, or what the smallest brokers have not.
   .filter((settings) => !(tryParse(rawSettings("dev", settings)) instanceof SettingsError));

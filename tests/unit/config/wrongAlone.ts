@@ -67,6 +67,18 @@ export const wrongAlone: readonly BadSettings[] = [
       /must be a list of different e-mail addresses such as \["on-call@example\.com"\], got /,
     ],
   ),
+  ...[
+    "210987654321",
+    "[210987654321]",
+    '["21098765432"]',
+    '["arn:aws:iam::210987654321:root"]',
+    '["210987654321","210987654321"]',
+  ].map((given): BadSettings => [
+    "prod",
+    { consumerAccounts: given },
+    "consumerAccounts",
+    /must be a list of different AWS accounts, .* in quotes, such as \["210987654321"\], got /,
+  ]),
   ["dev", { flowLogs: "1" }, "flowLogs", /must be true or false, got "1"/],
 
   ["dev", { kafkaVersion: "2.8.1" }, "kafkaVersion", /3\.9\.x, or 3\.9\.x\.kraft, got "2\.8\.1"/],

@@ -52,6 +52,12 @@ export const wrongTogether: readonly BadSettings[] = [
   ],
   [
     "dev",
+    { consumerAccounts: '["210987654321"]' },
+    "consumerAccounts",
+    /must be \[\] where brokerType is kafka\.t3\.small, .*; got \["210987654321"\]$/,
+  ],
+  [
+    "dev",
     { ordersLocalHours: "24" },
     "ordersLocalHours",
     /must be 0 where brokerType is kafka\.t3\.small, which has no tiered storage; got 24$/,

@@ -15,8 +15,8 @@ type Inputs = Readonly<Record<string, unknown>>;
 const ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy";
 const FUNCTION = "aws:lambda/function:Function";
 const MAPPING = "aws:lambda/eventSourceMapping:EventSourceMapping";
-const QUEUE = "arn:of:Queue:failed-batches";
 const region = "us-east-1:123456789012";
+const QUEUE = `arn:aws:sqs:${region}:failed-batches`;
 
 describe("the consumer example", () => {
   const registered: { readonly type: string; readonly name: string; readonly inputs: Inputs }[] =
@@ -39,7 +39,8 @@ describe("the consumer example", () => {
           }
           const computed = {
             name,
-            arn: `arn:of:${type.split(":").at(-1) ?? ""}:${name}`,
+            arn:
+              type === "aws:sqs/queue:Queue" ? QUEUE : `arn:of:${type.split(":").at(-1)}:${name}`,
             url: `https://${name}`,
           };
           return { id: `${name}-id`, state: { ...computed, ...inputs } };

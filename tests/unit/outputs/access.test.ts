@@ -1,10 +1,16 @@
 import assert from "node:assert/strict";
 import { mapped } from "../../../support/mapped";
 import { outputsSchema } from "../../../outputs/schema";
-import { bucketReaderPolicy, tableReaderPolicy, topicReaderPolicy } from "../../../outputs/access";
-import { statements } from "../../helpers/resources";
+import {
+  bucketReaderPolicy,
+  clusterReaderPolicy,
+  tableReaderPolicy,
+  topicReaderPolicy,
+} from "../../../outputs/access";
+import { absent, one, statements } from "../../helpers/resources";
 import { plan } from "../../helpers/stagePlans";
 
+const POLICY = "aws:msk/clusterPolicy:ClusterPolicy";
 const stageOutputs = outputsSchema.omit({ logGroups: true });
 const cluster = "kafka:eu-west-1:123456789012:cluster/msk-pipeline-prod/0f4b-4";
 const tableArn = "arn:aws:dynamodb:eu-west-1:123456789012:table/kafka_orders";
@@ -35,6 +41,48 @@ describe("the policy of a topic's readers", () => {
         },
       ],
     });
+  });
+});
+
+describe("the policy of a cluster whose topics other accounts read", () => {
+  const arn = `arn:aws-cn:${cluster}`;
+  const policy = clusterReaderPolicy(arn, ["orders", "sales"], ["210987654321", "012345678901"]);
+
+  it("names each account, in every statement", () => {
+    const accounts = ["arn:aws-cn:iam::012345678901:root", "arn:aws-cn:iam::210987654321:root"];
+    for (const { Principal } of statements(policy)) assert.deepEqual(Principal, { AWS: accounts });
+  });
+
+  it("lets them connect a VPC with it, and be told its brokers", () => {
+    assert.deepEqual(
+      statements(policy)
+        .slice(0, 2)
+        .map(({ Action, Resource }) => [Action, Resource]),
+      [
+        [
+          [
+            "kafka:CreateVpcConnection",
+            "kafka:DescribeCluster",
+            "kafka:DescribeClusterV2",
+            "kafka:GetBootstrapBrokers",
+          ],
+          [arn],
+        ],
+        [["kafka-cluster:Connect", "kafka-cluster:DescribeClusterDynamicConfiguration"], [arn]],
+      ],
+    );
+  });
+
+  it("allows of topics and groups just what their readers' policies do", () => {
+    const rights = (document: string): string[] =>
+      statements(document)
+        .flatMap(({ Action, Resource }) =>
+          Resource.flatMap((on) => Action.map((a) => `${a} ${on}`)),
+        )
+        .filter((right) => !right.endsWith(` ${arn}`))
+        .sort();
+    const readers = ["orders", "sales"].map((topic) => topicReaderPolicy(arn, topic));
+    assert.deepEqual(rights(policy), readers.flatMap(rights).sort());
   });
 });
 
@@ -124,5 +172,25 @@ describe("a stage's reader policies", () => {
     const { outputs } = await plan("dev", "pipeline=all");
     assert.doesNotMatch(JSON.stringify(outputs["tableReaderPolicies"]), /kms/);
     assert.doesNotMatch(JSON.stringify(outputs["bucketReaderPolicies"]), /kms/);
+  });
+});
+
+describe("a stage's consumers of other accounts", () => {
+  it("read the topics that it names among its outputs", async () => {
+    const accounts = ["210987654321"];
+    const { resources, outputs } = await plan(
+      "prod",
+      "pipeline=all",
+      `consumerAccounts=${JSON.stringify(accounts)}`,
+    );
+    const { clusterArn, topics } = stageOutputs.parse(outputs);
+    assert.deepEqual(one(resources, POLICY).inputs, {
+      clusterArn,
+      policy: clusterReaderPolicy(clusterArn, Object.values(topics), accounts),
+    });
+  });
+
+  it("are let in by no policy where it names none", async () => {
+    absent((await plan("prod", "pipeline=all")).resources, POLICY);
   });
 });

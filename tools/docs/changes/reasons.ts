@@ -50,6 +50,10 @@ export const reasons: readonly Reason[] = [
   },
   { settings: ["monitoringLevel"], does: "In place" },
   { settings: ["openMonitoring"], does: "In place" },
+  {
+    settings: ["consumerAccounts"],
+    does: "In place; the first account gives the cluster [private connectivity](operations.md#consumers-in-other-accounts): rolling restart",
+  },
   { settings: ["autoCreateTopics"], does: "Rolling restart" },
   {
     settings: ["replicationFactor"],

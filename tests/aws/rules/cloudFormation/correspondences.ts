@@ -48,6 +48,7 @@ const services: Readonly<Record<string, Operations>> = {
     CreateCluster: same("AWS::MSK::Cluster"),
     CreateConfiguration: same("AWS::MSK::Configuration"),
     CreateTopic: same("AWS::MSK::Topic"),
+    PutClusterPolicy: same("AWS::MSK::ClusterPolicy"),
   },
   kafkaconnect: {
     CreateConnector: same("AWS::KafkaConnect::Connector"),
@@ -118,6 +119,7 @@ const WITHOUT_RESOURCE: Readonly<Record<string, string>> = {
   "ec2 ModifyVpcAttribute": "holds a boolean",
   "ec2 RevokeSecurityGroupEgress": "takes away what AWS has put there",
   "ec2 RevokeSecurityGroupIngress": "takes away what AWS has put there",
+  "kafka UpdateConnectivity": "holds booleans and what CreateCluster has answered",
   "kms EnableKeyRotation": "holds a key that CreateKey has answered",
   "rds ModifyDBClusterParameterGroup": "CloudFormation takes any parameters",
   "s3 PutObject": "CloudFormation has no objects",

@@ -74,6 +74,12 @@ export const kafkaRules: readonly StatedRule[] = [
     source: `${GUIDE}/msk-tiered-storage.html`,
   },
   {
+    requests: ["kafka UpdateConnectivity"],
+    member: "ConnectivityInfo",
+    problem: nothingNew,
+    source: "https://github.com/hashicorp/terraform-provider-aws/issues/33204",
+  },
+  {
     requests: ["kafka CreateTopic"],
     member: "Configs",
     problem: tieredTopic,
@@ -141,6 +147,13 @@ function tieredStorage(cluster: unknown): string | undefined {
   if (valueAtPath(cluster, ["StorageMode"]) !== "TIERED") return undefined;
   const type = String(valueAtPath(cluster, ["BrokerNodeGroupInfo", "InstanceType"]));
   return /^express\.|^kafka\.t3\.small$/.test(type) ? `has tiered storage of ${type}` : undefined;
+}
+
+/** MSK refuses to update a new cluster to what it is: it has no connections to other VPCs. */
+function nothingNew(connectivity: unknown): string | undefined {
+  return JSON.stringify(connectivity).includes('"Enabled":true')
+    ? undefined
+    : "asks for what the cluster has already";
 }
 
 const HOUR_MS = 3_600_000;

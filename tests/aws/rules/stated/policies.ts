@@ -25,6 +25,7 @@ const DOCUMENTS: Readonly<Record<string, readonly [member: string, Validator]>> 
   "iam PutRolePolicy": ["PolicyDocument", validateIdentityPolicy],
   "s3 PutBucketPolicy": ["Policy", validateResourcePolicy],
   "kms CreateKey": ["Policy", validateResourcePolicy],
+  "kafka PutClusterPolicy": ["Policy", validateResourcePolicy],
   "sns SetTopicAttributes": ["AttributeValue", validateResourcePolicy],
   "ec2 CreateVpcEndpoint": ["PolicyDocument", validateEndpointPolicy],
 };

@@ -3,7 +3,7 @@ import { MskCluster, type MskClusterArgs } from "../../../../components/mskClust
 import { evaluate } from "../../../../plan/evaluate";
 import type { PlannedResource } from "../../../../plan/plan";
 import { defaults } from "../../../helpers/clusters";
-import { assertInputs, one } from "../../../helpers/resources";
+import { assertInputs, at, one } from "../../../helpers/resources";
 
 async function cluster(args: Partial<MskClusterArgs> = {}): Promise<PlannedResource> {
   const { resources } = await evaluate(() => new MskCluster("kafka", { ...defaults, ...args }));
@@ -19,6 +19,24 @@ describe("MskCluster, asked for more", () => {
       });
     });
   }
+
+  it("is reached from other VPCs only where it is told so, and by nobody's public address", async () => {
+    const publicAccess = { type: "DISABLED" };
+    const connectivity = async (args?: Partial<MskClusterArgs>): Promise<unknown> =>
+      at((await cluster(args)).inputs, "brokerNodeGroupInfo", "connectivityInfo");
+    assert.deepEqual(await connectivity(), { publicAccess });
+    assert.deepEqual(await connectivity({ multiVpcConnectivity: true }), {
+      publicAccess,
+      vpcConnectivity: { clientAuthentication: { sasl: { iam: true } } },
+    });
+  });
+
+  it("refuses other VPCs of kafka.t3.small", async () => {
+    await assert.rejects(
+      cluster({ brokerType: "kafka.t3.small", multiVpcConnectivity: true }),
+      /multiVpcConnectivity must be false where brokerType is kafka\.t3\.small, which has none/,
+    );
+  });
 
   it("has tiered storage only where it is told so", async () => {
     assert.equal((await cluster()).inputs["storageMode"], undefined);
