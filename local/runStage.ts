@@ -5,6 +5,7 @@ import { Interrupted } from "./run/interrupt";
 import type { Conclusion, Lane } from "./watch/lane";
 import { lanesOf } from "./pipelines/lanes";
 import { bucketsOf } from "./declared/buckets";
+import { registriesOf } from "./declared/registries";
 import { storesInTables } from "./declared/tables";
 import type { DeclaredStage } from "./declared/declaredStage";
 import type { Endpoints } from "./run/state";
@@ -187,6 +188,7 @@ function endpointsOf({ run, ports }: Context, stage: DeclaredStage): Endpoints {
     connect: `http://${address(ports.worker)}`,
     ...(storesInTables(stage) && { dynamoDb: `http://${address(ports.dynamoDb)}` }),
     ...(bucketsOf(stage).length > 0 && { s3: `http://${address(ports.s3)}` }),
+    ...(registriesOf(stage).length > 0 && { schemas: `http://${address(ports.schemas)}` }),
     ...(database && {
       database: {
         ...databaseAddress({ run, ports }),

@@ -11,6 +11,7 @@ const machine = {
   dynamoDbEndpoint: "http://127.0.0.1:2222",
   s3Endpoint: "http://127.0.0.1:5555",
   secretsEndpoint: "http://127.0.0.1:3333",
+  schemasEndpoint: "http://127.0.0.1:9",
   database: { host: "127.0.0.1", port: 4444, authority: "/run/ca.pem" },
   records: 1000,
 };
