@@ -23,7 +23,7 @@ import {
 
 const settings: Readonly<Record<string, readonly string[]>> = {
   prod: ["nat=onePerAz", 'alarmSubscribers=["on-call@example.com"]'],
-  staging: ["databaseVersion=16.8"],
+  staging: ["databaseVersion=16.8", "recordFormat=avro"],
 };
 
 /** Between them, they have all that a stage can have. */
