@@ -1,7 +1,7 @@
-import { output, type Input } from "@pulumi/pulumi";
+import type { Input } from "@pulumi/pulumi";
 import { withGlueConverter } from "../archives/catalogue";
-import type { Grant } from "../support/iamPolicies";
 import type { Connector, ConnectorConfig } from "./connector";
+import { readSchemas, registerSchemas } from "./schemaGrants";
 
 /** A registry of the AWS Glue Schema Registry. */
 export interface SchemaRegistry {
@@ -22,7 +22,7 @@ const CONVERTER = "com.amazonaws.services.schemaregistry.kafkaconnect.AWSKafkaAv
  * @see https://github.com/awslabs/aws-glue-schema-registry
  */
 export function inAvro(connector: Connector, registry: SchemaRegistry): Connector {
-  const { kind, plugin, config, access } = connector;
+  const { kind, plugin, config, access, writes } = connector;
   return {
     ...connector,
     plugin: withGlueConverter(plugin),
@@ -36,7 +36,7 @@ export function inAvro(connector: Connector, registry: SchemaRegistry): Connecto
     },
     access: [
       ...access,
-      ...(kind === "source" ? registerGrants(connector, registry) : []),
+      ...(kind === "source" ? [registerSchemas(registry.arn, writes)] : []),
       readSchemas,
     ],
   };
@@ -52,36 +52,4 @@ function withoutValueConverter(config: ConnectorConfig): ConnectorConfig {
   return Object.fromEntries(
     Object.entries(config).filter(([key]) => !key.startsWith("value.converter")),
   );
-}
-
-/** @see https://docs.aws.amazon.com/glue/latest/dg/schema-registry-gs-serde.html */
-function registerGrants({ writes }: Connector, { arn }: SchemaRegistry): Grant[] {
-  return [
-    {
-      sid: "RegisterSchemas",
-      actions: [
-        "glue:CreateSchema",
-        "glue:GetSchemaByDefinition",
-        "glue:PutSchemaVersionMetadata",
-        "glue:RegisterSchemaVersion",
-      ],
-      resources: [arn, ...writes.map((topic) => schemaArn(arn, topic))],
-    },
-  ];
-}
-
-/**
- * Allows reading a schema by its version's id, which is all that a record says of it. AWS documents
- * the right for all resources only. A source asks too, whether a new version is compatible.
- *
- * @see https://docs.aws.amazon.com/glue/latest/dg/schema-registry-gs-serde.html
- */
-export const readSchemas = {
-  sid: "ReadSchemas",
-  actions: ["glue:GetSchemaVersion"],
-  resources: ["*"],
-} as const satisfies Grant;
-
-function schemaArn(registryArn: Input<string>, schema: string): Input<string> {
-  return output(registryArn).apply((arn) => `${arn.replace(":registry/", ":schema/")}/${schema}`);
 }

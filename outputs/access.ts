@@ -1,4 +1,4 @@
-import { readSchemas } from "../connectors/avro";
+import { readSchemas } from "../connectors/schemaGrants";
 import { joinGroups, readTopics } from "../connectors/kafkaGrants";
 import { parseArn } from "../support/arn";
 import { policyDocument, viaService, type KnownGrant } from "../support/iamPolicies";

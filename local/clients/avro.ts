@@ -1,5 +1,5 @@
 import { inflateSync } from "node:zlib";
-import { GetSchemaVersionCommand, GlueClient } from "@aws-sdk/client-glue";
+import { GetSchemaVersionCommand, GlueClient, type GlueClientConfig } from "@aws-sdk/client-glue";
 import { Type, types, type Schema } from "avsc";
 import { z } from "zod";
 import "../../support/awsSdk";
@@ -19,14 +19,13 @@ export class AvroValues {
   /** Schemas by their versions' ids, which never change. */
   readonly #types = new Map<string, Promise<Type>>();
 
-  /** `endpoint` is what stands in for AWS Glue. */
-  constructor(endpoint: string) {
-    this.#client = new GlueClient({
-      endpoint,
-      region: "us-east-1",
-      credentials: LOCAL_CREDENTIALS,
-      maxAttempts: 3,
-    });
+  constructor(access: GlueClientConfig) {
+    this.#client = new GlueClient(access);
+  }
+
+  /** Reads with the schemas of what stands in for AWS Glue. */
+  static at(endpoint: string): AvroValues {
+    return new AvroValues({ endpoint, region: "us-east-1", credentials: LOCAL_CREDENTIALS });
   }
 
   /** Returns a value as JSON; one without a header, which no converter has written, as its text. */

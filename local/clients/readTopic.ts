@@ -100,7 +100,7 @@ export async function timedText(
 /** Returns how values in Avro are read, whose schemas an endpoint has; loads what that takes. */
 export async function avroText(endpoint: string): Promise<ValueText> {
   const { AvroValues } = await import("./avro.js");
-  const values = new AvroValues(endpoint);
+  const values = AvroValues.at(endpoint);
   return (value) => values.text(value);
 }
 

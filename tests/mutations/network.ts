@@ -103,6 +103,11 @@ export const network = flattened([
     tests: unit("gate/gate"),
     mutations: [
       { name: "topic-leaves-its-tier", at: "judge", code: "...preview.changes.flatMap(tierOf)" },
+    ],
+  },
+  {
+    tests: unit("gate/formats"),
+    mutations: [
       {
         name: "source-changes-its-format",
         at: "judge",

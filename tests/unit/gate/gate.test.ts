@@ -146,35 +146,6 @@ describe("The gate", () => {
     assert.equal((await passed(printed(entering))).thrown, undefined);
   });
 
-  it("refuses that a running source writes in another format, and lets sinks read in another", async () => {
-    const inputs = (converter: string, others: object = {}): Record<string, unknown> => ({
-      connectorConfiguration: { "value.converter": converter, ...others },
-    });
-    const replaced = (others: object = {}): string =>
-      printed({
-        ...{ op: "replace", ...connector },
-        ...{
-          before: inputs("JsonConverter", others),
-          after: inputs("AWSKafkaAvroConverter", others),
-        },
-      });
-    const { text, thrown } = await passed(replaced());
-    assert.match(
-      text,
-      /orders-sink-connector would write values with AWSKafkaAvroConverter instead of JsonConverter/,
-    );
-    assert.match(text, /docs\/operations\.md#format-of-the-records/);
-    assert.ok(thrown instanceof UserError);
-    for (const reads of [{ topics: "orders" }, { "topics.regex": "orders.*" }]) {
-      assert.equal((await passed(replaced(reads))).thrown, undefined);
-    }
-    const anew = { op: "create", ...connector, after: inputs("AWSKafkaAvroConverter") };
-    assert.equal((await passed(printed(anew))).thrown, undefined);
-    const same = inputs("JsonConverter");
-    const others = { op: "replace", ...connector, before: same, after: same };
-    assert.equal((await passed(printed(others))).thrown, undefined);
-  });
-
   it("refuses that brokers restart without a window, or in one that is too short", async () => {
     const { text } = await passed(printed(newer));
     assert.match(

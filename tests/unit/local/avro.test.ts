@@ -46,7 +46,7 @@ describe("Values in Avro", () => {
     client.destroy();
     const id = Buffer.from(SchemaVersionId.replaceAll("-", ""), "hex");
     header = (compression) => Buffer.concat([Buffer.from([3, compression]), id]);
-    values = new AvroValues(endpoint);
+    values = AvroValues.at(endpoint);
   });
   after(() => {
     values.close();

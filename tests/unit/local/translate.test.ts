@@ -45,6 +45,21 @@ describe("Translation to one machine", () => {
     );
   });
 
+  it("has AWS's converter ask what stands in for the schema registry", async () => {
+    const overrides = ["recordFormat=avro"];
+    const { stage, translations } = translate(
+      await planStage({ stage: "dev", overrides }),
+      machine,
+    );
+    for (const { config } of stage.connectors) {
+      assert.equal(config["value.converter.endpoint"], "http://127.0.0.1:9");
+    }
+    assert.match(
+      describeTranslations("dev", translations),
+      /value\.converter\.endpoint: what stands in for the AWS Glue Schema Registry/,
+    );
+  });
+
   it("takes one copy wherever prod wants several, dead letters and acknowledgement among them", async () => {
     const prod = await planStage({ stage: "prod", overrides: [] });
     const { stage } = translate(prod, machine);

@@ -11,7 +11,9 @@ const outputsOfAnyStage = z.record(z.string(), z.unknown());
 
 /** Outputs as Pulumi keeps them, in JSON. */
 async function outputsOf(stage: string, pipeline: string): Promise<Record<string, unknown>> {
-  const { outputs } = await plan(stage, `pipeline=${pipeline}`);
+  // One stage has what only records in Avro bring.
+  const avro = stage === "staging" ? ["recordFormat=avro"] : [];
+  const { outputs } = await plan(stage, `pipeline=${pipeline}`, ...avro);
   return outputsOfAnyStage.parse(JSON.parse(JSON.stringify(outputs)));
 }
 
