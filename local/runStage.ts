@@ -161,7 +161,7 @@ async function sample({ tables }: Started, table: string): Promise<string[]> {
 async function keepRunning({ context, stage }: Started): Promise<void> {
   const { run, view } = context;
   const endpoints = endpointsOf(context, stage);
-  const { dynamoDb, s3, database } = endpoints;
+  const { dynamoDb, s3, schemas, database } = endpoints;
   run.publish(endpoints);
   view.say(
     [
@@ -171,6 +171,7 @@ async function keepRunning({ context, stage }: Started): Promise<void> {
       `  Kafka Connect   ${endpoints.connect}`,
       ...(dynamoDb === undefined ? [] : [`  DynamoDB Local  ${dynamoDb}`]),
       ...(s3 === undefined ? [] : [`  S3Proxy         ${s3}`]),
+      ...(schemas === undefined ? [] : [`  Schema registry ${schemas}`]),
       ...(database === undefined
         ? []
         : [`  ${serverOf(database).title.padEnd(15)} ${database.host}:${database.port}`]),

@@ -40,9 +40,13 @@ export class AvroValues {
   }
 
   private typeOf(id: string): Promise<Type> {
-    const known = this.#types.get(id) ?? this.fetchType(id);
-    this.#types.set(id, known);
-    return known;
+    const known = this.#types.get(id);
+    if (known !== undefined) return known;
+    const fetched = this.fetchType(id);
+    this.#types.set(id, fetched);
+    // Whoever reads again asks again.
+    fetched.catch(() => this.#types.delete(id));
+    return fetched;
   }
 
   private async fetchType(SchemaVersionId: string): Promise<Type> {
