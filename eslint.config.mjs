@@ -13,7 +13,12 @@ const mayImport = {
   connectors: ["archives", "support"],
   components: ["connectors", "archives", "support"],
   config: ["connectors/names.ts", "support"],
-  outputs: ["config/pipelines.ts", "connectors/kafkaGrants.ts", "support"],
+  outputs: [
+    "config/pipelines.ts",
+    "connectors/kafkaGrants.ts",
+    "connectors/schemaGrants.ts",
+    "support",
+  ],
   deploy: ["connectors", "archives", "support"],
   pipelines: [components, "config", "connectors", "archives", "support"],
   "index.ts": ["pipelines", "outputs", components, "config", "connectors", "archives", "support"],

@@ -9,6 +9,7 @@ import {
   MskCluster,
   Network,
   PluginBucket,
+  SchemaRegistry,
   SelfHealing,
   auditLogGroupName,
   logGroupPrefix,
@@ -122,6 +123,10 @@ const licences =
       })
     : undefined;
 const plugins = new PluginBucket("plugins", { ...encryption, deletionProtection, tags });
+const registry =
+  settings.recordFormat === "avro"
+    ? new SchemaRegistry("schemas", { registryName: stackName, deletionProtection, tags })
+    : undefined;
 
 // Pipelines
 const platform: Platform = {
@@ -133,6 +138,7 @@ const platform: Platform = {
   cluster,
   plugins,
   licences,
+  schemas: registry && { name: registry.registryName, arn: registry.arn, region },
   startOrder: new StartOrder(settings.brokerType),
   logs,
   logBucket,
@@ -213,7 +219,9 @@ const outputs = defined({
   clusterUuid: cluster.uuid,
   topics: mapped(deployed.topics, ({ topic }) => topic),
   topicReaderPolicies: mapped(deployed.topics, ({ topic }) =>
-    pulumi.all([cluster.arn, topic]).apply(([arn, name]) => topicReaderPolicy(arn, name)),
+    pulumi
+      .all([cluster.arn, topic])
+      .apply(([arn, name]) => topicReaderPolicy(arn, name, registry !== undefined)),
   ),
   tables: mapped(deployed.tables, ({ tableName }) => tableName),
   tableArns: mapped(deployed.tables, ({ arn }) => arn),
@@ -224,6 +232,7 @@ const outputs = defined({
   bucketReaderPolicies: mapped(deployed.buckets, (bucket) =>
     pulumi.all([bucket.arn, key?.arn]).apply(([arn, keyArn]) => bucketReaderPolicy(arn, keyArn)),
   ),
+  schemaRegistry: registry?.registryName,
   kmsKeyArn: key?.arn,
   databaseClusterArn: database?.clusterArn,
   databaseEngine: database?.engine,

@@ -15,6 +15,11 @@ export interface Archive {
 export interface BuiltArchive {
   readonly kind: "build";
   readonly module: string;
+  /**
+   * Maven profile that adds jars to the module's own.
+   * @default - none is added
+   */
+  readonly profile?: string;
 }
 
 /** Somebody else's archive, fetched once into the plugin cache. */

@@ -25,28 +25,57 @@ export async function buildArchive(built: Built): Promise<string> {
 export async function buildArchives(built: readonly Built[]): Promise<string[]> {
   const sources = join(packageRoot, "plugins");
   const fingerprint = await fingerprintOf(sources);
-  const archives = built.map(({ module, version }) => ({
+  const archives = built.map(({ module, version, profile }) => ({
     module,
+    profile,
     file: `${module}-${version}.zip`,
-    target: join(pluginCache(), `${module}-${version}-${fingerprint}.zip`),
+    target: join(
+      pluginCache(),
+      `${[module, ...(profile === undefined ? [] : [profile]), version, fingerprint].join("-")}.zip`,
+    ),
   }));
   const missing = archives.filter(({ target }) => !existsSync(target));
-  if (missing.length > 0) {
-    await withWorkspace(async (workspace) => {
-      await cp(sources, workspace, { recursive: true, filter: (path) => isSource(sources, path) });
-      const modules = missing.map(({ module }) => module);
-      await runMaven(
-        ["-f", join(workspace, "pom.xml"), "-pl", modules.join(), "-am", "package", "-DskipTests"],
-        `build ${modules.join(", ")} from plugins/`,
-      );
-      for (const { module, file, target } of missing) {
-        await cached(target, (temporary) =>
-          rename(join(workspace, module, "target", file), temporary),
-        );
-      }
-    });
+  for (const profile of new Set(missing.map((each) => each.profile))) {
+    await buildModules(
+      sources,
+      missing.filter((each) => each.profile === profile),
+      profile,
+    );
   }
   return archives.map(({ target }) => target);
+}
+
+interface ToBuild {
+  readonly module: string;
+  /** Name of the zip that Maven makes. */
+  readonly file: string;
+  /** Where it is kept. */
+  readonly target: string;
+}
+
+/** Builds modules in one run of Maven, which a profile holds for as a whole. */
+async function buildModules(
+  sources: string,
+  missing: readonly ToBuild[],
+  profile: string | undefined,
+): Promise<void> {
+  await withWorkspace(async (workspace) => {
+    await cp(sources, workspace, { recursive: true, filter: (path) => isSource(sources, path) });
+    const modules = missing.map(({ module }) => module);
+    await runMaven(
+      [
+        ...["-f", join(workspace, "pom.xml"), "-pl", modules.join(), "-am"],
+        ...(profile === undefined ? [] : ["-P", profile]),
+        ...["package", "-DskipTests"],
+      ],
+      `build ${modules.join(", ")} from plugins/`,
+    );
+    for (const { module, file, target } of missing) {
+      await cached(target, (temporary) =>
+        rename(join(workspace, module, "target", file), temporary),
+      );
+    }
+  });
 }
 
 /** A folder of its own for each build: two are done at once, and the user's target/ stays as it is. */

@@ -50,6 +50,22 @@ function debezium(module: string, connector: string): Archive {
   };
 }
 
+/**
+ * Returns a bundled plugin with AWS's converter of the AWS Glue Schema Registry: MSK Connect gives a
+ * connector one plugin, so what converts its records must be in it. Stages without the converter
+ * keep archives of the same bytes, and so their connectors.
+ *
+ * @see https://docs.aws.amazon.com/MSKC/latest/mskc/API_CreateConnector.html
+ */
+export function withGlueConverter({ name, source, ...archive }: Archive): Archive {
+  if (source.kind !== "build") {
+    throw new Error(
+      `AWS's converter can be added to what is built from plugins/ only, not to ${name}.`,
+    );
+  }
+  return { ...archive, name: `${name}-glue`, source: { ...source, profile: "glue" } };
+}
+
 /** Kafka's command-line tools with IAM authentication, for the client instance. */
 export const kafkaClientTools: Archive = {
   name: "kafka-client",

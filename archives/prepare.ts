@@ -25,7 +25,11 @@ const archiveSchema: z.ZodType<Archive> = z.object({
   version: z.string(),
   mainClass: z.string(),
   source: z.discriminatedUnion("kind", [
-    z.object({ kind: z.literal("build"), module: z.string() }),
+    z.object({
+      kind: z.literal("build"),
+      module: z.string(),
+      profile: z.string().exactOptional(),
+    }),
     z.object({
       kind: z.literal("maven"),
       coordinates: z.string(),

@@ -38,4 +38,5 @@ export {
   type UploadedArchive,
 } from "./pluginBucket/pluginBucket";
 export type { KafkaConnectVersion, MonitoringLevel } from "../support/awsLimits";
+export { SchemaRegistry, type SchemaRegistryArgs } from "./schemaRegistry";
 export { SelfHealing, type SelfHealingArgs } from "./selfHealing/selfHealing";

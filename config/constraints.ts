@@ -12,7 +12,7 @@ import {
 } from "./constraint";
 import { tableName } from "../connectors/names";
 import { isPostgreSql } from "../support/awsLimits";
-import { shapesOf } from "./pipelines";
+import { anyHas, shapesOf } from "./pipelines";
 import type { Settings } from "./schema";
 
 /** Every constraint on settings in combination. */
@@ -29,6 +29,7 @@ export const constraints: readonly Constraint[] = [
   onlyOne("captureMaxWorkers"),
   atLeast("databaseMaxAcu", "databaseMinAcu"),
   constraint("debeziumVersion", ["databaseVersion"], readsDatabase),
+  constraint("recordFormat", ["plugins", "debeziumVersion", "pipeline"], hasConverter),
   ...confluentConstraints,
   constraint("tableNameFormat", ["pipeline"], fitsTableName),
   constraint("logArchiveDays", ["logRetentionDays"], outlivesLogGroups),
@@ -78,6 +79,27 @@ function outlivesLogGroups({
 }: Pick<Settings, "logArchiveDays" | "logRetentionDays">): string | undefined {
   if (logArchiveDays === 0 || logArchiveDays > logRetentionDays) return undefined;
   return `must be more than logRetentionDays (${logRetentionDays}), for which CloudWatch Logs has the same logs, or 0 for no bucket of logs; got ${logArchiveDays}`;
+}
+
+/**
+ * MSK Connect gives a connector one plugin, which must hold the converter too; with Debezium 1.9 two
+ * versions of Guava would be in it.
+ *
+ * @see https://docs.aws.amazon.com/MSKC/latest/mskc/API_CreateConnector.html
+ */
+function hasConverter({
+  recordFormat,
+  plugins,
+  debeziumVersion,
+  pipeline,
+}: Pick<Settings, "recordFormat" | "plugins" | "debeziumVersion" | "pipeline">):
+  string | undefined {
+  if (recordFormat === "json") return undefined;
+  if (plugins === "confluent") {
+    return `must be json where plugins is confluent, since AWS's converter is in bundled plugins only; got ${recordFormat}`;
+  }
+  if (debeziumVersion === "2.7" || !anyHas(pipeline, "database")) return undefined;
+  return `must be json where debeziumVersion is ${debeziumVersion}, which brings another Guava than AWS's converter; got ${recordFormat}`;
 }
 
 function haveAlarms({

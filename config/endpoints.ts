@@ -11,13 +11,17 @@ const SESSION_MANAGER = ["ssm", "ssmmessages", "ec2messages"];
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-create-vpc.html
  */
 export function interfaceEndpoints(
-  settings: Pick<Settings, "nat" | "interfaceEndpoints" | "kafkaClient" | "pipeline">,
+  settings: Pick<
+    Settings,
+    "nat" | "interfaceEndpoints" | "kafkaClient" | "pipeline" | "recordFormat"
+  >,
 ): string[] {
   const needed =
     settings.nat === "none"
       ? [
           ...(settings.kafkaClient ? SESSION_MANAGER : []),
           ...(anyHas(settings.pipeline, "database") ? ["secretsmanager"] : []),
+          ...(settings.recordFormat === "avro" ? ["glue"] : []),
         ]
       : [];
   return [...new Set([...settings.interfaceEndpoints, ...needed])];

@@ -11,6 +11,7 @@ const takers = [
   "nat",
   "interfaceEndpoints",
   "pipeline",
+  "recordFormat",
   "kafkaClient",
   "kafkaVersion",
   "brokers",

@@ -91,6 +91,7 @@ export const schema = z.strictObject({
 
   kafkaConnectVersion: oneOf(...KAFKA_CONNECT_VERSIONS),
   plugins: oneOf("bundled", "confluent"),
+  recordFormat: oneOf("json", "avro"),
   connectorUpdates: oneOf("replace", "inPlace"),
   orderIntervalMs: wholeNumber(1, 86_400_000, " milliseconds"),
   sourceMcu: mcu,

@@ -24,6 +24,12 @@ export interface DebeziumArgs {
   readonly topicPrefix: string;
   /** Kafka Connect version of the workers. */
   readonly kafkaConnectVersion: KafkaConnectVersion;
+  /**
+   * Whether columns come without their defaults, for a converter other than JsonConverter, which
+   * cannot be told to write a NULL as null.
+   * @default false
+   */
+  readonly dropDefaults?: boolean;
 }
 
 /** What is particular to one kind of database. */
@@ -84,7 +90,7 @@ export function debezium(args: DebeziumArgs, kind: DatabaseKind): Connector {
       ...kind.config,
       ...unwrapConfig(kind.keepDeletes),
       ...jsonConverters,
-      ...keptNulls(args.kafkaConnectVersion),
+      ...keptNulls(args),
       // The key as a JSON object, so that the sink finds its fields by name.
       "key.converter": "org.apache.kafka.connect.json.JsonConverter",
       "key.converter.schemas.enable": "false",
@@ -123,8 +129,11 @@ function unwrapConfig(keepDeletes: Readonly<Record<string, string>>): Record<str
  *
  * @see https://cwiki.apache.org/confluence/display/KAFKA/KIP-581%3A+Value+of+optional+null+field+which+has+default+value
  */
-function keptNulls(kafkaConnectVersion: KafkaConnectVersion): Record<string, string> {
-  if (kafkaConnectVersion !== "2.7.1") {
+function keptNulls({
+  kafkaConnectVersion,
+  dropDefaults = false,
+}: Pick<DebeziumArgs, "kafkaConnectVersion" | "dropDefaults">): Record<string, string> {
+  if (kafkaConnectVersion !== "2.7.1" && !dropDefaults) {
     return { "value.converter.replace.null.with.default": "false" };
   }
   return {

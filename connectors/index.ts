@@ -18,6 +18,7 @@ export {
   kafkaClientTools,
 } from "../archives/catalogue";
 export type { Grant } from "../support/iamPolicies";
+export { inAvro, type SchemaRegistry } from "./avro";
 export type { CapturedDatabase } from "./capturedMySql";
 export type { CapturedPostgreSql } from "./capturedPostgreSql";
 export { configProviders, reference, type ConfigProvider } from "./configProviders";

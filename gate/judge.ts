@@ -44,6 +44,7 @@ export function judge(preview: Preview, allowed: Allowances, now: Date | undefin
     ...preview.changes.flatMap((change) => lossOf(change, allowed)),
     ...preview.changes.flatMap(migrationOf),
     ...preview.changes.flatMap(tierOf),
+    ...preview.changes.flatMap(formatOf),
     ...(restart === undefined ? [] : untimely(restart, allowed.windows, now)),
     ...(restart === undefined ? [] : together(preview)),
   ];
@@ -94,6 +95,30 @@ function isTiered(topic: Change["before"]): boolean {
 }
 
 const tieredSchema = z.object({ "remote.storage.enable": z.literal("true") });
+
+/** No label allows it: sinks would meet records that their converter cannot read. */
+function formatOf({ type, name, before, after }: Change): Refusal[] {
+  if (type !== CONNECTOR) return [];
+  const [old, now] = [before, after].map((inputs) => sourceSchema.safeParse(inputs).data);
+  if (old === undefined || now === undefined) return [];
+  const [from, to] = [old, now].map((source) => source.connectorConfiguration[VALUE_CONVERTER]);
+  if (from === to) return [];
+  return [
+    {
+      says: `${name} would write values with ${to} instead of ${from}, while sinks have yet to read what it wrote`,
+      remedy: "Do it as docs/operations.md#format-of-the-records says.",
+    },
+  ];
+}
+
+const VALUE_CONVERTER = "value.converter";
+
+/** A connector that names its values' converter and no topics to read. */
+const sourceSchema = z.object({
+  connectorConfiguration: z
+    .looseObject({ [VALUE_CONVERTER]: z.string() })
+    .refine((config) => !("topics" in config) && !("topics.regex" in config)),
+});
 
 const INSTANCE_TYPE = "brokerNodeGroupInfo.instanceType";
 

@@ -32,6 +32,10 @@ export const data: Readonly<Record<string, Fact>> = {
     says: "the objects in the bucket",
     source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/delete-bucket.html",
   },
+  "aws:glue/registry:Registry": {
+    says: "the schemas, without which no record in Avro can be read",
+    source: "https://docs.aws.amazon.com/glue/latest/webapi/API_DeleteRegistry.html",
+  },
   "aws:kms/key:Key": {
     says: "everything that the key encrypts",
     source: "https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html",

@@ -5,6 +5,7 @@ import { Interrupted } from "./run/interrupt";
 import type { Conclusion, Lane } from "./watch/lane";
 import { lanesOf } from "./pipelines/lanes";
 import { bucketsOf } from "./declared/buckets";
+import { registriesOf } from "./declared/registries";
 import { storesInTables } from "./declared/tables";
 import type { DeclaredStage } from "./declared/declaredStage";
 import type { Endpoints } from "./run/state";
@@ -160,7 +161,7 @@ async function sample({ tables }: Started, table: string): Promise<string[]> {
 async function keepRunning({ context, stage }: Started): Promise<void> {
   const { run, view } = context;
   const endpoints = endpointsOf(context, stage);
-  const { dynamoDb, s3, database } = endpoints;
+  const { dynamoDb, s3, schemas, database } = endpoints;
   run.publish(endpoints);
   view.say(
     [
@@ -170,6 +171,7 @@ async function keepRunning({ context, stage }: Started): Promise<void> {
       `  Kafka Connect   ${endpoints.connect}`,
       ...(dynamoDb === undefined ? [] : [`  DynamoDB Local  ${dynamoDb}`]),
       ...(s3 === undefined ? [] : [`  S3Proxy         ${s3}`]),
+      ...(schemas === undefined ? [] : [`  Schema registry ${schemas}`]),
       ...(database === undefined
         ? []
         : [`  ${serverOf(database).title.padEnd(15)} ${database.host}:${database.port}`]),
@@ -187,6 +189,7 @@ function endpointsOf({ run, ports }: Context, stage: DeclaredStage): Endpoints {
     connect: `http://${address(ports.worker)}`,
     ...(storesInTables(stage) && { dynamoDb: `http://${address(ports.dynamoDb)}` }),
     ...(bucketsOf(stage).length > 0 && { s3: `http://${address(ports.s3)}` }),
+    ...(registriesOf(stage).length > 0 && { schemas: `http://${address(ports.schemas)}` }),
     ...(database && {
       database: {
         ...databaseAddress({ run, ports }),

@@ -11,6 +11,7 @@ export async function showTranslations(
     dynamoDbEndpoint: "http://127.0.0.1:<port>",
     s3Endpoint: "http://127.0.0.1:<port>",
     secretsEndpoint: "http://127.0.0.1:<port>",
+    schemasEndpoint: "http://127.0.0.1:<port>",
     database: { host: "127.0.0.1", port: "<port>", authority: "<file>" },
     records: options.records ?? ORDERS,
   });

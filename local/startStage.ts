@@ -1,6 +1,7 @@
 import { UserError } from "../support/userError";
 import type { DeclaredStage } from "./declared/declaredStage";
 import { bucketsOf } from "./declared/buckets";
+import { registriesOf } from "./declared/registries";
 import { storesInTables } from "./declared/tables";
 import { planStage, type StageOptions } from "./declared/planStage";
 import { translate } from "./declared/translate";
@@ -15,6 +16,7 @@ import { databaseCertificate, startDatabase } from "./services/database/database
 import { databaseAddress } from "./services/database/server";
 import { preparePlugins } from "./services/plugins";
 import { startS3 } from "./services/s3";
+import { serveSchemas } from "./services/schemas/serve";
 import { startWorker, type Worker } from "./services/worker";
 import { describeProblems, validateConnectors } from "./validateConnectors";
 import type { View } from "./view/view";
@@ -65,6 +67,10 @@ export async function startStage(
   const stage = translateHere(context, declared, options);
   const certificate = await databaseCertificate(context, stage);
   const buckets = bucketsOf(stage);
+  const registries = registriesOf(stage);
+  if (registries.length > 0) {
+    await serveSchemas(registries, context.ports.schemas, context.run.signal);
+  }
   const [broker, dynamoDb, s3, database, connect] = await Promise.all([
     startBrokerWithTopics(context, stage),
     storesInTables(stage) ? startTables(context, stage, options.tableStorage) : undefined,
@@ -100,6 +106,7 @@ export function translateHere(
     dynamoDbEndpoint: `http://${address(ports.dynamoDb)}`,
     s3Endpoint: `http://${address(ports.s3)}`,
     secretsEndpoint: `http://${address(ports.secrets)}`,
+    schemasEndpoint: `http://${address(ports.schemas)}`,
     database: databaseAddress(context),
     records,
   });

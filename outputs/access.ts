@@ -1,3 +1,4 @@
+import { readSchemas } from "../connectors/schemaGrants";
 import { joinGroups, readTopics } from "../connectors/kafkaGrants";
 import { parseArn } from "../support/arn";
 import {
@@ -9,7 +10,8 @@ import {
 import { readerGroup } from "./readerGroup";
 
 /**
- * Returns the IAM policy, as JSON, of whoever reads a topic, as any of its readers' groups.
+ * Returns the IAM policy, as JSON, of whoever reads a topic, as any of its readers' groups, and the
+ * schemas of its records, where they are in Avro.
  *
  * The groups are allowed by a prefix, since a denial of those of connectors would strike the role's
  * other policies too, and miss the groups of a connector that comes later.
@@ -17,10 +19,11 @@ import { readerGroup } from "./readerGroup";
  * @see https://docs.aws.amazon.com/msk/latest/developerguide/kafka-actions.html
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_AccessPolicyLanguage_Interplay.html
  */
-export function topicReaderPolicy(clusterArn: string, topic: string): string {
+export function topicReaderPolicy(clusterArn: string, topic: string, avro = false): string {
   return policyDocument([
     { sid: "ConnectToCluster", actions: ["kafka-cluster:Connect"], resources: [clusterArn] },
     ...readerGrants(clusterArn, [topic]),
+    ...(avro ? [readSchemas] : []),
   ]);
 }
 

@@ -29,6 +29,11 @@ export const outputsSchema = z.object({
   bucketReaderPolicies: texts.describe(
     "IAM policy by bucket, as JSON, with which a role lists and reads its objects, and decrypts them where the stage has a KMS key",
   ),
+  schemaRegistry: text
+    .optional()
+    .describe(
+      "Registry of the AWS Glue Schema Registry with the schemas of the topics' records, where `recordFormat` is `avro`",
+    ),
   kmsKeyArn: text
     .optional()
     .describe(

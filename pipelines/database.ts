@@ -110,7 +110,7 @@ function auroraArgs({
 }
 
 function captureArgs(
-  { settings, stage, region, encryption }: Platform,
+  { settings, stage, region, encryption, schemas }: Platform,
   database: AuroraCluster,
 ): Omit<DebeziumArgs, "plugin"> {
   return {
@@ -125,5 +125,6 @@ function captureArgs(
     region,
     topicPrefix: SALES_TOPIC_PREFIX,
     kafkaConnectVersion: settings.kafkaConnectVersion,
+    dropDefaults: schemas !== undefined,
   };
 }

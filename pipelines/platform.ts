@@ -16,6 +16,7 @@ import {
   type PluginBucket,
 } from "../components";
 import type { Settings } from "../config/settings";
+import { inAvro, type SchemaRegistry } from "../connectors/avro";
 import type { Connector, DeadLetters } from "../connectors/connector";
 import { dynamoDbSink, type DynamoDbSinkArgs } from "../connectors/dynamoDbSink";
 import { tableName } from "../connectors/names";
@@ -36,6 +37,8 @@ export interface Platform {
   readonly plugins: PluginBucket;
   /** Topic of the licence of Confluent's plugins, where the stage runs them. */
   readonly licences: KafkaTopic | undefined;
+  /** Registry of the records' schemas, where they are in Avro. */
+  readonly schemas: SchemaRegistry | undefined;
   readonly startOrder: StartOrder;
   readonly logs: LogArgs;
   /** Bucket that keeps the connectors' logs besides, where the stage has one. */
@@ -124,17 +127,22 @@ export function createBucket({ settings, encryption, tags }: Platform, role: str
   });
 }
 
-/** Runs a connector on workers of its own, once what it needs is there, its offsets' topic too. */
+/**
+ * Runs a connector on workers of its own, once what it needs is there, its offsets' topic too. The
+ * values of its records are in the stage's format.
+ */
 export function createConnector(
   platform: Platform,
-  connector: Connector,
+  described: Connector,
   args: Pick<MskConnectorArgs, "capacity" | "database"> & {
     /** What it needs besides the network; what is undefined, the stage has not. */
     readonly after: readonly (Resource | undefined)[];
   },
 ): MskConnector {
-  const { settings, network, cluster, plugins, startOrder, logs, logBucket, tags } = platform;
+  const { settings, network, cluster, plugins, schemas, startOrder, logs, logBucket, tags } =
+    platform;
   const { after, ...others } = args;
+  const connector = schemas === undefined ? described : inAvro(described, schemas);
   const offsets = createOffsetsTopic(platform, connector);
   const needs = [network, offsets, startOrder.before, ...after];
   const deployed = new MskConnector(connector.nameInStage, {

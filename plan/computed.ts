@@ -93,6 +93,8 @@ export class Computed {
         return { id: text(inputs["key"]) ?? name, versionId: "version-1" };
       case "aws:dynamodb/table:Table":
         return { arn: this.arn("dynamodb", `table/${name}`) };
+      case "aws:glue/registry:Registry":
+        return { arn: this.arn("glue", `registry/${text(inputs["registryName"]) ?? name}`) };
       case "aws:cloudwatch/logGroup:LogGroup":
         return { arn: this.arn("logs", `log-group:${name}`) };
       case "aws:cloudwatch/metricAlarm:MetricAlarm":

@@ -2,7 +2,7 @@ import { serviceName } from "../../support/partition";
 import { ofStage, recordBuckets, regional, stackName, type Stage } from "../stage";
 import { actionsOf, allow, type Condition, type Statement } from "../statement";
 import { restarting } from "./healing";
-import { captureSecret, logGroups } from "./reading";
+import { captureSecret, logGroups, registry } from "./reading";
 
 const kafkaCluster = actionsOf("kafka-cluster");
 const logs = actionsOf("logs");
@@ -51,6 +51,17 @@ function data(stage: Stage): Statement[] {
     allow("WriteTables", actionsOf("dynamodb")("BatchWriteItem", "DescribeTable"), [
       regional(stage, "dynamodb", `table/${stage.tableNames}*`),
     ]),
+    allow(
+      "RegisterSchemas",
+      actionsOf("glue")(
+        "CreateSchema",
+        "GetSchemaByDefinition",
+        "PutSchemaVersionMetadata",
+        "RegisterSchemaVersion",
+      ),
+      [registry(stage), regional(stage, "glue", `schema/${stackName(stage)}/*`)],
+    ),
+    allow("ReadSchemas", ["glue:GetSchemaVersion"], ["*"]),
     allow("ReadSecret", ["secretsmanager:GetSecretValue"], [captureSecret(stage)]),
     allow(
       "ReadArchives",

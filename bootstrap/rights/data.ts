@@ -1,6 +1,6 @@
 import { regional, stackName, type Stage } from "../stage";
 import { actionsOf, allow, type Condition, type Statement } from "../statement";
-import { captureSecret, database, logGroups } from "./reading";
+import { captureSecret, database, logGroups, registry } from "./reading";
 
 const logs = actionsOf("logs");
 const rds = actionsOf("rds");
@@ -9,7 +9,7 @@ const secrets = actionsOf("secretsmanager");
 
 /** Allows deploying the buckets, tables and logs. */
 export function storageRights(stage: Stage): Statement[] {
-  return [...bucket(stage), ...tables(stage), ...log(stage)];
+  return [...bucket(stage), ...tables(stage), ...schemas(stage), ...log(stage)];
 }
 
 /** Allows deploying the database with its secrets. */
@@ -69,6 +69,23 @@ function tables(stage: Stage): Statement[] {
         "UpdateTable",
       ),
       [regional(stage, "dynamodb", `table/${stage.tableNames}*`)],
+    ),
+  ];
+}
+
+/** A registry goes with the schemas that connectors have put into it. */
+function schemas(stage: Stage): Statement[] {
+  return [
+    allow(
+      "ChangeRegistry",
+      actionsOf("glue")(
+        "CreateRegistry",
+        "DeleteRegistry",
+        "TagResource",
+        "UntagResource",
+        "UpdateRegistry",
+      ),
+      [registry(stage)],
     ),
   ];
 }

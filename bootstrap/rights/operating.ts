@@ -39,6 +39,8 @@ function pipeline(stage: Stage): Statement[] {
     allow("ReadTables", actionsOf("dynamodb")("DescribeTable", "Scan"), [
       regional(stage, "dynamodb", `table/${stage.tableNames}*`),
     ]),
+    // By the id of a version, for which AWS documents all resources only.
+    allow("ReadSchemas", ["glue:GetSchemaVersion"], ["*"]),
     allow("LookIntoBuckets", ["s3:ListBucket"], recordBuckets(stage)),
     allow("ReadConnectors", kafkaConnect("DescribeConnector", "ListConnectorOperations"), [
       regional(stage, "kafkaconnect", `connector/${stage.stage}-*`),

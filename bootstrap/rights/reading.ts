@@ -129,6 +129,11 @@ export function connect(stage: Stage): string[] {
   ].map((resource) => regional(stage, "kafkaconnect", resource));
 }
 
+/** Returns the ARN of the registry of the records' schemas. */
+export function registry(stage: Stage): string {
+  return regional(stage, "glue", `registry/${stackName(stage)}`);
+}
+
 /** Allows what looking needs of bucket, tables, database, logs and keys. */
 export function dataReadingRights(stage: Stage): Statement[] {
   const name = stackName(stage);
@@ -169,6 +174,7 @@ export function dataReadingRights(stage: Stage): Statement[] {
       ),
       [regional(stage, "dynamodb", `table/${stage.tableNames}*`)],
     ),
+    allow("ReadRegistry", actionsOf("glue")("GetRegistry", "GetTags"), [registry(stage)]),
     allow(
       "ReadDatabase",
       actionsOf("rds")(

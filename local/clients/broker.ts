@@ -3,7 +3,15 @@ import { once } from "node:events";
 import { Kafka, logLevel, type Admin } from "kafkajs";
 import type { Topic } from "../../plan/declared";
 import { until } from "../../support/waiting";
-import { readTopic, timedText, type Range, type TimedRecord, type WholeRecord } from "./readTopic";
+import {
+  plainText,
+  readTopic,
+  timedText,
+  type Range,
+  type TimedRecord,
+  type ValueText,
+  type WholeRecord,
+} from "./readTopic";
 
 /** A record that is to be sent. */
 export type NewRecord = Pick<WholeRecord, "key" | "value" | "headers">;
@@ -24,7 +32,11 @@ export class BrokerClient {
   readonly #kafka: Kafka;
   readonly #admin: Admin;
 
-  constructor(bootstrapServers: string) {
+  constructor(
+    bootstrapServers: string,
+    /** How values are read. */
+    private readonly valueText: ValueText = plainText,
+  ) {
     this.#kafka = new Kafka({
       brokers: [bootstrapServers],
       clientId: "pipeline",
@@ -129,7 +141,7 @@ export class BrokerClient {
 
   /** Reads all that a topic holds now, partition by partition in order. */
   async readAll(topic: string): Promise<(WholeRecord & TimedRecord)[]> {
-    return readTopic(this.#kafka, topic, await this.#ranges(topic));
+    return readTopic(this.#kafka, topic, await this.#ranges(topic), this.valueText);
   }
 
   /** Reads the last records of a topic, the newest first. */
@@ -139,7 +151,7 @@ export class BrokerClient {
       from: Math.max(from, to - most),
       to,
     }));
-    const records = await readTopic(this.#kafka, topic, ends);
+    const records = await readTopic(this.#kafka, topic, ends, this.valueText);
     // Of records of one millisecond the later in its partition is the newer.
     const newest = records.reverse().sort((a, b) => Number(b.timestamp) - Number(a.timestamp));
     return newest.slice(0, most);
@@ -191,10 +203,9 @@ export class BrokerClient {
       await consumer.subscribe({ topics: [topic], fromBeginning });
       await consumer.run({
         autoCommit: false,
-        eachMessage: ({ partition, message }) => {
-          if (signal.aborted) return Promise.resolve();
-          onRecord({ partition, ...timedText(message) });
-          return Promise.resolve();
+        eachMessage: async ({ partition, message }) => {
+          if (signal.aborted) return;
+          onRecord({ partition, ...(await timedText(message, this.valueText)) });
         },
       });
       if (!signal.aborted) await Promise.race([once(signal, "abort"), crashed]);

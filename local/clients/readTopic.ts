@@ -29,11 +29,15 @@ export interface Range {
   readonly to: number;
 }
 
+/** Makes text of a record's value. */
+export type ValueText = (value: Buffer) => string | Promise<string>;
+
 /** Reads parts of a topic's partitions, each in order. */
 export async function readTopic(
   kafka: Kafka,
   topic: string,
   ranges: readonly Range[],
+  valueText: ValueText,
 ): Promise<(WholeRecord & TimedRecord)[]> {
   const open = new Map(
     ranges.filter(({ from, to }) => to > from).map((range) => [range.partition, range]),
@@ -52,16 +56,16 @@ export async function readTopic(
       });
       const reading = consumer.run({
         autoCommit: false,
-        eachBatch: ({ batch }) => {
+        eachBatch: async ({ batch }) => {
           const { partition } = batch;
           const range = open.get(partition);
-          if (range === undefined) return Promise.resolve();
+          if (range === undefined) return;
           for (const message of batch.messages.filter((each) => isIn(range, each))) {
-            records.push({ partition, ...timedText(message), headers: headersOf(message) });
+            const record = await timedText(message, valueText);
+            records.push({ partition, ...record, headers: headersOf(message) });
           }
           if (Number(batch.lastOffset()) + 1 >= range.to) open.delete(partition);
           if (open.size === 0) resolve();
-          return Promise.resolve();
         },
       });
       for (const { partition, from } of open.values()) {
@@ -86,13 +90,23 @@ export function reasonOf({ headers }: WholeRecord): string | undefined {
 }
 
 /** What a record of a topic is as text, but for its headers. */
-export function timedText({
-  offset,
-  timestamp,
-  key,
-  value,
-}: KafkaMessage): Omit<TimedRecord, "partition"> {
-  return { offset, timestamp, key: text(key), value: text(value) };
+export async function timedText(
+  { offset, timestamp, key, value }: KafkaMessage,
+  valueText: ValueText,
+): Promise<Omit<TimedRecord, "partition">> {
+  return { offset, timestamp, key: text(key), value: value && (await valueText(value)) };
+}
+
+/** Returns how values in Avro are read, whose schemas an endpoint has; loads what that takes. */
+export async function avroText(endpoint: string): Promise<ValueText> {
+  const { AvroValues } = await import("./avro.js");
+  const values = AvroValues.at(endpoint);
+  return (value) => values.text(value);
+}
+
+/** Returns a value that is text already. */
+export function plainText(value: Buffer): string {
+  return value.toString("utf8");
 }
 
 function headersOf({ headers = {} }: KafkaMessage): WholeRecord["headers"] {
@@ -102,5 +116,5 @@ function headersOf({ headers = {} }: KafkaMessage): WholeRecord["headers"] {
 }
 
 function text(bytes: Buffer | null): string | null {
-  return bytes === null ? null : bytes.toString("utf8");
+  return bytes === null ? null : plainText(bytes);
 }

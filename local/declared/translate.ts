@@ -12,6 +12,8 @@ export interface Machine {
   readonly s3Endpoint: string;
   /** Address of what stands in for AWS Secrets Manager. */
   readonly secretsEndpoint: string;
+  /** Address of what stands in for the AWS Glue Schema Registry. */
+  readonly schemasEndpoint: string;
   /** Where the database listens, and the file with the certificate of its authority. */
   readonly database: {
     readonly host: string;
@@ -107,6 +109,12 @@ const additions: readonly (TranslationRule & { readonly key: string })[] = [
     applies: (_, config) => "aws.s3.bucket.name" in config,
     local: ({ s3Endpoint }) => s3Endpoint,
     why: "what stands in for Amazon S3",
+  },
+  {
+    key: "value.converter.endpoint",
+    applies: (_, config) => "value.converter.registry.name" in config,
+    local: ({ schemasEndpoint }) => schemasEndpoint,
+    why: "what stands in for the AWS Glue Schema Registry",
   },
   {
     key: "config.providers.secretsManager.param.endpoint",

@@ -9,6 +9,7 @@ export interface Ports {
   readonly s3: number;
   readonly database: number;
   readonly secrets: number;
+  readonly schemas: number;
 }
 
 /** Finds ports that nobody uses. */
@@ -21,6 +22,7 @@ export async function freePorts(): Promise<Ports> {
     s3: await freePort(),
     database: await freePort(),
     secrets: await freePort(),
+    schemas: await freePort(),
   };
 }
 

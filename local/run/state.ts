@@ -26,6 +26,8 @@ const stateSchema = z.object({
       dynamoDb: z.string().optional(),
       /** What stands in for Amazon S3, where the stage stores in buckets. */
       s3: z.string().optional(),
+      /** What stands in for the AWS Glue Schema Registry, where records are in Avro. */
+      schemas: z.string().optional(),
       /**
        * The database, where the stage captures changes, its authority's certificate and its master
        * user's secret.

@@ -9,7 +9,9 @@ import { launch, QUICK_START } from "./jvm/launch";
 import { resolvePart, type JvmPart, type ResolvedPart } from "./jvm/parts";
 import type { Properties } from "../../support/properties";
 import { BrokerClient } from "../clients/broker";
+import { avroText, type ValueText } from "../clients/readTopic";
 import type { DeclaredStage } from "../declared/declaredStage";
+import { registriesOf } from "../declared/registries";
 import { kafkaRelease } from "../declared/versions";
 import { address } from "../run/ports";
 import type { Service } from "../run/service";
@@ -34,10 +36,8 @@ export interface Broker {
 }
 
 /** Starts the broker of the cluster's version; resolves when it answers. */
-export async function startBroker(
-  context: Context,
-  { kafkaVersion, serverProperties }: DeclaredStage,
-): Promise<Broker> {
+export async function startBroker(context: Context, stage: DeclaredStage): Promise<Broker> {
+  const { kafkaVersion, serverProperties } = stage;
   const { run, view, ports } = context;
   const wanted = brokerPart(kafkaRelease(kafkaVersion));
   return view.step(
@@ -46,12 +46,18 @@ export async function startBroker(
       const part = await resolvePart(wanted, note);
       const service = await launchBroker(context, part, serverProperties);
       await untilListening(run, ports.broker, wanted.title);
-      const client = new BrokerClient(address(ports.broker));
+      const client = new BrokerClient(address(ports.broker), await valueText(context, stage));
       await untilReady(run, wanted.title, () => client.connect());
       return { service, client };
     },
     () => address(ports.broker),
   );
+}
+
+/** Only a stage whose records are in Avro loads what reads them. */
+async function valueText({ ports }: Context, stage: DeclaredStage): Promise<ValueText | undefined> {
+  if (registriesOf(stage).length === 0) return undefined;
+  return avroText(`http://${address(ports.schemas)}`);
 }
 
 /** Starts a Kafka broker that is its own controller, with storage in the run's folder. */

@@ -1,8 +1,11 @@
 import { tryoutTool } from "../../archives/catalogue";
 import { UserError } from "../../support/userError";
+import { jsonConverters } from "../../connectors/connector";
 import { isSink } from "../../plan/declared";
+import type { Properties } from "../../support/properties";
 import type { DeclaredStage, DeclaredConnector } from "../declared/declaredStage";
 import { planStage, type StageOptions } from "../declared/planStage";
+import { registriesOf } from "../declared/registries";
 import { kafkaConnectRelease } from "../declared/versions";
 import { classPathOf, resolvePart } from "../services/jvm/parts";
 import { runTool, unzippedArchive } from "../services/jvm/tool";
@@ -63,6 +66,21 @@ async function run(
   return runTool({
     classPath: [tool, classPath, own].join(":"),
     mainClass: tryoutTool.mainClass,
-    input: JSON.stringify({ connector: config, worker, records }),
+    input: JSON.stringify({ connector: withJsonValues(config), worker, records }),
   });
 }
+
+/**
+ * Has the values be JSON, as a user writes them. AWS's converter would make the same fields of them
+ * in Avro, and ask a registry, which there is none of here.
+ */
+export function withJsonValues(config: Properties): Properties {
+  if (registriesOf({ connectors: [{ config }] }).length === 0) return config;
+  const others = Object.entries(config).filter(([key]) => !key.startsWith("value.converter"));
+  return { ...Object.fromEntries(others), ...jsonValues };
+}
+
+const jsonValues = {
+  "value.converter": jsonConverters["value.converter"],
+  "value.converter.schemas.enable": jsonConverters["value.converter.schemas.enable"],
+};

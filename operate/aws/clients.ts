@@ -6,6 +6,7 @@ import { KafkaConnectClient } from "@aws-sdk/client-kafkaconnect";
 import { RDSDataClient } from "@aws-sdk/client-rds-data";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SSMClient } from "@aws-sdk/client-ssm";
+import type { AvroValues } from "../../local/clients/avro";
 import "../../support/awsSdk";
 
 /** Where and as whom AWS is asked. */
@@ -30,7 +31,7 @@ export class AwsClients {
   readonly database: RDSDataClient;
   readonly instances: SSMClient;
 
-  constructor(access: Access) {
+  constructor(private readonly access: Access) {
     this.kafka = new KafkaClient(access);
     this.connect = new KafkaConnectClient(access);
     this.tables = new DynamoDBClient(access);
@@ -39,6 +40,12 @@ export class AwsClients {
     this.metrics = new CloudWatchClient(access);
     this.database = new RDSDataClient(access);
     this.instances = new SSMClient(access);
+  }
+
+  /** Reads values in Avro; only who asks for it loads what that takes. */
+  async avroValues(): Promise<AvroValues> {
+    const { AvroValues } = await import("../../local/clients/avro.js");
+    return new AvroValues(this.access);
   }
 
   close(): void {

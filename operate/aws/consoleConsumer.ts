@@ -12,12 +12,25 @@ export interface ConsoleConsumer {
   readonly topic: string;
   readonly count: number;
   readonly fromBeginning: boolean;
+  /**
+   * Whether values are no text: an escape is printed for each byte that is not in ASCII.
+   * @default false
+   */
+  readonly binary?: boolean;
 }
+
+/** Prints a byte that is no printable character of ASCII, or a backslash, as `\\x` and two digits. */
+const ESCAPING = "org.apache.kafka.common.serialization.BytesDeserializer";
 
 /** Returns the script for the client instance that reads records with Kafka's console consumer. */
 export function consumerScript(consumer: ConsoleConsumer): string {
-  const { bootstrapServers, topic, count, fromBeginning } = consumer;
+  const { bootstrapServers, topic, count, fromBeginning, binary = false } = consumer;
   const printed = ["timestamp", "partition", "offset", "key"].map((part) => `print.${part}=true`);
+  const properties = [
+    ...printed,
+    `key.separator=${SEPARATOR}`,
+    ...(binary ? [`value.deserializer=${ESCAPING}`] : []),
+  ];
   return clientScript("kafka-console-consumer.sh", [
     ...["--bootstrap-server", bootstrapServers],
     ...["--consumer.config", CLIENT_CONFIG],
@@ -25,7 +38,7 @@ export function consumerScript(consumer: ConsoleConsumer): string {
     ...["--max-messages", String(count)],
     ...["--timeout-ms", String(IDLE_SECONDS * 1000)],
     ...(fromBeginning ? ["--from-beginning"] : []),
-    ...[...printed, `key.separator=${SEPARATOR}`].flatMap((property) => ["--property", property]),
+    ...properties.flatMap((property) => ["--property", property]),
   ]);
 }
 
@@ -55,6 +68,18 @@ export function parseRecords(
     };
   });
   return cut ? records.slice(0, -1) : records;
+}
+
+/**
+ * Returns the bytes of a value that was printed with escapes.
+ *
+ * @see https://github.com/apache/kafka/blob/3.9/clients/src/main/java/org/apache/kafka/common/utils/Bytes.java toString
+ */
+export function bytesOf(printed: string): Buffer {
+  const latin1 = printed.replace(/\\x([0-9A-F]{2})/g, (_, hex: string) =>
+    String.fromCharCode(parseInt(hex, 16)),
+  );
+  return Buffer.from(latin1, "latin1");
 }
 
 const beginning = new RegExp(

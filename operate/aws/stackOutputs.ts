@@ -12,6 +12,7 @@ const read = outputsSchema
     tables: true,
     connectorArns: true,
     logGroups: true,
+    schemaRegistry: true,
     clientInstanceId: true,
     databaseClusterArn: true,
     databaseEngine: true,
@@ -32,6 +33,7 @@ const conditions: Readonly<Record<keyof Outputs, string>> = {
   tables: DEPLOYED,
   connectorArns: DEPLOYED,
   logGroups: DEPLOYED,
+  schemaRegistry: "setting recordFormat is avro and the stage is deployed with it",
   clientInstanceId: WITH_CLIENT,
   databaseClusterArn: WITH_DATABASE,
   databaseEngine: WITH_DATABASE,
@@ -48,6 +50,11 @@ export class StackOutputs {
   /** Asks the Pulumi CLI; throws UserError with what Pulumi says where it cannot tell. */
   static async read(stage: string): Promise<StackOutputs> {
     return new StackOutputs(stage, parse(stage, await stackOutputJson(stage)));
+  }
+
+  /** Returns an output that not every stage has. */
+  find<Name extends keyof Outputs>(name: Name): Outputs[Name] {
+    return this.outputs[name];
   }
 
   /** Returns an output; throws UserError that says which setting adds it. */

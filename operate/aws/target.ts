@@ -18,7 +18,7 @@ import { connectorBucket, connectorState, lastErrors } from "./connectors";
 import { insertByDataApi } from "./database";
 import { PASSED_ON, type DeadLetterTarget, type ToolOutput } from "../deadLetters/tool";
 import { deadLetterScript, DEAD_LETTER_SECONDS } from "./deadLetterTool";
-import { consumerScript, failureOf, IDLE_SECONDS, parseRecords } from "./consoleConsumer";
+import { bytesOf, consumerScript, failureOf, IDLE_SECONDS, parseRecords } from "./consoleConsumer";
 import { alarmsOf, arrivalsOf, lagOf } from "./metrics";
 import { runRemotely } from "./runCommand";
 import type { SampleOrder } from "../sampleOrders";
@@ -65,14 +65,31 @@ export class AwsTarget implements Target, Inspectable, DeadLetterTarget {
   ): Promise<number> {
     const instanceId = this.outputs.get("clientInstanceId");
     const bootstrapServers = this.outputs.get("bootstrapServers");
-    const script = consumerScript({ bootstrapServers, topic, count, fromBeginning });
+    const binary = this.outputs.find("schemaRegistry") !== undefined;
+    const script = consumerScript({ bootstrapServers, topic, count, fromBeginning, binary });
     const remote = { instanceId, script, seconds: CONSUME_SECONDS, signal };
     const { text, errors, cut } = await runRemotely(this.clients.instances, remote, this.pollMs);
-    const records = parseRecords(topic, text, { cut });
+    const printed = parseRecords(topic, text, { cut });
+    const records = binary ? await this.decoded(printed) : printed;
     records.forEach(onRecord);
     if (cut) this.warn(outputIsCut(records.length));
     else if (records.length < count) this.warn(endedEarly(errors));
     return records.length;
+  }
+
+  /** Decodes values in Avro; those of other topics are text. */
+  private async decoded(printed: readonly ConsumedRecord[]): Promise<ConsumedRecord[]> {
+    const values = await this.clients.avroValues();
+    try {
+      return await Promise.all(
+        printed.map(async ({ value, ...record }) => ({
+          ...record,
+          value: value === null ? null : await values.text(bytesOf(value)),
+        })),
+      );
+    } finally {
+      values.close();
+    }
   }
 
   tables(): Promise<string[]> {

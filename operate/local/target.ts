@@ -4,7 +4,7 @@ import { counted } from "../../support/format";
 import { UserError } from "../../support/userError";
 import { ConnectApi } from "../../local/clients/connectApi";
 import { BrokerClient } from "../../local/clients/broker";
-import type { TimedRecord } from "../../local/clients/readTopic";
+import { avroText, type TimedRecord } from "../../local/clients/readTopic";
 import type { DeclaredStage } from "../../local/declared/declaredStage";
 import { planStage } from "../../local/declared/planStage";
 import { tailOf } from "../../local/run/logs";
@@ -57,7 +57,11 @@ export class LocalTarget implements Target, Inspectable, DeadLetterTarget {
 
   /** Connects to a run of a stage. */
   static async open(stage: string, run: KeptRun): Promise<LocalTarget> {
-    const kafka = new BrokerClient(run.endpoints.bootstrapServers);
+    const { bootstrapServers, schemas } = run.endpoints;
+    const kafka = new BrokerClient(
+      bootstrapServers,
+      schemas === undefined ? undefined : await avroText(schemas),
+    );
     await kafka.connect().catch(noAnswer(stage));
     return new LocalTarget(stage, run, kafka);
   }

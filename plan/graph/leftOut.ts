@@ -17,6 +17,7 @@ export const leftOutTypes: Readonly<Record<string, string>> = {
   "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": "security group",
   "aws:ec2/flowLog:FlowLog": "flow log",
   "aws:ec2/securityGroup:SecurityGroup": "security group",
+  "aws:glue/registry:Registry": "schema registry",
   "aws:iam/instanceProfile:InstanceProfile": "instance profile",
   "aws:iam/role:Role": "role",
   "aws:iam/rolePolicy:RolePolicy": "role policy",

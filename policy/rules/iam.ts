@@ -13,7 +13,7 @@ const types = [
 ];
 
 /**
- * Actions for which AWS knows no resource, so that their resource can only be `*`.
+ * Actions for which AWS knows no resource, or documents none, so that their resource can only be `*`.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
@@ -27,6 +27,9 @@ const WITHOUT_RESOURCE = [
   /^logs:(Describe|Put)ResourcePolic(ies|y)$/i,
   /^logs:DescribeLogGroups$/i,
   /^cloudwatch:PutMetricData$/i,
+  // By a version's id, which tells no schema: AWS documents it for all resources only.
+  // https://docs.aws.amazon.com/glue/latest/dg/schema-registry-gs-serde.html
+  /^glue:GetSchemaVersion$/i,
 ];
 
 /** Last part of an ARN that stands for everything of a service, or for everything of a kind. */

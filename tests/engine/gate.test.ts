@@ -85,6 +85,16 @@ describe("The gate, on previews of Pulumi's engine", function () {
     assert.match(refusals(read).join("\n"), /^orders-table would be replaced: the table's items/m);
   });
 
+  it("refuse that a source that runs writes its records in another format", async () => {
+    const read = await preview({ recordFormat: "avro" });
+    const found = refusals(read).join("\n");
+    assert.match(
+      found,
+      /^orders-source-connector would write values with \S+AWSKafkaAvroConverter/,
+    );
+    assert.doesNotMatch(found, /orders-sink/);
+  });
+
   it("say what more brokers cost", async () => {
     const read = await preview({ brokers: "6" });
     const effects = effectsOf(read, judgedBy(read, ""));

@@ -1,10 +1,12 @@
 /**
- * Actions that the lists of the simulation's library and of cfn-lint do not have yet, each with an
- * older one of the same resource, by which they decide instead.
+ * Actions that the lists of the simulation's library and of cfn-lint do not have yet, or not for all
+ * their resources, each with an older one of the same resource, by which they decide instead.
  *
  * @see https://docs.aws.amazon.com/MSKC/latest/mskc/API_RestartConnector.html
+ * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSGlueSchemaRegistryFullAccess.html tags of registries
  */
 const NEWER: Readonly<Record<string, string>> = {
+  "glue:GetTags": "glue:GetRegistry",
   "kafkaconnect:RestartConnector": "kafkaconnect:UpdateConnector",
 };
 
@@ -19,7 +21,7 @@ export function exchanged(action: string, text: string): string {
     [action, older],
     [older, action],
   ]);
-  return text.replace(/\bkafkaconnect:\w+/g, (name) => names.get(name) ?? name);
+  return text.replace(/\b(glue|kafkaconnect):\w+/g, (name) => names.get(name) ?? name);
 }
 
 /** Whether a list of actions lacks this one for being older than it; any case will do. */

@@ -29,8 +29,9 @@ export function testChanges(
   version: string,
   database: "MySQL" | "PostgreSQL" = "MySQL",
   further: (run: KeptRun) => void = () => undefined,
+  recordFormat: "json" | "avro" = "json",
 ): void {
-  describe(`npm start -- --pipeline ${pipeline}, from ${database} through Kafka Connect ${version}`, function () {
+  describe(`npm start -- --pipeline ${pipeline}, from ${database} through Kafka Connect ${version}, in ${recordFormat}`, function () {
     this.timeout(RUN_TIMEOUT_MS);
     const run = new KeptRun();
     const reportFile = join(run.folder, "report.json");
@@ -42,7 +43,7 @@ export function testChanges(
       await (database === "MySQL" ? needMySql(this) : needPostgreSql(this));
       await run.start(
         ...["--pipeline", pipeline, "--report", reportFile],
-        ...["-c", `kafkaConnectVersion=${version}`],
+        ...["-c", `kafkaConnectVersion=${version}`, "-c", `recordFormat=${recordFormat}`],
         ...(database === "MySQL" ? [] : ["-c", "databaseVersion=16.8"]),
       );
       cli = run.cli;

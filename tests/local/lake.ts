@@ -14,8 +14,11 @@ const RECORDS = 500;
 const POISON = { key: "1", value: "no JSON", headers: { [POISON_HEADER]: "not JSON" } };
 
 /** Stores orders in a table and in a bucket, with one among them that neither sink can read. */
-export function describeLake(kafkaConnectVersion: string): void {
-  describe(`Orders into table and bucket through Kafka Connect ${kafkaConnectVersion}`, function () {
+export function describeLake(
+  kafkaConnectVersion: string,
+  recordFormat: "json" | "avro" = "json",
+): void {
+  describe(`Orders into table and bucket through Kafka Connect ${kafkaConnectVersion}, in ${recordFormat}`, function () {
     this.timeout(RUN_TIMEOUT_MS);
     useOwnStateDirectory();
     const view = new RecordingView();
@@ -27,6 +30,7 @@ export function describeLake(kafkaConnectVersion: string): void {
       const settings = {
         pipeline: "orders,lake",
         kafkaConnectVersion,
+        recordFormat,
         deadLetters: "true",
         ordersPartitions: "2",
         sinkTasks: "2",

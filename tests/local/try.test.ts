@@ -36,6 +36,14 @@ describe("Records that are tried on a stage's sink", function () {
     );
   });
 
+  it("are taken as JSON by a sink of records in Avro too", async () => {
+    const avro = ["-c", "recordFormat=avro"];
+    const asked = ["try", ...avro, "--connector", "orders-sink", "--record", file];
+    const { stdout, stderr, exitCode } = await command(asked, folder);
+    assert.equal(exitCode, 0, stderr);
+    assert.match(stdout, /^ {2}flatten\n {4}value {2}\{.*"address_city":"Linz".*\}$/m);
+  });
+
   it("are shown of a sink that stores in a bucket, in a stage without a table", async () => {
     const asked = ["try", "-c", "pipeline=lake", "--connector", "lake-sink", "--record", file];
     const { stdout, stderr, exitCode } = await command(asked, folder);

@@ -131,6 +131,16 @@ export const network = flattened([
     ],
   },
   {
+    tests: unit("gate/formats"),
+    mutations: [
+      {
+        name: "source-changes-its-format",
+        at: "judge",
+        code: "...preview.changes.flatMap(formatOf)",
+      },
+    ],
+  },
+  {
     tests: unit("components/kafkaTopic"),
     mutations: [
       {

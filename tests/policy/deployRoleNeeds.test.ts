@@ -23,7 +23,7 @@ import {
 
 const settings: Readonly<Record<string, readonly string[]>> = {
   prod: ["nat=onePerAz", "logArchiveDays=730", 'alarmSubscribers=["on-call@example.com"]'],
-  staging: ["databaseVersion=16.8", 'consumerAccounts=["210987654321"]'],
+  staging: ["databaseVersion=16.8", "recordFormat=avro", 'consumerAccounts=["210987654321"]'],
 };
 
 /** Between them, they have all that a stage can have. */

@@ -5,6 +5,7 @@ import { statements } from "../helpers/resources";
 import { salesCaptureOfPostgreSql } from "./iam/connectorTables";
 import { requests, unusedGrants, wrongDecisions, type Row } from "./iam/decisions";
 import { JOIN, nobodyMay, OWN, USE } from "./iam/everyone";
+import { CONNECTORS } from "./iam/names";
 import { everyRole, roleOf, stageOf } from "./iam/stage";
 import { rolesOfStages, tableOf } from "./iam/tables";
 
@@ -31,6 +32,16 @@ describe("IAM decisions", () => {
     assert.deepEqual(await wrongDecisions(stage, role, table), []);
     assert.deepEqual(await unusedGrants(stage, role, table), []);
   });
+
+  for (const role of [...CONNECTORS, "orders-topic-reader"] as const) {
+    it(`let ${role} work with records in Avro, and no grant is without use`, async () => {
+      const stage = await stageOf("prod", "recordFormat=avro");
+      const table = tableOf(role, stage.names);
+      const denied = [...table.denied, ...nobodyMay(stage.names)];
+      assert.deepEqual(await wrongDecisions(stage, roleOf(stage, role), { ...table, denied }), []);
+      assert.deepEqual(await unusedGrants(stage, roleOf(stage, role), table), []);
+    });
+  }
 
   for (const [stageName, roles] of Object.entries(rolesOfStages)) {
     describe(stageName, () => {

@@ -30,6 +30,15 @@ describe("the modules of plugins/", () => {
     });
   }
 
+  for (const module of ["orders-source", "dynamodb-sink", "s3-sink", "debezium"]) {
+    it(`add AWS's converter to ${module} where the profile is asked for, and nowhere else`, async () => {
+      const [, profile = ""] = /<profiles>(.*)<\/profiles>/s.exec(await pom(module)) ?? [];
+      assert.match(profile, /<id>glue<\/id>.*<artifactId>glue-converter<\/artifactId>/s);
+      const others = (await pom(module)).replace(profile, "");
+      assert.doesNotMatch(others, /glue-converter/);
+    });
+  }
+
   for (const archive of [
     debeziumMySql27,
     debeziumMySql19,

@@ -59,7 +59,10 @@ export function installed({ packages }: LockFile): Installed[] {
     });
 }
 
-/** Archives that Maven builds, by the module of plugins/. */
+/** Module that the archives of a stage with records in Avro hold besides their own. */
+const CONVERTER = "glue-converter";
+
+/** Archives that Maven builds, by the module of plugins/, and what some of them hold besides. */
 export const archives: readonly string[] = [
   bundledDynamoDbSink,
   bundledOrdersSource,
@@ -68,7 +71,9 @@ export const archives: readonly string[] = [
   debeziumMySql19,
   debeziumPostgreSql27,
   kafkaClientTools,
-].flatMap(({ source }) => (source.kind === "build" ? [source.module] : []));
+]
+  .flatMap(({ source }) => (source.kind === "build" ? [source.module] : []))
+  .concat(CONVERTER);
 
 /** Returns the licence of what a module of plugins/ names; throws where nobody has looked it up. */
 export function licenceOf({ name }: Packed): string {
@@ -103,7 +108,7 @@ export function dependenciesPage(): Promise<string> {
     "",
     ...table([["Archive", "Dependency", "Version", "Licence"], ...archives.flatMap(rowsOf)]),
     "",
-    "What these bring along:",
+    `Where \`recordFormat\` is \`avro\`, the archives of connectors hold those of \`${CONVERTER}\` too. What these bring along:`,
     "",
     ...table([
       ["Dependency", "Licence", "In"],

@@ -11,10 +11,14 @@ export const statedInFiles: Readonly<
 /** Licences of what the modules of plugins/ name, by Maven's group. */
 export const licenceOfGroup: Readonly<Record<string, string>> = {
   "com.fasterxml.jackson.core": "Apache-2.0",
+  "com.google.guava": "Apache-2.0",
   "io.debezium": "Apache-2.0",
+  "org.apache.avro": "Apache-2.0",
+  "org.apache.commons": "Apache-2.0",
   "org.apache.kafka": "Apache-2.0",
   "org.slf4j": "MIT",
   "software.amazon.awssdk": "Apache-2.0",
+  "software.amazon.glue": "Apache-2.0",
   "software.amazon.msk": "Apache-2.0",
 };
 
@@ -30,13 +34,13 @@ export const broughtAlong: readonly {
     what: "The other modules of the AWS SDK for Java, and its event stream",
     groups: ["software.amazon.awssdk", "software.amazon.eventstream"],
     licence: "Apache-2.0",
-    archives: "dynamodb-sink, s3-sink, Debezium",
+    archives: "dynamodb-sink, s3-sink, Debezium, glue-converter",
   },
   {
     what: "Reactive Streams",
     groups: ["org.reactivestreams"],
     licence: "MIT-0",
-    archives: "dynamodb-sink, s3-sink, Debezium",
+    archives: "dynamodb-sink, s3-sink, Debezium, glue-converter",
   },
   {
     what: "MySQL Connector/J",
@@ -63,7 +67,24 @@ export const broughtAlong: readonly {
     archives: "Debezium for PostgreSQL",
   },
   { what: "ANTLR's runtime", groups: ["org.antlr"], licence: "BSD-3-Clause", archives: "Debezium" },
-  { what: "Guava", groups: ["com.google.guava"], licence: "Apache-2.0", archives: "Debezium 1.9" },
+  {
+    what: "Guava",
+    groups: ["com.google.guava"],
+    licence: "Apache-2.0",
+    archives: "Debezium 1.9, glue-converter",
+  },
+  {
+    what: "Annotations of Guava's: Error Prone, J2ObjC, JSpecify",
+    groups: ["com.google.errorprone", "com.google.j2objc", "org.jspecify"],
+    licence: "Apache-2.0",
+    archives: "glue-converter",
+  },
+  {
+    what: "Commons Compress, IO and Codec, of Avro's",
+    groups: ["org.apache.commons", "commons-io", "commons-codec"],
+    licence: "Apache-2.0",
+    archives: "glue-converter",
+  },
   {
     what: "zstd-jni",
     groups: ["com.github.luben"],
@@ -84,7 +105,7 @@ export const broughtAlong: readonly {
       "com.fasterxml.jackson.datatype",
     ],
     licence: "Apache-2.0",
-    archives: "Kafka's tools",
+    archives: "Kafka's tools, glue-converter",
   },
   {
     what: "Scala's library and its logging",

@@ -126,6 +126,10 @@ export function pluginsPage(): Promise<string> {
         "Debezium's connector for MySQL or PostgreSQL as it was released, packed with a [config provider](../plugins/README.md#secrets-provider) that reads the database's password from AWS Secrets Manager, [one](../plugins/README.md#rds-certificates) that has the certificates of Amazon RDS, and a [transform](../plugins/README.md#drop-defaults) that keeps NULL null on Kafka Connect 2.7.1",
       ],
       [
+        "`<any of a connector's>-glue`",
+        "The same with [AWS's converter](../plugins/README.md#awss-converter) of Avro and the AWS Glue Schema Registry, for stages with `recordFormat: avro`",
+      ],
+      [
         "`kafka-client`",
         "[Kafka's command-line tools](../plugins/README.md#kafka-client) with IAM authentication, for the client instance",
       ],

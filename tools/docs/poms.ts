@@ -59,11 +59,11 @@ function entries(pom: string): string[] {
   );
 }
 
-/** Without comments and exclusions, in which other artifacts are named. */
+/** Without comments, exclusions and profiles, in which other artifacts are named. */
 function pomOf(module: string): string {
   return readFileSync(join(projectRoot, "plugins", module, "pom.xml"), "utf8")
     .replace(/<!--.*?-->/gs, "")
-    .replace(/<exclusions>.*?<\/exclusions>/gs, "");
+    .replace(/<(exclusions|profiles)>.*?<\/\1>/gs, "");
 }
 
 function all(xml: string, tag: string): string[] {

@@ -4,6 +4,7 @@ import * as logs from "@aws-sdk/client-cloudwatch-logs";
 import * as dynamoDb from "@aws-sdk/client-dynamodb";
 import * as ec2 from "@aws-sdk/client-ec2";
 import * as events from "@aws-sdk/client-eventbridge";
+import * as glue from "@aws-sdk/client-glue";
 import * as iam from "@aws-sdk/client-iam";
 import * as kafka from "@aws-sdk/client-kafka";
 import * as kafkaConnect from "@aws-sdk/client-kafkaconnect";
@@ -49,6 +50,7 @@ export class Clients {
       dynamodb: service(new dynamoDb.DynamoDBClient(access), dynamoDb),
       ec2: service(new ec2.EC2Client(access), ec2),
       events: service(new events.EventBridgeClient(access), events),
+      glue: service(new glue.GlueClient(access), glue),
       iam: service(new iam.IAMClient(access), iam),
       kafka: service(new kafka.KafkaClient(access), kafka),
       kafkaconnect: service(new kafkaConnect.KafkaConnectClient(access), kafkaConnect),

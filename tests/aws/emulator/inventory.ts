@@ -46,6 +46,7 @@ const KINDS: readonly Kind[] = [
   kind("iam", "ListInstanceProfiles", "InstanceProfiles", "InstanceProfileName"),
   kind("s3", "ListBuckets", "Buckets", "Name"),
   kind("dynamodb", "ListTables", "TableNames", ""),
+  kind("glue", "ListRegistries", "Registries", "RegistryName"),
   kind("logs", "DescribeLogGroups", "logGroups", "logGroupName"),
   kind("logs", "DescribeMetricFilters", "metricFilters", "filterName"),
   kind("cloudwatch", "DescribeAlarms", "MetricAlarms", "AlarmName"),

@@ -2,6 +2,7 @@ import type { PlannedResource } from "../../../plan/plan";
 import { autoScalingMappings } from "./autoScaling";
 import { awsxVpcMappings } from "./awsxVpc";
 import { dynamoDbMappings } from "./dynamoDb";
+import { glueMappings } from "./glue";
 import { healingMappings } from "./healing";
 import { iamMappings } from "./iam";
 import { Inputs } from "./inputs";
@@ -24,6 +25,7 @@ const mappings: Mappings = {
   ...autoScalingMappings,
   ...awsxVpcMappings,
   ...dynamoDbMappings,
+  ...glueMappings,
   ...healingMappings,
   ...iamMappings,
   ...instanceMappings,

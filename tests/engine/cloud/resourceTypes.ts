@@ -116,6 +116,7 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
     required: ["vpcEndpointId"],
     replaces: ["vpcEndpointId"],
   },
+  "aws:glue/registry:Registry": { required: ["registryName"], replaces: ["registryName"] },
   "aws:iam/instanceProfile:InstanceProfile": {
     required: [],
     replaces: ["name", "path"],

@@ -79,6 +79,7 @@ export const examples: Readonly<Record<string, Example>> = {
     from: "orders",
     with: { confluentSinkSha256: sums.first, confluentDatagenSha256: sums.first },
   },
+  recordFormat: { to: ["avro"] },
   connectorUpdates: { to: ["inPlace", "replace"] },
   orderIntervalMs: { to: ["500"] },
   sourceMcu: { to: ["2"] },

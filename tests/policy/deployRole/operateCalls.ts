@@ -33,6 +33,9 @@ export const operateCalls: Readonly<Record<string, (here: Here) => Row[]>> = {
     [["dynamodb:Scan"], here.every("aws:dynamodb/table:Table")],
     ...decrypt(here, "dynamodb"),
   ],
+  "schemas of consume": (here) => [
+    [["glue:GetSchemaVersion"], here.every("aws:glue/registry:Registry")],
+  ],
   ListObjectsV2Command: (here) => [[["s3:ListBucket"], here.buckets("lake")]],
   DescribeConnectorCommand: (here) => [
     [["kafkaconnect:DescribeConnector"], here.every("aws:mskconnect/connector:Connector")],

@@ -4,6 +4,7 @@ import { Here } from "./here";
 
 const s3 = actionsOf("s3");
 const dynamoDb = actionsOf("dynamodb");
+const glue = actionsOf("glue");
 const logs = actionsOf("logs");
 const kms = actionsOf("kms");
 
@@ -152,6 +153,23 @@ const table: TypeCalls = {
   },
 };
 
+const registry: TypeCalls = {
+  sources: [provider("glue/registry.go"), schema("glue-registry")],
+  calls: (resource, here) => {
+    const arn = here.arnOf(resource);
+    const read: Row[] = [[glue("GetRegistry", "GetTags"), arn, owned(resource)]];
+    return {
+      create: [[glue("CreateRegistry", "TagResource"), arn, made(resource)], ...read],
+      read,
+      update: [
+        [glue("TagResource", "UntagResource", "UpdateRegistry"), arn, owned(resource)],
+        ...read,
+      ],
+      delete: [[glue("DeleteRegistry"), arn, owned(resource)], ...read],
+    };
+  },
+};
+
 const logGroup: TypeCalls = {
   sources: [schema("logs-loggroup"), provider("logs/group.go")],
   calls: (resource, here) => {
@@ -183,6 +201,7 @@ const logGroup: TypeCalls = {
 export const storageCalls: Readonly<Record<string, TypeCalls>> = {
   "aws:cloudwatch/logGroup:LogGroup": logGroup,
   "aws:dynamodb/table:Table": table,
+  "aws:glue/registry:Registry": registry,
   "aws:s3/bucket:Bucket": bucket,
   "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": ofBucket({
     file: "bucket_lifecycle_configuration.go",

@@ -1,11 +1,14 @@
 import type { DecisionTable, Row } from "./decisions";
 import {
   dynamoDb,
+  glue,
   JOIN,
   kafka,
   KEEP,
   kms,
   OWN,
+  readSchemas,
+  registerSchemas,
   s3,
   secrets,
   USE,
@@ -22,8 +25,13 @@ const TABLE_KEY = kms("Decrypt", "DescribeKey", "Encrypt", "GenerateDataKey");
 export function ordersSource(names: Names): DecisionTable {
   const orders = names.topics("orders");
   return {
-    allowed: [...runOnMskConnect("orders-source", names), [WRITE, orders]],
+    allowed: [
+      ...runOnMskConnect("orders-source", names),
+      [WRITE, orders],
+      ...registerSchemas(names, orders),
+    ],
     denied: [
+      [glue("RegisterSchemaVersion"), names.schemas(names.topics("salesOrders"))],
       ...touchOthers("orders-source", names),
       [kafka("ReadData"), orders],
       [OWN, names.topics("deadLetters")],
@@ -70,6 +78,7 @@ export function lakeSink(names: Names): DecisionTable {
     denied: [
       ...touchOthers(name, names),
       [kafka("WriteData"), names.topics("orders")],
+      ...registerSchemas(names, names.topics("orders")),
       [kafka("ReadData"), names.topics("lakeDeadLetters")],
       [OWN, ["deadLetters", "salesOrders", "salesOrdersDeadLetters"].flatMap(names.topics)],
       [s3("AbortMultipartUpload", "GetObject", "PutObjectAcl"), lakeObject()],
@@ -101,6 +110,7 @@ export function salesCaptureOfPostgreSql(names: Names): DecisionTable {
     allowed: [
       ...runOnMskConnect("sales-capture", names),
       [WRITE, [...changes, heartbeats]],
+      ...registerSchemas(names, [...changes, heartbeats]),
       [secrets("GetSecretValue"), names.captureSecret],
       [kms("Decrypt"), keys, via("secretsmanager")],
     ],
@@ -144,6 +154,7 @@ function sink(name: ConnectorName, names: Names, of: Sink): DecisionTable {
     denied: [
       ...touchOthers(name, names),
       [kafka("WriteData"), of.topic],
+      ...registerSchemas(names, of.topic),
       [kafka("ReadData"), of.deadLetters],
       [OWN, of.others],
       [JOIN, [`connect-${names.connector(name)}-2`, names.connector(name)].map(group)],
@@ -166,6 +177,7 @@ function runOnMskConnect(name: ConnectorName, names: Names): Row[] {
     [OWN, names.workerTopics(name)],
     [KEEP, names.offsetsTopic(name)],
     [JOIN, names.workerGroup(name)],
+    ...readSchemas(names),
   ];
 }
 

@@ -4,6 +4,7 @@ import { CONNECTORS, OTHER_ACCOUNT, type Names } from "./names";
 export const kafka = actionsOf("kafka-cluster");
 export const dynamoDb = actionsOf("dynamodb");
 export const secrets = actionsOf("secretsmanager");
+export const glue = actionsOf("glue");
 export const kms = actionsOf("kms");
 export const s3 = actionsOf("s3");
 const iam = actionsOf("iam");
@@ -19,6 +20,18 @@ export const KEEP = kafka("DescribeTopic", "ReadData", "WriteData");
 /** To keep a topic for oneself. */
 export const OWN = kafka("CreateTopic", "DescribeTopic", "ReadData", "WriteData");
 
+/** To read the schemas of records in Avro; none are where records are JSON. */
+export function readSchemas({ registry }: Names): Row[] {
+  return [[glue("GetSchemaVersion"), registry]];
+}
+
+/** To register the schemas of topics. */
+export function registerSchemas(names: Names, topics: readonly string[]): Row[] {
+  const register = glue("CreateSchema", "GetSchemaByDefinition", "RegisterSchemaVersion");
+  const resources = [...names.registry, ...names.schemas(topics)];
+  return [[[...register, ...glue("PutSchemaVersionMetadata")], resources]];
+}
+
 /** What no role of a stage may do, whatever it is for. */
 export function nobodyMay(names: Names): Row[] {
   return [
@@ -26,6 +39,9 @@ export function nobodyMay(names: Names): Row[] {
     ...reachOtherClusters(names),
     ...changeOrReachTables(names),
     ...reachSecretsAndKeys(names),
+    [glue("DeleteRegistry", "UpdateRegistry"), names.registry],
+    [glue("DeleteSchema", "UpdateSchema"), names.schemas([names.topic("orders")])],
+    [glue("CreateSchema", "RegisterSchemaVersion"), names.arn("glue", "schema/another/orders")],
     ...reachBuckets(names),
     ...takeOnRights(names),
     ...runTheStage(names),

@@ -14,6 +14,7 @@ const outputs = z.object({
   kmsKeyArn: z.string().optional(),
   logGroups: z.record(z.string(), z.string().optional()),
   pluginBucket: z.string(),
+  schemaRegistry: z.string().optional(),
   tableArns: z.record(z.string(), z.string()),
   tableReaderPolicies: z.record(z.string(), z.string()),
   topicReaderPolicies: z.record(z.string(), z.string()),
@@ -54,8 +55,9 @@ export function namesOf(plan: Plan) {
     `arn:${partition}:s3:::${known.pluginBucket}/${key}`;
   const archive = (plugin: string): string => {
     const object = "aws:s3/bucketObjectv2:BucketObjectv2";
+    const avro = known.schemaRegistry !== undefined && plugin !== "kafka-client" ? "-glue" : "";
     return bucketObject(
-      String(one(plan.resources, object, `plugins-${plugin}-archive`).inputs["key"]),
+      String(one(plan.resources, object, `plugins-${plugin}${avro}-archive`).inputs["key"]),
     );
   };
   return {
@@ -107,6 +109,15 @@ export function namesOf(plan: Plan) {
     archive,
     /** The stage's KMS key; none where AWS's own keys encrypt. */
     keys: [known.kmsKeyArn ?? []].flat(),
+    /** Registry of the records' schemas; none where they are plain JSON. */
+    registry: [known.schemaRegistry ?? []].flat().map((name) => arn("glue", `registry/${name}`)),
+    /** Schemas that the registry has, or would have, of topics. */
+    schemas: (topics: readonly string[]): string[] =>
+      [known.schemaRegistry ?? []]
+        .flat()
+        .flatMap((name) =>
+          topics.map((one) => arn("glue", `schema/${name}/${one.split("/").at(-1) ?? ""}`)),
+        ),
     otherKey: arn("kms", "key/99999999-9999-9999-9999-999999999999"),
     /** That a service asks KMS on somebody's behalf. */
     via: (service: string): Context => ({

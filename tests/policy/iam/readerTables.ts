@@ -1,5 +1,15 @@
 import type { DecisionTable, Row } from "./decisions";
-import { dynamoDb, JOIN, kafka, kms, s3, USE, useCaptureSecret } from "./everyone";
+import {
+  dynamoDb,
+  JOIN,
+  kafka,
+  kms,
+  readSchemas,
+  registerSchemas,
+  s3,
+  USE,
+  useCaptureSecret,
+} from "./everyone";
 import type { Names } from "./names";
 import { touchConnectors } from "./otherTables";
 
@@ -25,8 +35,10 @@ export function topicReader(role: "orders" | "salesOrders") {
         [kafka("Connect"), names.cluster],
         [READ_TOPIC, topic],
         [JOIN, [readersGroup(role), readersGroup(role, "shipping")]],
+        ...readSchemas(names),
       ],
       denied: [
+        ...registerSchemas(names, names.topics(role)),
         ...touchOthers(names),
         [kafka("DescribeCluster", "WriteDataIdempotently"), names.cluster],
         [kafka("WriteData"), topic],

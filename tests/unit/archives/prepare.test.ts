@@ -10,6 +10,7 @@ import {
   bundledDynamoDbSink,
   bundledOrdersSource,
   confluentDynamoDbSink,
+  withGlueConverter,
 } from "../../../archives/catalogue";
 import { type Archive } from "../../../archives/archive";
 import { parseArchive, plannedArchive, prepareArchive } from "../../../archives/prepare";
@@ -178,6 +179,8 @@ describe("plannedArchive", () => {
   it("reads back what the program writes", () => {
     const archive: Archive = confluentDynamoDbSink({ file: "some.zip" });
     assert.deepEqual(parseArchive(JSON.stringify(archive)), archive);
+    const built = withGlueConverter(bundledDynamoDbSink);
+    assert.deepEqual(parseArchive(JSON.stringify(built)), built);
   });
 });
 

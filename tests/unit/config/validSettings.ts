@@ -118,6 +118,7 @@ const others = fc.record({
   ordersRetentionHours: upTo(87_600),
   ordersLocalHours: fc.oneof(fc.constant(0), upTo(72)),
   kafkaConnectVersion: fc.constantFrom("2.7.1", "3.7.x"),
+  recordFormat: fc.constantFrom("json", "avro"),
   connectorUpdates: fc.constantFrom("replace", "inPlace"),
   orderIntervalMs: upTo(86_400_000),
   deadLetters: yesOrNo,
@@ -153,5 +154,5 @@ export const validSettings: fc.Arbitrary<Record<string, string>> = fc
     return Object.fromEntries(entries.map(([key, value]) => [key, String(value)]));
   })
   // A range that is too small for all that is in it, Confluent's source that scales, PostgreSQL with
-  // Debezium 1.9, or what the smallest brokers have not.
+  // Debezium 1.9, Avro with that or Confluent's plugins, or what the smallest brokers have not.
   .filter((settings) => !(tryParse(rawSettings("dev", settings)) instanceof SettingsError));

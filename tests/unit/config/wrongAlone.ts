@@ -108,6 +108,7 @@ export const wrongAlone: readonly BadSettings[] = [
   ["dev", { ordersRetentionHours: "7d" }, "ordersRetentionHours", /to 87600 hours, got 7d$/],
 
   ["dev", { kafkaConnectVersion: "3.7.1" }, "kafkaConnectVersion", /2\.7\.1 or 3\.7\.x, got "3\.7/],
+  ["dev", { recordFormat: "Avro" }, "recordFormat", /must be json or avro, got "Avro"/],
   ["dev", { plugins: "Confluent" }, "plugins", /must be bundled or confluent, got "Confluent"/],
   ["prod", { connectorUpdates: "update" }, "connectorUpdates", /replace or inPlace, got "update"/],
   ["dev", { orderIntervalMs: "0" }, "orderIntervalMs", /from 1 to 86400000 milliseconds, got 0$/],

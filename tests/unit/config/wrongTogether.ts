@@ -58,6 +58,18 @@ export const wrongTogether: readonly BadSettings[] = [
   ],
   [
     "dev",
+    { recordFormat: "avro", ...confluent },
+    "recordFormat",
+    /must be json where plugins is confluent, since AWS's converter is in bundled plugins only; got avro$/,
+  ],
+  [
+    "dev",
+    { recordFormat: "avro", pipeline: "all", debeziumVersion: "1.9" },
+    "recordFormat",
+    /must be json where debeziumVersion is 1\.9, which brings another Guava than AWS's converter; got avro$/,
+  ],
+  [
+    "dev",
     { ordersLocalHours: "24" },
     "ordersLocalHours",
     /must be 0 where brokerType is kafka\.t3\.small, which has no tiered storage; got 24$/,

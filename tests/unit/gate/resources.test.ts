@@ -7,7 +7,7 @@ import { plan } from "../../helpers/stagePlans";
 
 describe("The gate's tables", () => {
   it("have everything of a stage that is protected as data", async () => {
-    const prod = await plan("prod", "pipeline=all");
+    const prod = await plan("prod", "pipeline=all", "recordFormat=avro");
     const kept = prod.resources.filter(({ options }) => options.protect === true);
     assert.ok(kept.length > 0);
     assert.deepEqual(
@@ -17,7 +17,7 @@ describe("The gate's tables", () => {
   });
 
   it("know only types and inputs that stages have", async () => {
-    const { resources } = await plan("prod", "pipeline=all");
+    const { resources } = await plan("prod", "pipeline=all", "recordFormat=avro");
     const known = [...Object.keys(data), ...Object.keys(restarts)];
     const types = new Set(resources.map(({ type }) => type));
     assert.deepEqual(

@@ -103,6 +103,7 @@ describe("The pipeline of a stage that captures changes", () => {
       dynamoDbEndpoint: "http://127.0.0.1:2",
       s3Endpoint: "http://127.0.0.1:5",
       secretsEndpoint: "http://127.0.0.1:3",
+      schemasEndpoint: "http://127.0.0.1:9",
       database: { host: "127.0.0.1", port: 4, authority: "/run/ca.pem" },
       records: 1,
     });

@@ -15,6 +15,7 @@ const machine = {
   dynamoDbEndpoint: "d",
   s3Endpoint: "o",
   secretsEndpoint: "s",
+  schemasEndpoint: "http://127.0.0.1:9",
   database: { host: "h", port: 1, authority: "/ca.pem" },
   records: 7,
 };

@@ -113,6 +113,7 @@ describe("The lake of a stage", () => {
     dynamoDbEndpoint: "d",
     s3Endpoint: "http://127.0.0.1:1",
     secretsEndpoint: "s",
+    schemasEndpoint: "http://127.0.0.1:9",
     database: { host: "h", port: 1, authority: "/ca.pem" },
     records: 7,
   };

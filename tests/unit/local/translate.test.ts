@@ -11,6 +11,7 @@ const machine = {
   dynamoDbEndpoint: "http://127.0.0.1:2222",
   s3Endpoint: "http://127.0.0.1:5555",
   secretsEndpoint: "http://127.0.0.1:3333",
+  schemasEndpoint: "http://127.0.0.1:9",
   database: { host: "127.0.0.1", port: 4444, authority: "/run/ca.pem" },
   records: 1000,
 };
@@ -41,6 +42,21 @@ describe("Translation to one machine", () => {
         ["dev-orders-source", "iterations", "-1", "1000"],
         ["dev-orders-source", "max.interval", "10000", "0"],
       ],
+    );
+  });
+
+  it("has AWS's converter ask what stands in for the schema registry", async () => {
+    const overrides = ["recordFormat=avro"];
+    const { stage, translations } = translate(
+      await planStage({ stage: "dev", overrides }),
+      machine,
+    );
+    for (const { config } of stage.connectors) {
+      assert.equal(config["value.converter.endpoint"], "http://127.0.0.1:9");
+    }
+    assert.match(
+      describeTranslations("dev", translations),
+      /value\.converter\.endpoint: what stands in for the AWS Glue Schema Registry/,
     );
   });
 

@@ -168,6 +168,21 @@ describe("a stage's reader policies", () => {
     );
   });
 
+  it("let read the schemas, where records are in Avro", async () => {
+    const { outputs } = await plan("prod", "pipeline=all", "recordFormat=avro");
+    const { clusterArn, topics, topicReaderPolicies } = stageOutputs.parse(outputs);
+    assert.deepEqual(
+      topicReaderPolicies,
+      mapped(topics, (topic) => topicReaderPolicy(clusterArn, topic, true)),
+    );
+    assert.deepEqual(statements(topicReaderPolicies["orders"] ?? "").at(-1), {
+      Sid: "ReadSchemas",
+      Effect: "Allow",
+      Action: ["glue:GetSchemaVersion"],
+      Resource: ["*"],
+    });
+  });
+
   it("name no key where the stage has none", async () => {
     const { outputs } = await plan("dev", "pipeline=all");
     assert.doesNotMatch(JSON.stringify(outputs["tableReaderPolicies"]), /kms/);

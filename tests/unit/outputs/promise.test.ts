@@ -54,7 +54,7 @@ describe("the outputs that are promised", () => {
 
   it("are each what some stage has", async () => {
     const stages = await Promise.all([
-      outputsOf("dev", "orders", "logArchiveDays=30"),
+      outputsOf("dev", "orders", "logArchiveDays=30", "recordFormat=avro"),
       ...stageNames(projectRoot).flatMap((stage) =>
         PIPELINES.map((pipeline) => outputsOf(stage, pipeline)),
       ),

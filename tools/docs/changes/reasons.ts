@@ -81,6 +81,11 @@ export const reasons: readonly Reason[] = [
   },
   { settings: ["kafkaConnectVersion", "plugins", "debeziumVersion"], does: "New connector" },
   {
+    settings: ["recordFormat"],
+    does: "New connectors. Sinks cannot read what was written in the other format: refused by the gate while a source runs, [steps](operations.md#format-of-the-records) do it",
+    data: "from `avro`: schemas lost, and with them the records in Avro; refused by `protectData`",
+  },
+  {
     settings: [
       "confluentDatagenVersion",
       "confluentDatagenUrl",

@@ -31,6 +31,9 @@ const services: Readonly<Record<string, Operations>> = {
       ...params,
     })),
   },
+  glue: {
+    CreateRegistry: same("AWS::Glue::Registry", { RegistryName: "Name" }),
+  },
   iam: {
     AddRoleToInstanceProfile: reshaped("AWS::IAM::InstanceProfile", ({ RoleName, ...params }) => ({
       ...params,

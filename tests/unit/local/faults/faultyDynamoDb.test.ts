@@ -43,6 +43,7 @@ describe("A DynamoDB that misbehaves", () => {
       dynamoDbEndpoint: `http://127.0.0.1:${port}`,
       s3Endpoint: "http://127.0.0.1:5",
       secretsEndpoint: "http://127.0.0.1:1",
+      schemasEndpoint: "http://127.0.0.1:9",
       database: { host: "127.0.0.1", port: 1, authority: "/run/ca.pem" },
       records: 1,
     });

@@ -11,6 +11,9 @@ describe("Reading a deployed stage's topic", () => {
   const line = (offset: number): string =>
     `CreateTime:1767225600000<~>Partition:0<~>Offset:${offset}<~>${offset}<~>{"orderid":${offset}}\n`;
 
+  const head = (offset: number): string =>
+    `CreateTime:1767225600000<~>Partition:0<~>Offset:${offset}<~>${offset}<~>`;
+
   async function read(aws: FakeAws, count?: number): Promise<ConsumedRecord[]> {
     const records: ConsumedRecord[] = [];
     const request = { topic: "orders", fromBeginning: true, count, signal };
@@ -47,6 +50,39 @@ describe("Reading a deployed stage's topic", () => {
     );
     assert.match(JSON.stringify(Parameters), /'--max-messages' '10'/);
     assert.deepEqual(aws.warnings, []);
+  });
+
+  it("decodes values in Avro, with the schemas that AWS Glue has", async () => {
+    const fields = [{ name: "item", type: "string" }];
+    const aws = new FakeAws({
+      SendCommand: () => ({ Command: { CommandId: "command-1" } }),
+      GetCommandInvocation: () => ({
+        Status: "Success",
+        StandardOutputContent: [
+          `${head(0)}\\x03\\x00${"\\x00".repeat(15)}A\\x04a\\x5C\n`,
+          `${head(1)}no \\xC3\\xA4vro\n`,
+          `${head(2)}null\n`,
+        ].join(""),
+      }),
+      GetSchemaVersion: () => ({
+        SchemaDefinition: JSON.stringify({ type: "record", name: "order", fields }),
+      }),
+    });
+    const records: ConsumedRecord[] = [];
+    const request = { topic: "orders", fromBeginning: true, count: 3, signal };
+    await aws.ask((target) => target.consume(request, (each) => records.push(each)), {
+      ...outputs,
+      schemaRegistry: "msk-pipeline-dev",
+    });
+    assert.deepEqual(
+      records.map(({ value }) => value),
+      ['{"item":"a\\\\"}', "no ävro", null],
+    );
+    assert.deepEqual(aws.inputs("GetSchemaVersion"), [
+      { SchemaVersionId: "00000000-0000-0000-0000-000000000041" },
+    ]);
+    const [{ Parameters } = {}] = aws.inputs("SendCommand");
+    assert.match(JSON.stringify(Parameters), /value\.deserializer=.*BytesDeserializer/);
   });
 
   it("waits until the command has ended, also while Systems Manager does not know it yet", async () => {

@@ -1,0 +1,3 @@
+import { describeLake } from "./lake";
+
+describeLake("3.7.x", "avro");
