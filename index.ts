@@ -4,7 +4,6 @@ import {
   EncryptionKey,
   KafkaClient,
   Monitoring,
-  MskCluster,
   Network,
   PluginBucket,
   SelfHealing,
@@ -17,10 +16,10 @@ import { loadSettings } from "./config/settings";
 import { LICENCE_TOPIC } from "./connectors/dynamoDbSink";
 import { kafkaClientTools } from "./archives/catalogue";
 import { bucketReaderPolicy, tableReaderPolicy, topicReaderPolicy } from "./outputs/access";
+import { createCluster } from "./pipelines/cluster";
 import { deployPipelines } from "./pipelines/list";
 import { createTopic, type Platform } from "./pipelines/platform";
 import { StartOrder } from "./pipelines/startOrder";
-import { isExpress } from "./support/brokerTypes";
 import { defined, mapped } from "./support/mapped";
 
 const settings = loadSettings();
@@ -63,25 +62,12 @@ const network = new Network("network", {
 });
 
 // Kafka
-const { replicationFactor, minInsyncReplicas } = settings;
-const volumes = isExpress(settings.brokerType)
-  ? {}
-  : { volumeGiB: settings.brokerVolumeGiB, volumeMaxGiB: settings.brokerVolumeMaxGiB };
-const cluster = new MskCluster("kafka", {
+const cluster = createCluster({
+  settings,
   clusterName: stackName,
-  kafkaVersion: settings.kafkaVersion,
-  brokerType: settings.brokerType,
-  brokers: settings.brokers,
-  ...volumes,
-  properties: { autoCreateTopics: settings.autoCreateTopics, replicationFactor, minInsyncReplicas },
-  tieredStorage: settings.ordersLocalHours > 0,
-  monitoringLevel: settings.monitoringLevel,
-  openMonitoring: settings.openMonitoring,
-  vpcId: network.vpcId,
-  subnetIds: network.privateSubnetIds,
+  network,
   logs,
-  ...encryption,
-  deletionProtection,
+  encryption,
   tags,
 });
 const clients = new ClientSecurityGroup("clients", {

@@ -1,6 +1,7 @@
 import type { Resource } from "@pulumi/pulumi";
 import {
   type AuroraCluster,
+  ConnectorTopic,
   DataBucket,
   DynamoDbTable,
   KafkaTopic,
@@ -10,7 +11,6 @@ import {
   type KafkaTopicArgs,
   type RetentionHours,
   type LogArgs,
-  type MskCluster,
   type MskConnectorArgs,
   type Network,
   type PluginBucket,
@@ -19,8 +19,10 @@ import type { Settings } from "../config/settings";
 import type { Connector, DeadLetters } from "../connectors/connector";
 import { dynamoDbSink, type DynamoDbSinkArgs } from "../connectors/dynamoDbSink";
 import { tableName } from "../connectors/names";
+import { COPIES_OF_BROKERS, makingTopics, type NewTopic } from "../connectors/topicCreation";
 import { dynamoDbPlugin } from "../archives/catalogue";
-import { isExpress } from "../support/brokerTypes";
+import { isExpress, isServerless } from "../support/brokerTypes";
+import type { Cluster } from "./cluster";
 import type { StartOrder } from "./startOrder";
 
 /** What the pipelines of a stage stand on. */
@@ -32,20 +34,23 @@ export interface Platform {
   /** Project and stage, which name what AWS wants unique. */
   readonly stackName: string;
   readonly network: Network;
-  readonly cluster: MskCluster;
+  readonly cluster: Cluster;
   readonly plugins: PluginBucket;
   /** Topic of the licence of Confluent's plugins, where the stage runs them. */
-  readonly licences: KafkaTopic | undefined;
+  readonly licences: Topic | undefined;
   readonly startOrder: StartOrder;
   readonly logs: LogArgs;
   readonly encryption: Pick<LogArgs, "kmsKeyArn">;
   readonly tags: Readonly<Record<string, string>>;
 }
 
+/** A topic of the stage: Pulumi makes it, or on MSK Serverless the connector that needs it first. */
+export type Topic = KafkaTopic | ConnectorTopic;
+
 /** A pipeline that is deployed. */
 export interface Pipeline {
   /** Its Kafka topics by their role. */
-  readonly topics: Readonly<Record<string, KafkaTopic>>;
+  readonly topics: Readonly<Record<string, Topic>>;
   /** Its DynamoDB tables by their role. */
   readonly tables: Readonly<Record<string, DynamoDbTable>>;
   /**
@@ -62,13 +67,17 @@ export interface Pipeline {
   readonly database?: AuroraCluster;
 }
 
-/** Creates a topic with the stage's copies. */
+/** Declares a topic, and creates it with the stage's copies where there is an API for that. */
 export function createTopic(
   { settings, cluster }: Pick<Platform, "settings" | "cluster">,
   name: string,
   args: Pick<KafkaTopicArgs, "topic" | "partitions" | "retention" | "deletionProtection">,
-): KafkaTopic {
+): Topic {
   const { brokerType, replicationFactor, minInsyncReplicas, protectData } = settings;
+  if (isServerless(brokerType)) {
+    const { topic, partitions, retention } = args;
+    return new ConnectorTopic(name, { clusterArn: cluster.arn, topic, partitions, retention });
+  }
   return new KafkaTopic(name, {
     clusterArn: cluster.arn,
     replicationFactor,
@@ -87,7 +96,7 @@ export function recordsRetention({
 }
 
 /** Creates the topic of a sink's dead letters, where the stage has them. */
-export function createDeadLetterTopic(platform: Platform, topic: string): KafkaTopic | undefined {
+export function createDeadLetterTopic(platform: Platform, topic: string): Topic | undefined {
   const { deadLetters, ordersRetentionHours } = platform.settings;
   if (!deadLetters) return undefined;
   const retention = { hours: ordersRetentionHours };
@@ -134,7 +143,7 @@ export function createConnector(
   const { settings, network, cluster, plugins, startOrder, logs, tags } = platform;
   const { after, ...others } = args;
   const offsets = createOffsetsTopic(platform, connector);
-  const needs = [network, offsets, startOrder.before, ...after];
+  const needs = [network, offsets, ...startOrder.before(connector), ...after];
   const deployed = new MskConnector(connector.nameInStage, {
     cluster,
     offsetsTopic: offsets.topic,
@@ -145,7 +154,7 @@ export function createConnector(
     permissionsBoundaryArn: settings.permissionsBoundaryArn,
     logs,
     tags,
-    connector,
+    connector: makingTopics(connector, madeBy([offsets, ...after])),
     plugin: plugins.addPlugin(connector.plugin),
     startAfter: needs.filter((resource) => resource !== undefined),
     ...others,
@@ -154,8 +163,13 @@ export function createConnector(
   return deployed;
 }
 
+/** Topics among what a connector needs that nobody has made for it. */
+function madeBy(needs: readonly (Resource | undefined)[]): NewTopic[] {
+  return needs.flatMap((need) => (need instanceof ConnectorTopic ? [need.made] : []));
+}
+
 /** Only a source's offsets are data: a sink has its own in its consumer group. */
-function createOffsetsTopic(platform: Platform, connector: Connector): KafkaTopic {
+function createOffsetsTopic(platform: Platform, connector: Connector): Topic {
   const { nameInStage, kind, offsets } = connector;
   return createTopic(platform, `${nameInStage}-offsets`, {
     topic: offsets,
@@ -171,7 +185,7 @@ export function stageSink(
   args: Pick<DynamoDbSinkArgs, "name" | "hashKey" | "changes"> & {
     readonly topic: string;
     readonly table: DynamoDbTable;
-    readonly deadLetters: KafkaTopic | undefined;
+    readonly deadLetters: Topic | undefined;
   },
 ): Connector {
   const { topic, table, deadLetters, ...others } = args;
@@ -197,9 +211,10 @@ export function stageSink(
 /** Tells a sink where its dead letters go. */
 export function deadLettersOf(
   { replicationFactor }: Settings,
-  topic: KafkaTopic | undefined,
+  topic: Topic | undefined,
 ): DeadLetters | undefined {
-  return topic && { topic: topic.name, replicationFactor };
+  const copies = topic instanceof ConnectorTopic ? COPIES_OF_BROKERS : replicationFactor;
+  return topic && { topic: topic.name, replicationFactor: copies };
 }
 
 export function sinkCapacity({ sinkMcu, sinkWorkers, sinkMaxWorkers }: Settings): Capacity {

@@ -66,10 +66,17 @@ export class Computed {
         this.clusters.set(arn, inputs);
         return { id: arn, arn, clusterName, clusterUuid: uuid, currentVersion: "K1" };
       }
+      case "aws:msk/serverlessCluster:ServerlessCluster":
+        return this.serverlessCluster(text(inputs["clusterName"]) ?? name, uuid);
       case "aws:msk/configuration:Configuration":
         return { arn: this.arn("kafka", `configuration/${name}/${uuid}`), latestRevision: 1 };
       case "aws:msk/topic:Topic":
         return { arn: topicArn(text(inputs["clusterArn"]) ?? "", name) };
+      // What a connector makes is not the provider's to compute, but has its name in policies.
+      case "msk-pipeline:components:ConnectorTopic":
+        return {
+          arn: topicArn(text(inputs["clusterArn"]) ?? "", text(inputs["topic"]) ?? name),
+        };
       case "aws:mskconnect/connector:Connector":
         return { arn: this.arn("kafkaconnect", `connector/${name}/${uuid}`), version: "1" };
       case "aws:mskconnect/customPlugin:CustomPlugin":
@@ -143,6 +150,19 @@ export class Computed {
       default:
         return {};
     }
+  }
+
+  /** @see https://docs.aws.amazon.com/msk/latest/developerguide/create-serverless-cluster-client.html */
+  private serverlessCluster(clusterName: string, uuid: string): Properties {
+    const arn = this.arn("kafka", `cluster/${clusterName}/${uuid}`);
+    const host = `boot-${hash(clusterName).slice(0, 8)}.c1.kafka-serverless.${this.region}.amazonaws.com`;
+    return {
+      id: arn,
+      arn,
+      clusterName,
+      clusterUuid: uuid,
+      bootstrapBrokersSaslIam: `${host}:9098`,
+    };
   }
 
   private databaseCluster(identifier: string): Properties {
