@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { brokerNodes, serverlessAddress, topicArn } from "./computedKafka";
 import { hash, idOf, uuidOf } from "./identifiers";
 import { lookedUp } from "./lookedUp";
 
@@ -6,8 +6,6 @@ import { lookedUp } from "./lookedUp";
 export const PLAN_ACCOUNT = "123456789012";
 
 type Properties = Readonly<Record<string, unknown>>;
-
-const placement = z.object({ clientSubnets: z.array(z.string()).min(1) });
 
 export interface Registration {
   readonly type: string;
@@ -66,8 +64,12 @@ export class Computed {
         this.clusters.set(arn, inputs);
         return { id: arn, arn, clusterName, clusterUuid: uuid, currentVersion: "K1" };
       }
-      case "aws:msk/serverlessCluster:ServerlessCluster":
-        return this.serverlessCluster(text(inputs["clusterName"]) ?? name, uuid);
+      case "aws:msk/serverlessCluster:ServerlessCluster": {
+        const clusterName = text(inputs["clusterName"]) ?? name;
+        const arn = this.arn("kafka", `cluster/${clusterName}/${uuid}`);
+        const bootstrapBrokersSaslIam = serverlessAddress(clusterName, this.region);
+        return { id: arn, arn, clusterName, clusterUuid: uuid, bootstrapBrokersSaslIam };
+      }
       case "aws:msk/configuration:Configuration":
         return { arn: this.arn("kafka", `configuration/${name}/${uuid}`), latestRevision: 1 };
       case "aws:msk/topic:Topic":
@@ -152,19 +154,6 @@ export class Computed {
     }
   }
 
-  /** @see https://docs.aws.amazon.com/msk/latest/developerguide/create-serverless-cluster-client.html */
-  private serverlessCluster(clusterName: string, uuid: string): Properties {
-    const arn = this.arn("kafka", `cluster/${clusterName}/${uuid}`);
-    const host = `boot-${hash(clusterName).slice(0, 8)}.c1.kafka-serverless.${this.region}.amazonaws.com`;
-    return {
-      id: arn,
-      arn,
-      clusterName,
-      clusterUuid: uuid,
-      bootstrapBrokersSaslIam: `${host}:9098`,
-    };
-  }
-
   private databaseCluster(identifier: string): Properties {
     const ending = `${hash(identifier).slice(0, 12)}.${this.region}.rds.amazonaws.com`;
     return {
@@ -232,29 +221,15 @@ export class Computed {
     };
   }
 
-  /** Lists the brokers of a cluster, one subnet after the other, out of order as AWS does. */
   private brokerNodes(clusterArn: string): Properties[] {
     const inputs = this.known(clusterArn) ?? this.clusters.get(clusterArn);
     if (inputs === undefined) throw new Error(`The plan has no cluster ${clusterArn}`);
-    const { clientSubnets } = placement.parse(inputs["brokerNodeGroupInfo"]);
-    const ids = Array.from({ length: Number(inputs["numberOfBrokerNodes"]) }, (_, i) => i + 1);
-    const cluster = clusterArn.split("/")[1] ?? "cluster";
-    return ids.reverse().map((brokerId) => ({
-      brokerId,
-      clientSubnet: clientSubnets[(brokerId - 1) % clientSubnets.length],
-      endpoints: [
-        `b-${brokerId}.${cluster}.${hash(cluster).slice(0, 6)}.c2.kafka.${this.region}.amazonaws.com`,
-      ],
-    }));
+    return brokerNodes(clusterArn, inputs, this.region);
   }
 
   private arn(service: string, resource: string, region = this.region): string {
     return `arn:aws:${service}:${region}:${PLAN_ACCOUNT}:${resource}`;
   }
-}
-
-function topicArn(clusterArn: string, topic: string): string {
-  return `${clusterArn.replace(":cluster/", ":topic/")}/${topic}`;
 }
 
 /** Returns a public parameter of AWS: those that the program reads name machine images. */

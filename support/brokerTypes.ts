@@ -28,6 +28,15 @@ export function isServerless(brokerType: string): boolean {
 }
 
 /**
+ * Tells whether the address of a cluster is that of a serverless one.
+ *
+ * @see https://docs.aws.amazon.com/msk/latest/developerguide/create-serverless-cluster-client.html
+ */
+export function isServerlessAddress(bootstrapServers: string): boolean {
+  return bootstrapServers.includes(".kafka-serverless.");
+}
+
+/**
  * Tells whether brokers of a type can have tiered storage.
  *
  * @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-tiered-storage.html
