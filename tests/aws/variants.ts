@@ -9,7 +9,7 @@ export interface Variant {
   readonly overrides: readonly string[];
 }
 
-/** Every stage with every pipeline, and what differs without protection, with subscribers, metrics for Prometheus and tiered storage, with Aurora PostgreSQL, with Express brokers, with Confluent's plugins and with NAT. */
+/** Every stage with every pipeline, and what differs without protection, with subscribers, metrics for Prometheus and tiered storage, with Aurora PostgreSQL, with Express brokers, on MSK Serverless, with Confluent's plugins and with NAT. */
 export const VARIANTS: readonly Variant[] = [
   ...["dev", "staging", "prod"].flatMap((stage) =>
     PIPELINES.map((pipeline) => ({ stage, overrides: [pipeline] })),
@@ -26,6 +26,7 @@ export const VARIANTS: readonly Variant[] = [
   },
   { stage: "prod", overrides: ["pipeline=cdc,lake", "databaseVersion=16.8"] },
   { stage: "staging", overrides: ["pipeline=all", "brokerType=express.m7g.large"] },
+  { stage: "staging", overrides: ["pipeline=all", "deadLetters=true", "brokerType=serverless"] },
   { stage: "dev", overrides: ["plugins=confluent"] },
   { stage: "staging", overrides: ["plugins=confluent", "nat=single"] },
   {
