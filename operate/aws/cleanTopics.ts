@@ -39,8 +39,12 @@ export async function cleanStageTopics(options: CleanOptions, output: Output): P
   }
 }
 
-/** @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-topic-operations-information.html */
-function refuseServerless(stage: string, bootstrapServers: string): void {
+/**
+ * Throws UserError for a stage whose topics Amazon MSK does not list.
+ *
+ * @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-topic-operations-information.html
+ */
+export function refuseServerless(stage: string, bootstrapServers: string): void {
   if (!isServerlessAddress(bootstrapServers)) return;
   throw new UserError(
     `Stage ${stage} runs on MSK Serverless, which has no API for topics: delete those of connectors that are gone as docs/operations.md#topics-on-msk-serverless says.`,
