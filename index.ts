@@ -16,7 +16,7 @@ import { loadSettings } from "./config/settings";
 import { LICENCE_TOPIC } from "./connectors/dynamoDbSink";
 import { kafkaClientTools } from "./archives/catalogue";
 import { bucketReaderPolicy, tableReaderPolicy, topicReaderPolicy } from "./outputs/access";
-import { createCluster } from "./pipelines/cluster";
+import { createKafkaCluster } from "./pipelines/cluster";
 import { deployPipelines } from "./pipelines/list";
 import { createTopic, type Platform } from "./pipelines/platform";
 import { StartOrder } from "./pipelines/startOrder";
@@ -62,7 +62,7 @@ const network = new Network("network", {
 });
 
 // Kafka
-const cluster = createCluster({
+const cluster = createKafkaCluster({
   settings,
   clusterName: stackName,
   network,

@@ -33,7 +33,7 @@ export interface ClusterSurroundings {
 }
 
 /** Creates the stage's cluster: with brokers of its own, or a serverless one. */
-export function createCluster(surroundings: ClusterSurroundings): Cluster {
+export function createKafkaCluster(surroundings: ClusterSurroundings): Cluster {
   const { settings, clusterName, network, logs, encryption, tags } = surroundings;
   const place = {
     clusterName,
