@@ -150,7 +150,7 @@ export const data = flattened([
       { name: "topics-of-one-copy", at: "COPIES_OF_BROKERS", to: "1" },
       {
         name: "sinks-before-their-topics",
-        at: "before",
+        at: "StartOrder",
         code: "creates.some((topic) => reads.includes(topic))",
         to: "false",
       },
