@@ -35,7 +35,7 @@ export class MskServerlessCluster extends pulumi.ComponentResource {
   readonly clusterName: pulumi.Output<string>;
   /** Last part of the cluster's ARN, which is part of its topics' ARNs. */
   readonly uuid: pulumi.Output<string>;
-  /** Address of the cluster, for clients that authenticate by IAM. */
+  /** The one address of the cluster, for clients that authenticate by IAM. */
   readonly bootstrapServers: pulumi.Output<string>;
   /** Security group of the cluster's endpoint. */
   readonly securityGroupId: pulumi.Output<string>;

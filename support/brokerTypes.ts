@@ -61,14 +61,13 @@ export const EXPRESS = {
 } as const;
 
 /**
- * What Amazon MSK Serverless takes of a cluster: partitions that are made within five minutes, those
- * of topics that keep the latest record of each key, and bytes a second of all topics together.
+ * What Amazon MSK Serverless takes of a cluster: partitions that are made within five minutes, and
+ * bytes a second of all topics together.
  *
  * @see https://docs.aws.amazon.com/msk/latest/developerguide/limits.html#serverless-quota
  */
 export const SERVERLESS_QUOTA = {
   newPartitions: 250,
-  compactedPartitions: 120,
   bytesInPerSec: 200_000_000,
   bytesOutPerSec: 400_000_000,
 } as const;
