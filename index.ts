@@ -6,7 +6,6 @@ import {
   KafkaClient,
   LogBucket,
   Monitoring,
-  MskCluster,
   Network,
   PluginBucket,
   SchemaRegistry,
@@ -25,10 +24,10 @@ import {
   tableReaderPolicy,
   topicReaderPolicy,
 } from "./outputs/access";
+import { createKafkaCluster } from "./pipelines/cluster";
 import { deployPipelines } from "./pipelines/list";
 import { createTopic, type Platform } from "./pipelines/platform";
 import { StartOrder } from "./pipelines/startOrder";
-import { isExpress } from "./support/brokerTypes";
 import { defined, mapped } from "./support/mapped";
 
 const settings = loadSettings();
@@ -83,27 +82,13 @@ const network = new Network("network", {
 });
 
 // Kafka
-const { replicationFactor, minInsyncReplicas } = settings;
-const volumes = isExpress(settings.brokerType)
-  ? {}
-  : { volumeGiB: settings.brokerVolumeGiB, volumeMaxGiB: settings.brokerVolumeMaxGiB };
-const cluster = new MskCluster("kafka", {
+const cluster = createKafkaCluster({
+  settings,
   clusterName: stackName,
-  kafkaVersion: settings.kafkaVersion,
-  brokerType: settings.brokerType,
-  brokers: settings.brokers,
-  ...volumes,
-  properties: { autoCreateTopics: settings.autoCreateTopics, replicationFactor, minInsyncReplicas },
-  tieredStorage: settings.ordersLocalHours > 0,
-  monitoringLevel: settings.monitoringLevel,
-  openMonitoring: settings.openMonitoring,
-  multiVpcConnectivity: settings.consumerAccounts.length > 0,
-  vpcId: network.vpcId,
-  subnetIds: network.privateSubnetIds,
+  network,
   logs,
   logBucket,
-  ...encryption,
-  deletionProtection,
+  encryption,
   tags,
 });
 const clients = new ClientSecurityGroup("clients", {

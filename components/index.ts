@@ -10,6 +10,7 @@ export type {
 } from "./aurora/args";
 export { ClientSecurityGroup, type ClientSecurityGroupArgs } from "./clientSecurityGroup";
 export { ClusterPolicy, type ClusterPolicyArgs } from "./clusterPolicy";
+export { ConnectorTopic, type ConnectorTopicArgs } from "./connectorTopic";
 export { DataBucket, type DataBucketArgs } from "./dataBucket";
 export {
   DynamoDbTable,
@@ -19,15 +20,17 @@ export {
 } from "./dynamoDbTable";
 export { EncryptionKey, type EncryptionKeyArgs } from "./encryptionKey";
 export { KafkaClient, type KafkaClientArgs } from "./kafkaClient/kafkaClient";
-export { KafkaTopic, type KafkaTopicArgs, type RetentionHours } from "./kafkaTopic";
+export { KafkaTopic, type KafkaTopicArgs } from "./kafkaTopic";
 export { LogBucket, type LogBucketArgs } from "./logBucket";
 export { Monitoring, type MonitoringArgs } from "./monitoring/monitoring";
 export { MskCluster, type MskClusterArgs } from "./mskCluster/mskCluster";
 export type { Capacity } from "./mskConnector/capacity";
 export { MskConnector, type MskConnectorArgs } from "./mskConnector/mskConnector";
+export { MskServerlessCluster, type MskServerlessClusterArgs } from "./mskServerlessCluster";
 export { Network, type Nat, type NetworkArgs } from "./network/network";
 export type { Inputs } from "./parts/inputs";
 export { logGroupPrefix, type LogArgs } from "./parts/logs";
+export type { Retention, RetentionHours } from "./parts/retention";
 export type { Tags } from "./parts/tags";
 export {
   PluginBucket,

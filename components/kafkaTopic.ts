@@ -1,18 +1,9 @@
 import * as msk from "@pulumi/aws/msk";
 import * as pulumi from "@pulumi/pulumi";
 import { LEAST_TIERED_HOURS } from "../support/awsLimits";
-import { between, matches, validate, type Check } from "./parts/validate";
-
-/** How many hours a topic keeps its records. */
-export interface RetentionHours {
-  readonly hours: number;
-  /**
-   * Hours of these that the brokers' volumes keep; older records lie in the cluster's tiered storage,
-   * which takes topics of 72 hours or more. A topic cannot leave it again without losing them.
-   * @default - all of them, and the topic has no tiered storage
-   */
-  readonly localHours?: number | undefined;
-}
+import { retentionConfigs, type Retention } from "./parts/retention";
+import { isTopicName } from "./parts/topicName";
+import { between, validate, type Check } from "./parts/validate";
 
 export interface KafkaTopicArgs {
   readonly clusterArn: pulumi.Input<string>;
@@ -35,7 +26,7 @@ export interface KafkaTopicArgs {
    * How long it keeps its records: hours, all of them for ever, or for each key its latest record.
    * @default "latestOfEachKey"
    */
-  readonly retention?: RetentionHours | "forever" | "latestOfEachKey";
+  readonly retention?: Retention;
   /**
    * Whether Pulumi refuses to delete or replace the topic.
    * @default false
@@ -58,7 +49,7 @@ export class KafkaTopic extends pulumi.ComponentResource {
     super("msk-pipeline:components:KafkaTopic", name, args, opts);
     const { minInsyncReplicas, replicationFactor } = args;
     validate("KafkaTopic", [
-      matches("topic", args.topic, /^[\w.-]{1,249}$/, "1 to 249 letters, digits, ., _ and -"),
+      isTopicName("topic", args.topic),
       between("partitions", args.partitions, { least: 1, most: 10_000 }),
       between("minInsyncReplicas", minInsyncReplicas ?? 1, { least: 1, most: replicationFactor }),
       ...retentionChecks(args),
@@ -71,7 +62,7 @@ export class KafkaTopic extends pulumi.ComponentResource {
         partitionCount: args.partitions,
         replicationFactor,
         configs: JSON.stringify({
-          ...cleanup(args.retention),
+          ...retentionConfigs(args.retention),
           "min.insync.replicas": minInsyncReplicas?.toString(),
         }),
       },
@@ -89,32 +80,6 @@ export class KafkaTopic extends pulumi.ComponentResource {
     this.name = args.topic;
     this.registerOutputs({ topic: this.topic });
   }
-}
-
-function cleanup(
-  retention: NonNullable<KafkaTopicArgs["retention"]> = "latestOfEachKey",
-): Record<string, string> {
-  switch (retention) {
-    case "latestOfEachKey":
-      return { "cleanup.policy": "compact" };
-    case "forever":
-      return { "cleanup.policy": "delete", "retention.ms": "-1", "retention.bytes": "-1" };
-    default:
-      return {
-        "cleanup.policy": "delete",
-        "retention.ms": milliseconds(retention.hours),
-        ...(retention.localHours === undefined
-          ? {}
-          : {
-              "remote.storage.enable": "true",
-              "local.retention.ms": milliseconds(retention.localHours),
-            }),
-      };
-  }
-}
-
-function milliseconds(hours: number): string {
-  return String(hours * 3_600_000);
 }
 
 /** @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-guidelines-tiered-storage-topic-level-config.html */

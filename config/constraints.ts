@@ -2,6 +2,7 @@ import { confluentConstraints } from "./confluentConstraints";
 import { expressConstraints } from "./expressConstraints";
 import { kafkaConstraints } from "./kafkaConstraints";
 import { networkConstraints } from "./networkConstraints";
+import { serverlessConstraints } from "./serverlessConstraints";
 import {
   atLeast,
   atMost,
@@ -20,6 +21,7 @@ export const constraints: readonly Constraint[] = [
   ...networkConstraints,
   ...kafkaConstraints,
   ...expressConstraints,
+  ...serverlessConstraints,
   atLeast("sourceMaxWorkers", "sourceWorkers"),
   atLeast("sinkMaxWorkers", "sinkWorkers"),
   atMost("sinkTasks", "ordersPartitions"),

@@ -3,8 +3,10 @@ import { hasMultiVpc, isExpress, isTierable, partitionLimit } from "../support/b
 import { atLeast, atMost, constraint, type Constraint } from "./constraint";
 import { connectorsOf, shapesOf, storedTopics } from "./pipelines";
 import type { Settings } from "./schema";
+import { unlessServerless } from "./serverlessConstraints";
 
-export const kafkaConstraints: readonly Constraint[] = [
+/** What a stage with Standard or Express brokers must have. */
+const brokerConstraints: readonly Constraint[] = [
   constraint("brokers", ["zones"], spreadEvenly),
   constraint("brokers", ["kafkaVersion"], fewEnoughForZooKeeper),
   constraint("brokerType", ["kafkaVersion"], runsControllers),
@@ -13,14 +15,18 @@ export const kafkaConstraints: readonly Constraint[] = [
   atMost("replicationFactor", "brokers"),
   atMost("minInsyncReplicas", "replicationFactor"),
   constraint("minInsyncReplicas", ["replicationFactor"], sparesOneCopy),
-  constraint("consumerAccounts", ["brokerType"], reachedByPrivateLink),
-  constraint("ordersLocalHours", ["brokerType"], hasTieredStorage),
-  constraint("ordersLocalHours", ["ordersRetentionHours"], leavesHoursToTieredStorage),
   constraint(
     "ordersPartitions",
     ["pipeline", "brokers", "brokerType", "replicationFactor", "zones", "deadLetters", "plugins"],
     fewEnoughForBrokers,
   ),
+];
+
+export const kafkaConstraints: readonly Constraint[] = [
+  ...brokerConstraints.map(unlessServerless),
+  constraint("consumerAccounts", ["brokerType"], reachedByPrivateLink),
+  constraint("ordersLocalHours", ["brokerType"], hasTieredStorage),
+  constraint("ordersLocalHours", ["ordersRetentionHours"], leavesHoursToTieredStorage),
 ];
 
 function spreadEvenly({ brokers, zones }: Pick<Settings, "brokers" | "zones">): string | undefined {
@@ -88,9 +94,8 @@ function hasTieredStorage({
   brokerType,
 }: Pick<Settings, "ordersLocalHours" | "brokerType">): string | undefined {
   if (ordersLocalHours === 0 || isTierable(brokerType)) return undefined;
-  const since = isExpress(brokerType)
-    ? "whose storage has no tiers"
-    : "which has no tiered storage";
+  const since =
+    brokerType === "kafka.t3.small" ? "which has no tiered storage" : "whose storage has no tiers";
   return `must be 0 where brokerType is ${brokerType}, ${since}; got ${ordersLocalHours}`;
 }
 

@@ -28,6 +28,11 @@ export interface Connector {
   readonly owns: readonly string[];
   /** Kafka topic of its offsets, which must be there before it starts. A sink's stays empty. */
   readonly offsets: string;
+  /**
+   * Of the topics that it writes and that of its offsets, those that it makes; see makingTopics.
+   * @default [] - they are there before it starts
+   */
+  readonly creates?: readonly string[];
   /** Consumer groups that it joins. */
   readonly groups: readonly string[];
   /** What it needs beyond Kafka, such as its table. */

@@ -41,4 +41,5 @@ export { dynamoDbSink, LICENCE_TOPIC, type DynamoDbSinkArgs, type SinkTable } fr
 export { changesTopic, sinkGroup } from "./names";
 export { s3Sink, type S3SinkArgs, type SinkBucket } from "./s3Sink";
 export type { SinkArgs } from "./sink";
+export { makingTopics, type NewTopic } from "./topicCreation";
 export { secretGrants, secretReference, secretsProvider, type Secret } from "./secrets";

@@ -57,6 +57,11 @@ export function keepOffsets(clusterArn: string, topics: readonly string[]): Know
   return grant("KeepOffsets", actions, topicArns(clusterArn, topics));
 }
 
+/** Allows making topics of these names, which are not there yet. */
+export function createTopics(clusterArn: string, topics: readonly string[]): KnownGrant[] {
+  return grant("CreateTopics", ["CreateTopic"], topicArns(clusterArn, topics));
+}
+
 export function joinGroups(clusterArn: string, groups: readonly string[]): KnownGrant[] {
   const arns = groups.map((group) => within(clusterArn, "group", group));
   return grant("JoinGroups", ["AlterGroup", "DescribeGroup"], arns);
@@ -71,8 +76,9 @@ export function joinGroups(clusterArn: string, groups: readonly string[]): Known
  */
 export function connectorGrants(
   clusterArn: string,
-  { name, reads, writes, owns, offsets, groups }: Pick<Connector, "name" | "offsets" | Lists>,
+  connector: Pick<Connector, "name" | "offsets" | Lists>,
 ): KnownGrant[] {
+  const { name, reads, writes, owns, offsets, creates = [], groups } = connector;
   const internal = ["configs", "status"].map((role) => workersOwn(role, name));
   return [
     connectTo(clusterArn),
@@ -80,11 +86,12 @@ export function connectorGrants(
     ...writeTopics(clusterArn, writes),
     ...ownTopics(clusterArn, [...internal, ...owns]),
     ...keepOffsets(clusterArn, [offsets]),
+    ...createTopics(clusterArn, creates),
     ...joinGroups(clusterArn, [workersOwn("cluster", name), ...groups]),
   ];
 }
 
-type Lists = "reads" | "writes" | "owns" | "groups";
+type Lists = "reads" | "writes" | "owns" | "creates" | "groups";
 
 /**
  * Returns the trust policy of a connector's role. A connector's ARN ends in an id that is made with

@@ -5,6 +5,7 @@ export interface Fact {
 }
 
 export const CLUSTER = "aws:msk/cluster:Cluster";
+export const SERVERLESS_CLUSTER = "aws:msk/serverlessCluster:ServerlessCluster";
 export const CONFIGURATION = "aws:msk/configuration:Configuration";
 export const TOPIC = "aws:msk/topic:Topic";
 export const CONNECTOR = "aws:mskconnect/connector:Connector";
@@ -14,6 +15,10 @@ export const data: Readonly<Record<string, Fact>> = {
   [CLUSTER]: {
     says: "the records of all topics",
     source: "https://docs.aws.amazon.com/msk/latest/developerguide/msk-delete-cluster.html",
+  },
+  [SERVERLESS_CLUSTER]: {
+    says: "the records of all topics, and the topics",
+    source: "https://docs.aws.amazon.com/msk/1.0/apireference/clusters-clusterarn.html",
   },
   [TOPIC]: {
     says: "the topic's records",
@@ -112,6 +117,7 @@ export const billed: Readonly<
     grows: ["numberOfBrokerNodes", "brokerNodeGroupInfo.storageInfo.ebsStorageInfo.volumeSize"],
     source: MSK,
   },
+  [SERVERLESS_CLUSTER]: { grows: [], source: MSK },
   [CONNECTOR]: {
     grows: [
       "capacity.provisionedCapacity.mcuCount",

@@ -113,13 +113,16 @@ export function translateHere(
   return alter?.(stage) ?? stage;
 }
 
+/** What is said of a stage that declares no topic to the brokers. */
+const MADE_BY_CONNECTORS = "none before the connectors make them";
+
 async function startBrokerWithTopics(context: Context, stage: DeclaredStage): Promise<Broker> {
   const broker = await startBroker(context, stage);
   const { topics } = stage;
   await context.view.step(
     "Topics",
     () => broker.client.createTopics(topics, context.run.signal),
-    () => topics.map(({ name }) => name).join(", "),
+    () => (topics.length === 0 ? MADE_BY_CONNECTORS : topics.map(({ name }) => name).join(", ")),
   );
   return broker;
 }

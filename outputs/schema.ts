@@ -11,7 +11,7 @@ const texts = z.record(z.string(), text);
 /** The outputs by name, each with its line of docs/outputs.md. */
 export const outputsSchema = z.object({
   bootstrapServers: text.describe(
-    "Brokers' addresses for clients that authenticate by IAM, one broker in each zone, as Kafka takes them",
+    "Brokers' addresses for clients that authenticate by IAM, one broker in each zone, as Kafka takes them; on MSK Serverless the cluster's one address",
   ),
   clusterArn: text.describe("ARN of the Kafka cluster"),
   clusterName: text.describe("Name of the cluster"),
@@ -52,7 +52,7 @@ export const outputsSchema = z.object({
   pluginBucket: text.describe("Bucket of the connector plugins' archives"),
   connectorArns: texts.describe("ARNs of the connectors by their name within the stage"),
   logGroups: texts.describe(
-    "CloudWatch log groups by what logs into them: the audit log of the `database`, the flow logs of the `network` and the function of `healing` where the stage has them",
+    "CloudWatch log groups by what logs into them: the `brokers` but on MSK Serverless, the audit log of the `database`, the flow logs of the `network` and the function of `healing` where the stage has them",
   ),
   logBucket: text
     .optional()

@@ -1,11 +1,5 @@
 import type { ComponentResourceOptions } from "@pulumi/pulumi";
-import {
-  AuroraMySql,
-  AuroraPostgreSql,
-  type AuroraArgs,
-  type AuroraCluster,
-  type KafkaTopic,
-} from "../components";
+import { AuroraMySql, AuroraPostgreSql, type AuroraArgs, type AuroraCluster } from "../components";
 import { debeziumMySql19, debeziumMySql27, debeziumPostgreSql27 } from "../archives/catalogue";
 import type { Connector } from "../connectors/connector";
 import type { DebeziumArgs } from "../connectors/debezium";
@@ -19,14 +13,14 @@ import {
   salesPostgreSql,
 } from "../connectors/salesDatabase";
 import { isPostgreSql } from "../support/awsLimits";
-import { createTopic, type Platform } from "./platform";
+import { createTopic, type Platform, type Topic } from "./platform";
 
 /** The sales database and what captures it. */
 export interface Captured {
   readonly database: AuroraCluster;
   readonly capture: Connector;
   /** Topics that the capture keeps for itself. */
-  readonly owned: readonly KafkaTopic[];
+  readonly owned: readonly Topic[];
 }
 
 /** Creates the database that the stage's version asks for, and says what captures its changes. */

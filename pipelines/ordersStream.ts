@@ -1,12 +1,18 @@
-import type { KafkaTopic, MskConnector } from "../components";
+import type { MskConnector } from "../components";
 import { ordersPlugin } from "../archives/catalogue";
 import { datagen } from "../connectors/datagen";
 import { ORDERS_TOPIC } from "../connectors/names";
-import { createConnector, createTopic, recordsRetention, type Platform } from "./platform";
+import {
+  createConnector,
+  createTopic,
+  recordsRetention,
+  type Platform,
+  type Topic,
+} from "./platform";
 
 /** Made-up orders on their way from a generator into the topic `orders`. */
 export interface OrdersStream {
-  readonly topic: KafkaTopic;
+  readonly topic: Topic;
   readonly source: MskConnector;
 }
 

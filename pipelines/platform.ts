@@ -1,6 +1,7 @@
 import type { Output, Resource } from "@pulumi/pulumi";
 import {
   type AuroraCluster,
+  ConnectorTopic,
   DataBucket,
   DynamoDbTable,
   KafkaTopic,
@@ -10,7 +11,6 @@ import {
   type KafkaTopicArgs,
   type RetentionHours,
   type LogArgs,
-  type MskCluster,
   type MskConnectorArgs,
   type Network,
   type PluginBucket,
@@ -20,8 +20,10 @@ import { inAvro, type SchemaRegistry } from "../connectors/avro";
 import type { Connector, DeadLetters } from "../connectors/connector";
 import { dynamoDbSink, type DynamoDbSinkArgs } from "../connectors/dynamoDbSink";
 import { tableName } from "../connectors/names";
+import { COPIES_OF_BROKERS, makingTopics, type NewTopic } from "../connectors/topicCreation";
 import { dynamoDbPlugin } from "../archives/catalogue";
-import { isExpress } from "../support/brokerTypes";
+import { isExpress, isServerless } from "../support/brokerTypes";
+import type { Cluster } from "./cluster";
 import type { StartOrder } from "./startOrder";
 
 /** What the pipelines of a stage stand on. */
@@ -33,10 +35,10 @@ export interface Platform {
   /** Project and stage, which name what AWS wants unique. */
   readonly stackName: string;
   readonly network: Network;
-  readonly cluster: MskCluster;
+  readonly cluster: Cluster;
   readonly plugins: PluginBucket;
   /** Topic of the licence of Confluent's plugins, where the stage runs them. */
-  readonly licences: KafkaTopic | undefined;
+  readonly licences: Topic | undefined;
   /** Registry of the records' schemas, where they are in Avro. */
   readonly schemas: SchemaRegistry | undefined;
   readonly startOrder: StartOrder;
@@ -47,10 +49,13 @@ export interface Platform {
   readonly tags: Readonly<Record<string, string>>;
 }
 
+/** A topic of the stage: Pulumi makes it, or on MSK Serverless the connector that needs it first. */
+export type Topic = KafkaTopic | ConnectorTopic;
+
 /** A pipeline that is deployed. */
 export interface Pipeline {
   /** Its Kafka topics by their role. */
-  readonly topics: Readonly<Record<string, KafkaTopic>>;
+  readonly topics: Readonly<Record<string, Topic>>;
   /** Its DynamoDB tables by their role. */
   readonly tables: Readonly<Record<string, DynamoDbTable>>;
   /**
@@ -67,13 +72,17 @@ export interface Pipeline {
   readonly database?: AuroraCluster;
 }
 
-/** Creates a topic with the stage's copies. */
+/** Declares a topic, and creates it with the stage's copies where there is an API for that. */
 export function createTopic(
   { settings, cluster }: Pick<Platform, "settings" | "cluster">,
   name: string,
   args: Pick<KafkaTopicArgs, "topic" | "partitions" | "retention" | "deletionProtection">,
-): KafkaTopic {
+): Topic {
   const { brokerType, replicationFactor, minInsyncReplicas, protectData } = settings;
+  if (isServerless(brokerType)) {
+    const { topic, partitions, retention } = args;
+    return new ConnectorTopic(name, { clusterArn: cluster.arn, topic, partitions, retention });
+  }
   return new KafkaTopic(name, {
     clusterArn: cluster.arn,
     replicationFactor,
@@ -92,7 +101,7 @@ export function recordsRetention({
 }
 
 /** Creates the topic of a sink's dead letters, where the stage has them. */
-export function createDeadLetterTopic(platform: Platform, topic: string): KafkaTopic | undefined {
+export function createDeadLetterTopic(platform: Platform, topic: string): Topic | undefined {
   const { deadLetters, ordersRetentionHours } = platform.settings;
   if (!deadLetters) return undefined;
   const retention = { hours: ordersRetentionHours };
@@ -144,7 +153,7 @@ export function createConnector(
   const { after, ...others } = args;
   const connector = schemas === undefined ? described : inAvro(described, schemas);
   const offsets = createOffsetsTopic(platform, connector);
-  const needs = [network, offsets, startOrder.before, ...after];
+  const needs = [network, offsets, ...startOrder.before(connector), ...after];
   const deployed = new MskConnector(connector.nameInStage, {
     cluster,
     offsetsTopic: offsets.topic,
@@ -156,7 +165,7 @@ export function createConnector(
     logs,
     logBucket,
     tags,
-    connector,
+    connector: makingTopics(connector, madeBy([offsets, ...after])),
     plugin: plugins.addPlugin(connector.plugin),
     startAfter: needs.filter((resource) => resource !== undefined),
     ...others,
@@ -165,8 +174,13 @@ export function createConnector(
   return deployed;
 }
 
+/** Topics among what a connector needs that nobody has made for it. */
+function madeBy(needs: readonly (Resource | undefined)[]): NewTopic[] {
+  return needs.flatMap((need) => (need instanceof ConnectorTopic ? [need.made] : []));
+}
+
 /** Only a source's offsets are data: a sink has its own in its consumer group. */
-function createOffsetsTopic(platform: Platform, connector: Connector): KafkaTopic {
+function createOffsetsTopic(platform: Platform, connector: Connector): Topic {
   const { nameInStage, kind, offsets } = connector;
   return createTopic(platform, `${nameInStage}-offsets`, {
     topic: offsets,
@@ -182,7 +196,7 @@ export function stageSink(
   args: Pick<DynamoDbSinkArgs, "name" | "hashKey" | "changes"> & {
     readonly topic: string;
     readonly table: DynamoDbTable;
-    readonly deadLetters: KafkaTopic | undefined;
+    readonly deadLetters: Topic | undefined;
   },
 ): Connector {
   const { topic, table, deadLetters, ...others } = args;
@@ -208,9 +222,10 @@ export function stageSink(
 /** Tells a sink where its dead letters go. */
 export function deadLettersOf(
   { replicationFactor }: Settings,
-  topic: KafkaTopic | undefined,
+  topic: Topic | undefined,
 ): DeadLetters | undefined {
-  return topic && { topic: topic.name, replicationFactor };
+  const copies = topic instanceof ConnectorTopic ? COPIES_OF_BROKERS : replicationFactor;
+  return topic && { topic: topic.name, replicationFactor: copies };
 }
 
 export function sinkCapacity({ sinkMcu, sinkWorkers, sinkMaxWorkers }: Settings): Capacity {

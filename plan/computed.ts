@@ -1,14 +1,12 @@
-import { z } from "zod";
+import { brokerNodes, serverlessAddress, topicArn } from "./computedKafka";
 import { arnOf, hash, idOf, uuidOf } from "./identifiers";
 import { lookedUp } from "./lookedUp";
-import { partitionOf, serviceName } from "../support/partition";
+import { partitionOf } from "../support/partition";
 
 /** The account number that a plan shows: AWS's own example, since a plan asks no account. */
 export const PLAN_ACCOUNT = "123456789012";
 
 type Properties = Readonly<Record<string, unknown>>;
-
-const placement = z.object({ clientSubnets: z.array(z.string()).min(1) });
 
 export interface Registration {
   readonly type: string;
@@ -69,10 +67,21 @@ export class Computed {
       }
       case "aws:msk/clusterPolicy:ClusterPolicy":
         return { id: inputs["clusterArn"], currentVersion: "K1" };
+      case "aws:msk/serverlessCluster:ServerlessCluster": {
+        const clusterName = text(inputs["clusterName"]) ?? name;
+        const arn = this.arn("kafka", `cluster/${clusterName}/${uuid}`);
+        const bootstrapBrokersSaslIam = serverlessAddress(clusterName, this.region);
+        return { id: arn, arn, clusterName, clusterUuid: uuid, bootstrapBrokersSaslIam };
+      }
       case "aws:msk/configuration:Configuration":
         return { arn: this.arn("kafka", `configuration/${name}/${uuid}`), latestRevision: 1 };
       case "aws:msk/topic:Topic":
         return { arn: topicArn(text(inputs["clusterArn"]) ?? "", name) };
+      // What a connector makes is not the provider's to compute, but has its name in policies.
+      case "msk-pipeline:components:ConnectorTopic":
+        return {
+          arn: topicArn(text(inputs["clusterArn"]) ?? "", text(inputs["topic"]) ?? name),
+        };
       case "aws:mskconnect/connector:Connector":
         return { arn: this.arn("kafkaconnect", `connector/${name}/${uuid}`), version: "1" };
       case "aws:mskconnect/customPlugin:CustomPlugin":
@@ -217,30 +226,16 @@ export class Computed {
     };
   }
 
-  /** Lists the brokers of a cluster, one subnet after the other, out of order as AWS does. */
   private brokerNodes(clusterArn: string): Properties[] {
     const inputs = this.known(clusterArn) ?? this.clusters.get(clusterArn);
     if (inputs === undefined) throw new Error(`The plan has no cluster ${clusterArn}`);
-    const { clientSubnets } = placement.parse(inputs["brokerNodeGroupInfo"]);
-    const ids = Array.from({ length: Number(inputs["numberOfBrokerNodes"]) }, (_, i) => i + 1);
-    const cluster = clusterArn.split("/")[1] ?? "cluster";
-    return ids.reverse().map((brokerId) => ({
-      brokerId,
-      clientSubnet: clientSubnets[(brokerId - 1) % clientSubnets.length],
-      endpoints: [
-        `b-${brokerId}.${cluster}.${hash(cluster).slice(0, 6)}.c2.${serviceName("kafka", this.region)}`,
-      ],
-    }));
+    return brokerNodes(clusterArn, inputs, this.region);
   }
 
   private arn(service: string, resource: string, region = this.region): string {
     const at = { partition: partitionOf(this.region).partition, region, account: PLAN_ACCOUNT };
     return arnOf(service, resource, at);
   }
-}
-
-function topicArn(clusterArn: string, topic: string): string {
-  return `${clusterArn.replace(":cluster/", ":topic/")}/${topic}`;
 }
 
 /** Returns a public parameter of AWS: those that the program reads name machine images. */

@@ -6,6 +6,8 @@ import { resourcesOfType, type Plan, type PlannedResource } from "./plan";
 import { all, inputsOf } from "./read";
 
 export const TOPIC = "aws:msk/topic:Topic";
+/** A topic that a connector makes, which is a component without a resource. */
+export const CONNECTOR_TOPIC = "msk-pipeline:components:ConnectorTopic";
 export const TABLE = "aws:dynamodb/table:Table";
 export const BUCKET = "aws:s3/bucket:Bucket";
 export const CONNECTOR = "aws:mskconnect/connector:Connector";
@@ -51,6 +53,10 @@ const topicSchema = z
   })
   .readonly();
 
+const connectorTopicSchema = z
+  .object({ topic: z.string(), partitions: z.number() })
+  .transform(({ topic, partitions }) => ({ name: topic, partitionCount: partitions }));
+
 const tableSchema = z
   .object({
     name: z.string(),
@@ -85,6 +91,11 @@ const componentSchema = z.object({
 /** Returns the stage's topics, those among them that connectors keep for themselves. */
 export function topicsOf(plan: Plan): Topic[] {
   return all(plan, TOPIC, topicSchema);
+}
+
+/** Returns the topics that the stage's connectors make. */
+export function connectorTopicsOf(plan: Plan): Pick<Topic, "name" | "partitionCount">[] {
+  return all(plan, CONNECTOR_TOPIC, connectorTopicSchema);
 }
 
 export function tablesOf(plan: Plan): Table[] {

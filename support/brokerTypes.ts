@@ -1,8 +1,11 @@
 const M7G_SIZES = ["large", "xlarge", "2xlarge", "4xlarge", "8xlarge", "12xlarge", "16xlarge"];
 
+/** What a stage says for brokers that it neither sizes nor sees: those of Amazon MSK Serverless. */
+export const SERVERLESS = "serverless";
+
 /**
  * Instance types of Amazon MSK's brokers: Standard brokers, whose names begin with `kafka.`, and
- * Express brokers.
+ * Express brokers; and what stands for the brokers of a serverless cluster, which have none.
  *
  * @see https://docs.aws.amazon.com/msk/latest/developerguide/broker-instance-sizes.html
  */
@@ -11,11 +14,26 @@ export const BROKER_TYPES = [
   ...M7G_SIZES.map((size) => `kafka.m7g.${size}`),
   ...[...M7G_SIZES, "24xlarge"].map((size) => `kafka.m5.${size}`),
   ...M7G_SIZES.map((size) => `express.m7g.${size}`),
+  SERVERLESS,
 ];
 
 /** Tells whether brokers of an instance type are Express brokers, whose storage is Amazon MSK's. */
 export function isExpress(brokerType: string): boolean {
   return brokerType.startsWith("express.");
+}
+
+/** Tells whether a stage has its topics on Amazon MSK Serverless. */
+export function isServerless(brokerType: string): boolean {
+  return brokerType === SERVERLESS;
+}
+
+/**
+ * Tells whether the address of a cluster is that of a serverless one.
+ *
+ * @see https://docs.aws.amazon.com/msk/latest/developerguide/create-serverless-cluster-client.html
+ */
+export function isServerlessAddress(bootstrapServers: string): boolean {
+  return bootstrapServers.includes(".kafka-serverless.");
 }
 
 /**
@@ -24,16 +42,17 @@ export function isExpress(brokerType: string): boolean {
  * @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-tiered-storage.html
  */
 export function isTierable(brokerType: string): boolean {
-  return brokerType !== "kafka.t3.small" && !isExpress(brokerType);
+  return brokerType !== "kafka.t3.small" && !isExpress(brokerType) && !isServerless(brokerType);
 }
 
 /**
- * Tells whether brokers of a type can have multi-VPC private connectivity.
+ * Tells whether brokers of a type can have multi-VPC private connectivity, which provisioned clusters
+ * alone have.
  *
  * @see https://docs.aws.amazon.com/msk/latest/developerguide/aws-access-mult-vpc.html
  */
 export function hasMultiVpc(brokerType: string): boolean {
-  return brokerType !== "kafka.t3.small";
+  return brokerType !== "kafka.t3.small" && !isServerless(brokerType);
 }
 
 /**
@@ -49,6 +68,18 @@ export const EXPRESS = {
   replicationFactor: 3,
   minInsyncReplicas: 2,
   kafkaVersions: ["3.8.x", "3.9.x.kraft"],
+} as const;
+
+/**
+ * What Amazon MSK Serverless takes of a cluster: partitions that are made within five minutes, and
+ * bytes a second of all topics together.
+ *
+ * @see https://docs.aws.amazon.com/msk/latest/developerguide/limits.html#serverless-quota
+ */
+export const SERVERLESS_QUOTA = {
+  newPartitions: 250,
+  bytesInPerSec: 200_000_000,
+  bytesOutPerSec: 400_000_000,
 } as const;
 
 /**

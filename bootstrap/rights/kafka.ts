@@ -10,7 +10,13 @@ const scaling = actionsOf("application-autoscaling");
 
 /** Allows deploying the cluster, topics and connectors, and seeing how they do afterwards. */
 export function kafkaRights(stage: Stage): Statement[] {
-  return [...cluster(stage), ...connectors(stage), ...storage(stage), readMetrics()];
+  return [
+    ...cluster(stage),
+    ...serverlessEndpoints(stage),
+    ...connectors(stage),
+    ...storage(stage),
+    readMetrics(),
+  ];
 }
 
 /** @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-topic-operations-information.html */
@@ -21,6 +27,7 @@ function cluster(stage: Stage): Statement[] {
       "ChangeCluster",
       kafka(
         "CreateCluster",
+        "CreateClusterV2",
         "DeleteCluster",
         "DeleteClusterPolicy",
         "PutClusterPolicy",
@@ -62,6 +69,31 @@ function cluster(stage: Stage): Statement[] {
       ],
       [regional(stage, "kafka", `topic/${name}/*`)],
     ),
+  ];
+}
+
+/**
+ * Amazon MSK makes the endpoints of a serverless cluster with the caller's rights, with tags of its own;
+ * networkRights has what that takes of the network.
+ *
+ * @see https://docs.aws.amazon.com/msk/latest/developerguide/security-iam-awsmanpol.html#security-iam-awsmanpol-AmazonMSKFullAccess
+ */
+function serverlessEndpoints(stage: Stage): Statement[] {
+  const endpoints = [regional(stage, "ec2", "vpc-endpoint/*")];
+  const clusters = regional(stage, "kafka", `cluster/${stackName(stage)}/*`);
+  const ofClusters = (tag: "RequestTag" | "ResourceTag"): Condition => ({
+    StringEquals: { [`aws:${tag}/AWSMSKManaged`]: "true" },
+    StringLike: { [`aws:${tag}/ClusterArn`]: clusters },
+  });
+  const made = ofClusters("RequestTag");
+  const whileMade: Condition = {
+    ...made,
+    StringEquals: { ...made["StringEquals"], "ec2:CreateAction": "CreateVpcEndpoint" },
+  };
+  return [
+    allow("MakeClusterEndpoints", ["ec2:CreateVpcEndpoint"], endpoints, made),
+    allow("TagClusterEndpoints", ["ec2:CreateTags"], endpoints, whileMade),
+    allow("DropClusterEndpoints", ["ec2:DeleteVpcEndpoints"], endpoints, ofClusters("ResourceTag")),
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { Input } from "@pulumi/pulumi";
 import type { Connector } from "../../connectors/connector";
 import type { Alarm } from "./alarm";
-import { ofCluster, ofTopic } from "./kafkaAlarms";
+import { ofCluster, ofTopic, type MeasuredCluster } from "./kafkaAlarms";
 import type { Metric } from "./metric";
 import { summaryMetric } from "./summaries";
 
@@ -44,15 +44,15 @@ export function ofGroup<Name>(
 /** Returns the alarms of a connector: that its tasks run, and that records flow through it. */
 export function connectorAlarms(
   watched: WatchedConnector,
-  { stackName, clusterName }: { readonly stackName: string; readonly clusterName: Input<string> },
+  { stackName, cluster }: { readonly stackName: string; readonly cluster: MeasuredCluster },
 ): Alarm[] {
   const { connector } = watched;
   return [
     ...tasks(watched),
     ...silentSource(watched),
     ...silentSink(stackName, connector),
-    ...lag(clusterName, connector),
-    ...deadLetters(clusterName, connector),
+    ...lag(cluster.clusterName, connector),
+    ...deadLetters(cluster, connector),
   ];
 }
 
@@ -136,14 +136,11 @@ function lag(clusterName: Input<string>, { kind, nameInStage, groups, reads }: C
 }
 
 /** Bytes, since MSK counts them by topic at every monitoring level, and records at some only. */
-function deadLetters(
-  clusterName: Input<string>,
-  { kind, nameInStage, writes }: Connector,
-): Alarm[] {
+function deadLetters(cluster: MeasuredCluster, { kind, nameInStage, writes }: Connector): Alarm[] {
   if (kind !== "sink") return [];
   return writes.map((topic) => ({
     ...alarm(nameInStage, "dead-letters", `${nameInStage} has set records aside in ${topic}`),
-    metric: ofTopic<Input<string>>(clusterName, topic, "BytesInPerSec"),
+    metric: ofTopic<Input<string>>(cluster, topic, "BytesInPerSec"),
     statistic: "Sum",
     bad: ">",
     threshold: 0,

@@ -1,21 +1,19 @@
 import type { Unwrap } from "@pulumi/pulumi";
-import { isExpress } from "../../support/brokerTypes";
+import { isExpress, isServerless } from "../../support/brokerTypes";
 import { ofConnector, ofGroup, type WatchedConnector } from "./connectAlarms";
 import { logOf, ofVolume, ofWriter, type WatchedDatabase } from "./databaseAlarms";
-import { ofBrokers, ofCluster, ofTopic } from "./kafkaAlarms";
+import { ofBrokers, ofCluster, ofTopic, type MeasuredCluster } from "./kafkaAlarms";
 import type { Metric, Statistic } from "./metric";
+import { ofAllTopics } from "./serverlessAlarms";
 import { summaryMetric, type SummaryMetric } from "./summaries";
 import { ofOperations, ofTable, type WatchedTable } from "./tableAlarms";
 import { GRID, layColumns, type Column, type Graph, type Line, type Widget } from "./widgets";
 
 /** What a dashboard shows, its names known. */
-export interface Shown {
+export interface Shown extends MeasuredCluster<string> {
   readonly stackName: string;
   readonly region: string;
   readonly alarmArns: readonly string[];
-  readonly clusterName: string;
-  /** Instance type of the brokers. */
-  readonly brokerType: string;
   readonly connectors: readonly ShownConnector[];
   readonly tables: readonly Unwrap<WatchedTable>[];
   readonly database: Unwrap<WatchedDatabase> | undefined;
@@ -74,20 +72,35 @@ function ofDatabase(database: Shown["database"]): Graph[] {
   ];
 }
 
-function kafka({ clusterName, brokerType, connectors }: Shown): Column {
-  const topics = [...new Set(connectors.flatMap(({ reads }) => reads))];
+function kafka(shown: Shown): Column {
+  const topics = [...new Set(shown.connectors.flatMap(({ reads }) => reads))];
+  // MSK Serverless tells a rate by partition.
+  const statistic = isServerless(shown.brokerType) ? "Sum" : "Average";
   return {
     title: "Kafka",
     graphs: [
       ...topics.map((topic) =>
         graph(`${topic}: bytes a second`, [
-          line(ofTopic(clusterName, topic, "BytesInPerSec"), "Average", "in"),
-          line(ofTopic(clusterName, topic, "BytesOutPerSec"), "Average", "out"),
+          line(ofTopic(shown, topic, "BytesInPerSec"), statistic, "in"),
+          line(ofTopic(shown, topic, "BytesOutPerSec"), statistic, "out"),
         ]),
       ),
-      ...(isExpress(brokerType) ? expressBrokers(clusterName) : standardBrokers(clusterName)),
+      ...brokers(shown),
     ],
   };
+}
+
+function brokers({ brokerType, clusterName }: MeasuredCluster<string>): Graph[] {
+  if (isServerless(brokerType)) return [serverlessCluster(clusterName)];
+  return isExpress(brokerType) ? expressBrokers(clusterName) : standardBrokers(clusterName);
+}
+
+/** What is written and read of each topic, those that connectors keep for themselves among them. */
+function serverlessCluster(clusterName: string): Graph {
+  return graph("All topics: bytes a second", [
+    line(ofAllTopics(clusterName, "BytesInPerSec"), "Sum", "in"),
+    line(ofAllTopics(clusterName, "BytesOutPerSec"), "Sum", "out"),
+  ]);
 }
 
 function standardBrokers(clusterName: string): Graph[] {
@@ -125,7 +138,8 @@ function expressBrokers(clusterName: string): Graph[] {
   ];
 }
 
-function sinks({ stackName, clusterName, connectors }: Shown): Column {
+function sinks(shown: Shown): Column {
+  const { stackName, clusterName, connectors } = shown;
   const graphs = connectors
     .filter(({ kind }) => kind === "sink")
     .flatMap((sink) => [
@@ -143,7 +157,7 @@ function sinks({ stackName, clusterName, connectors }: Shown): Column {
       ...summaries(stackName, sink),
       ...sink.writes.map((topic) =>
         graph(`${sink.nameInStage}: dead letters`, [
-          line(ofTopic(clusterName, topic, "BytesInPerSec"), "Sum", "bytes"),
+          line(ofTopic(shown, topic, "BytesInPerSec"), "Sum", "bytes"),
         ]),
       ),
       workers(sink.nameInStage, sink.connectorName),

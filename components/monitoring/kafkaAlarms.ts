@@ -1,14 +1,22 @@
 import type { Input } from "@pulumi/pulumi";
 import type { MonitoringLevel } from "../../support/awsLimits";
-import { isExpress } from "../../support/brokerTypes";
+import { isExpress, isServerless } from "../../support/brokerTypes";
 import type { Alarm } from "./alarm";
 import type { Metric } from "./metric";
+import { serverlessAlarms } from "./serverlessAlarms";
 
-export interface WatchedCluster {
-  readonly clusterName: Input<string>;
-  /** Instance type of its brokers such as `kafka.m7g.large` or `express.m7g.large`. */
+/** A cluster by the name that CloudWatch has for it. */
+export interface MeasuredCluster<Name = Input<string>> {
+  readonly clusterName: Name;
+  /**
+   * Instance type of its brokers such as `kafka.m7g.large` or `express.m7g.large`, or `serverless` for a
+   * cluster of MSK Serverless.
+   */
   readonly brokerType: string;
-  /** CloudWatch metrics of the cluster: `DEFAULT`, or a level with more. */
+}
+
+export interface WatchedCluster extends MeasuredCluster {
+  /** CloudWatch metrics of the brokers: `DEFAULT`, or a level with more. */
   readonly monitoringLevel: MonitoringLevel;
 }
 
@@ -22,9 +30,19 @@ export function ofBrokers<Name>(clusterName: Name, metricName: string): Metric<N
   return { ...ofCluster(clusterName, metricName), across: ["Broker ID"] };
 }
 
-/** Names a metric of a topic, by all brokers. */
-export function ofTopic<Name>(clusterName: Name, topic: Name, metricName: string): Metric<Name> {
-  const { dimensions, ...others } = ofBrokers(clusterName, metricName);
+/**
+ * Names a metric of a topic, by all brokers. MSK Serverless has it by topic alone.
+ *
+ * @see https://docs.aws.amazon.com/msk/latest/developerguide/serverless-monitoring.html
+ */
+export function ofTopic<Name>(
+  { clusterName, brokerType }: MeasuredCluster<Name>,
+  topic: Name,
+  metricName: string,
+): Metric<Name> {
+  const { dimensions, ...others } = isServerless(brokerType)
+    ? ofCluster(clusterName, metricName)
+    : ofBrokers(clusterName, metricName);
   return { ...others, dimensions: { ...dimensions, Topic: topic } };
 }
 
@@ -42,6 +60,7 @@ export function clusterAlarms({
   brokerType,
   monitoringLevel,
 }: WatchedCluster): Alarm[] {
+  if (isServerless(brokerType)) return serverlessAlarms(clusterName);
   const ofBrokersAlone = monitoringLevel !== "DEFAULT";
   const ofType = isExpress(brokerType)
     ? [...(ofBrokersAlone ? throttles(clusterName) : []), storage(clusterName)]

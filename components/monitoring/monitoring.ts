@@ -91,11 +91,10 @@ export class Monitoring extends pulumi.ComponentResource {
 /** Returns every alarm of a stage. */
 function alarmsOf({ stackName, cluster, connectors, ...others }: MonitoringArgs): Alarm[] {
   const { tables, database, functions } = others;
-  const { clusterName } = cluster;
   return [
     ...clusterAlarms(cluster),
     ...Object.values(connectors).flatMap((connector) =>
-      connectorAlarms(connector, { stackName, clusterName }),
+      connectorAlarms(connector, { stackName, cluster }),
     ),
     ...Object.entries(tables).flatMap(([role, table]) => tableAlarms(role, table)),
     ...(database === undefined ? [] : databaseAlarms(database)),

@@ -1,4 +1,3 @@
-import * as ec2 from "@pulumi/aws/ec2";
 import * as msk from "@pulumi/aws/msk";
 import type { input } from "@pulumi/aws/types";
 import * as pulumi from "@pulumi/pulumi";
@@ -14,8 +13,10 @@ import {
   storageMode,
   type StorageArgs,
 } from "./storage";
+import { brokerSecurityGroup } from "../parts/brokerSecurityGroup";
+import { isClusterName } from "../parts/clusterName";
 import { logGroup, type LogArgs } from "../parts/logs";
-import { between, matches, validate } from "../parts/validate";
+import { between, validate } from "../parts/validate";
 import type { Tags } from "../parts/tags";
 
 export interface MskClusterArgs extends StorageArgs {
@@ -100,7 +101,7 @@ export class MskCluster extends pulumi.ComponentResource {
   constructor(name: string, args: MskClusterArgs, opts?: pulumi.ComponentResourceOptions) {
     super("msk-pipeline:components:MskCluster", name, args, opts);
     validateArgs(args);
-    const group = this.createSecurityGroup(name, args);
+    const group = brokerSecurityGroup(name, args, this);
     const logs = logGroup(`${name}-brokers`, args.logs, args.tags, this);
     const cluster = this.createCluster(name, args, group.id, logs.name);
     scaleStorage(name, args, cluster.arn, this);
@@ -113,21 +114,6 @@ export class MskCluster extends pulumi.ComponentResource {
     this.securityGroupId = group.id;
     this.logGroupName = logs.name;
     this.registerOutputs({ arn: this.arn, bootstrapServers: this.bootstrapServers });
-  }
-
-  /**
-   * Clients' rules are resources of their own: another list of groups would replace the cluster.
-   */
-  private createSecurityGroup(name: string, args: MskClusterArgs): ec2.SecurityGroup {
-    return new ec2.SecurityGroup(
-      `${name}-brokers`,
-      {
-        vpcId: args.vpcId,
-        description: `Brokers of ${args.clusterName}`,
-        tags: { ...args.tags, Name: `${args.clusterName}-brokers` },
-      },
-      { parent: this, customTimeouts: { delete: "45m" } },
-    );
   }
 
   private createCluster(
@@ -219,7 +205,7 @@ function validateArgs(args: MskClusterArgs): void {
     ? { least: EXPRESS.minInsyncReplicas, most: EXPRESS.minInsyncReplicas }
     : { least: 1, most: replicationFactor };
   validate("MskCluster", [
-    matches("clusterName", args.clusterName, /^[\w-]{1,64}$/, "1 to 64 letters, digits, - and _"),
+    isClusterName("clusterName", args.clusterName),
     ...storageChecks(args),
     {
       propertyPath: "multiVpcConnectivity",

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { Kafka, logLevel, type Admin } from "kafkajs";
+import { Kafka, KafkaJSProtocolError, logLevel, type Admin } from "kafkajs";
 import type { Topic } from "../../plan/declared";
 import { until } from "../../support/waiting";
 import {
@@ -24,6 +24,9 @@ export interface ListedTopic {
   readonly records: number;
 }
 
+type GroupOffsets = Awaited<ReturnType<Admin["fetchOffsets"]>>;
+type TopicEnds = Awaited<ReturnType<Admin["fetchTopicOffsets"]>>;
+
 /** Seconds that the broker has to lead new topics; it takes milliseconds where nothing is wrong. */
 const LEADER_SECONDS = 30;
 
@@ -31,6 +34,8 @@ const LEADER_SECONDS = 30;
 export class BrokerClient {
   readonly #kafka: Kafka;
   readonly #admin: Admin;
+  /** Topics that are there to be read; none of them goes. */
+  readonly #known = new Set<string>();
 
   constructor(
     bootstrapServers: string,
@@ -88,9 +93,9 @@ export class BrokerClient {
     return names.every((name) => known.has(name));
   }
 
-  /** Records that a topic holds. */
+  /** Records that a topic holds; none where it is not there yet. */
   async count(topic: string): Promise<number> {
-    const partitions = await this.#admin.fetchTopicOffsets(topic);
+    const partitions = await this.#ends(topic);
     return partitions.reduce((sum, { high, low }) => sum + Number(high) - Number(low), 0);
   }
 
@@ -108,10 +113,7 @@ export class BrokerClient {
 
   /** Records of a topic that a consumer group has done with. */
   async consumed(group: string, topic: string): Promise<number> {
-    const [committed, ends] = await Promise.all([
-      this.#admin.fetchOffsets({ groupId: group, topics: [topic] }),
-      this.#admin.fetchTopicOffsets(topic),
-    ]);
+    const [committed, ends] = await this.#progress(group, topic);
     const starts = new Map(ends.map(({ partition, low }) => [partition, Number(low)]));
     return committed
       .flatMap(({ partitions }) => partitions)
@@ -121,10 +123,7 @@ export class BrokerClient {
 
   /** Records of a topic that a consumer group has still to read; undefined before it has read any. */
   async lag(group: string, topic: string): Promise<number | undefined> {
-    const [committed, ends] = await Promise.all([
-      this.#admin.fetchOffsets({ groupId: group, topics: [topic] }),
-      this.#admin.fetchTopicOffsets(topic),
-    ]);
+    const [committed, ends] = await this.#progress(group, topic);
     const offsets = new Map(
       committed
         .flatMap(({ partitions }) => partitions)
@@ -157,9 +156,39 @@ export class BrokerClient {
     return newest.slice(0, most);
   }
 
+  /** What a group has committed of a topic, and where the topic begins and ends. */
+  async #progress(group: string, topic: string): Promise<[GroupOffsets, TopicEnds]> {
+    if (!(await this.#isThere(topic))) return [[], []];
+    return Promise.all([
+      this.#admin.fetchOffsets({ groupId: group, topics: [topic] }),
+      this.#admin.fetchTopicOffsets(topic),
+    ]);
+  }
+
+  async #ends(topic: string): Promise<TopicEnds> {
+    return (await this.#isThere(topic)) ? this.#admin.fetchTopicOffsets(topic) : [];
+  }
+
+  /**
+   * Tells whether a topic is there that a connector may make at any time: KafkaJS fails where it is not,
+   * and while its broker only begins to lead it.
+   */
+  async #isThere(topic: string): Promise<boolean> {
+    if (this.#known.has(topic)) return true;
+    if (!(await this.#areLed([topic]))) return false;
+    try {
+      await this.#admin.fetchTopicOffsets(topic);
+    } catch (error) {
+      if (error instanceof KafkaJSProtocolError && error.retriable) return false;
+      throw error;
+    }
+    this.#known.add(topic);
+    return true;
+  }
+
   /** What each partition holds now. */
   async #ranges(topic: string): Promise<Range[]> {
-    const partitions = await this.#admin.fetchTopicOffsets(topic);
+    const partitions = await this.#ends(topic);
     return partitions.map(({ partition, low, high }) => ({
       partition,
       from: Number(low),

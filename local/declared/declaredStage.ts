@@ -15,6 +15,13 @@ import { byArn, inputsOf, only } from "../../plan/read";
 import { NEWEST_KAFKA } from "./versions";
 
 const CLUSTER = "aws:msk/cluster:Cluster";
+const SERVERLESS_CLUSTER = "aws:msk/serverlessCluster:ServerlessCluster";
+
+/**
+ * What the broker in the place of a serverless cluster does: only who is told to make a topic makes it,
+ * so that a topic that nobody is told to make is missed here too.
+ */
+const SERVERLESS_PROPERTIES: Properties = { "auto.create.topics.enable": "false" };
 
 /** What a stage declares and this machine can run, read from the plan of its program. */
 export interface DeclaredStage {
@@ -84,8 +91,14 @@ export function readStage(plan: Plan, archives: readonly Archive[]): DeclaredSta
   };
 }
 
-/** What the cluster declares; one that was there before the program says nothing in its plan. */
+/**
+ * What the cluster declares; one that was there before the program says nothing in its plan, and of a
+ * serverless one Amazon MSK decides the version.
+ */
 function brokers(plan: Plan): Pick<DeclaredStage, "kafkaVersion" | "serverProperties"> {
+  if (resourcesOfType(plan, SERVERLESS_CLUSTER).length > 0) {
+    return { kafkaVersion: NEWEST_KAFKA, serverProperties: SERVERLESS_PROPERTIES };
+  }
   if (resourcesOfType(plan, CLUSTER).length === 0) {
     return { kafkaVersion: NEWEST_KAFKA, serverProperties: {} };
   }

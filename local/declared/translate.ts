@@ -1,3 +1,4 @@
+import { COPIES_OF_BROKERS } from "../../connectors/topicCreation";
 import type { Topic } from "../../plan/declared";
 import type { DeclaredStage } from "./declaredStage";
 import type { Properties } from "../../support/properties";
@@ -75,7 +76,10 @@ const rules: readonly TranslationRule[] = [
     why: "the database server of this machine",
   },
   {
-    applies: (key) => /(^|\.)(replication\.factor|min\.isr|min\.insync\.replicas)$/.test(key),
+    // Copies as the brokers have them need no translation: the broker of this machine has one.
+    applies: (key, config) =>
+      /(^|\.)(replication\.factor|min\.isr|min\.insync\.replicas)$/.test(key) &&
+      config[key] !== String(COPIES_OF_BROKERS),
     local: () => "1",
     why: ONE_BROKER,
   },

@@ -8,7 +8,7 @@ const kafkaReleases: Readonly<Record<string, string>> = {
   "3.9.x.kraft": "3.9.2",
 };
 
-/** What a broker runs whose cluster is not the program's. */
+/** What a broker runs where the program names no version: its cluster is serverless, or another's. */
 export const NEWEST_KAFKA = "3.9.x";
 
 const kafkaConnectReleases: Readonly<Record<string, string>> = {

@@ -2,7 +2,9 @@ import { DeleteTopicCommand } from "@aws-sdk/client-kafka";
 import { loadPlan } from "../../plan/load";
 import { resourcesOfType } from "../../plan/plan";
 import { parseArn } from "../../support/arn";
+import { isServerlessAddress } from "../../support/brokerTypes";
 import { count } from "../../support/format";
+import { UserError } from "../../support/userError";
 import { columns } from "../columns";
 import type { Output } from "../commands";
 import { explained } from "../explained";
@@ -24,6 +26,7 @@ export async function cleanStageTopics(options: CleanOptions, output: Output): P
   const { stage } = options;
   const outputs = await StackOutputs.read(stage);
   const clusterArn = outputs.get("clusterArn");
+  refuseServerless(stage, outputs.get("bootstrapServers"));
   const connectorArns = outputs.get("connectorArns");
   const declared = await declaredTopics(stage);
   const clients = new AwsClients({ region: parseArn(clusterArn).region });
@@ -34,6 +37,18 @@ export async function cleanStageTopics(options: CleanOptions, output: Output): P
   } finally {
     clients.close();
   }
+}
+
+/**
+ * Throws UserError for a stage whose topics Amazon MSK does not list.
+ *
+ * @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-topic-operations-information.html
+ */
+export function refuseServerless(stage: string, bootstrapServers: string): void {
+  if (!isServerlessAddress(bootstrapServers)) return;
+  throw new UserError(
+    `Stage ${stage} runs on MSK Serverless, which has no API for topics: delete those of connectors that are gone as docs/operations.md#topics-on-msk-serverless says.`,
+  );
 }
 
 /** Does the work of cleanStageTopics with clients that are given. */

@@ -38,22 +38,25 @@ export async function lagOf(
 
 /**
  * Says whether records came into a topic within the last hour. Nobody counts what a topic holds
- * without connecting to Kafka; that records come, brokers report at a monitoring level by topic.
+ * without connecting to Kafka; that records come, brokers report at a monitoring level by topic, and a
+ * serverless cluster always, by topic alone.
  *
  * @see https://docs.aws.amazon.com/msk/latest/developerguide/metrics-details.html
+ * @see https://docs.aws.amazon.com/msk/latest/developerguide/serverless-monitoring.html
  */
 export async function arrivalsOf(
   client: CloudWatchClient,
-  cluster: string,
+  cluster: { readonly name: string; readonly serverless: boolean },
   topic: string,
 ): Promise<DeadLetters> {
-  const perBroker = '{AWS/Kafka,"Broker ID","Cluster Name",Topic} MetricName="MessagesInPerSec"';
-  const search = `${perBroker} "Cluster Name"="${cluster}" Topic="${topic}"`;
+  const by = `${cluster.serverless ? "" : '"Broker ID",'}"Cluster Name",Topic`;
+  const search = `{AWS/Kafka,${by}} MetricName="MessagesInPerSec" "Cluster Name"="${cluster.name}" Topic="${topic}"`;
   const values = await valuesOf(client, 60, [
     { Id: "arrivals", Expression: `SEARCH('${search}', 'Maximum', 60)` },
   ]);
   const rates = values.get("arrivals") ?? [];
-  if (rates.length === 0) {
+  // A serverless cluster tells of a topic once somebody writes to it.
+  if (rates.length === 0 && !cluster.serverless) {
     const says = "CloudWatch counts none: it does from monitoringLevel PER_TOPIC_PER_BROKER on";
     return { some: undefined, says };
   }

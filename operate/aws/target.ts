@@ -1,3 +1,4 @@
+import { isServerlessAddress } from "../../support/brokerTypes";
 import { UserError } from "../../support/userError";
 import type { Item } from "../../local/clients/tables";
 import type { DeclaredStage } from "../../local/declared/declaredStage";
@@ -14,6 +15,7 @@ import type {
   Storing,
 } from "../check/inspectable";
 import type { AwsClients } from "./clients";
+import { parseTopics, topicsScript, TOPICS_SECONDS } from "./clientTopics";
 import { connectorBucket, connectorState, lastErrors } from "./connectors";
 import { insertByDataApi } from "./database";
 import { PASSED_ON, type DeadLetterTarget, type ToolOutput } from "../deadLetters/tool";
@@ -23,7 +25,7 @@ import { alarmsOf, arrivalsOf, lagOf } from "./metrics";
 import { runRemotely } from "./runCommand";
 import type { SampleOrder } from "../sampleOrders";
 import type { StackOutputs } from "./stackOutputs";
-import { listTopics } from "./topics";
+import { listTopics, type ListedTopic } from "./topics";
 import { describeBucket } from "../buckets";
 import { describeTable, firstItems } from "../tables";
 import type {
@@ -51,8 +53,19 @@ export class AwsTarget implements Target, Inspectable, DeadLetterTarget {
   ) {}
 
   async topics(): Promise<TopicSummary[]> {
-    const topics = await listTopics(this.clients.kafka, this.outputs.get("clusterArn"));
+    const topics = await (this.isServerless()
+      ? this.topicsByClient()
+      : listTopics(this.clients.kafka, this.outputs.get("clusterArn")));
     return topics.map((topic) => ({ ...topic, records: undefined }));
+  }
+
+  /** Asks on the client instance, which sees the topics that its role may use. */
+  private async topicsByClient(): Promise<ListedTopic[]> {
+    const instanceId = this.outputs.get("clientInstanceId");
+    const script = topicsScript(this.outputs.get("bootstrapServers"));
+    const { signal } = new AbortController();
+    const remote = { instanceId, script, seconds: TOPICS_SECONDS, signal };
+    return parseTopics((await runRemotely(this.clients.instances, remote, this.pollMs)).text);
   }
 
   /**
@@ -135,7 +148,8 @@ export class AwsTarget implements Target, Inspectable, DeadLetterTarget {
   }
 
   deadLetters(topic: string): Promise<DeadLetters> {
-    return arrivalsOf(this.clients.metrics, this.clusterName(), topic);
+    const cluster = { name: this.clusterName(), serverless: this.isServerless() };
+    return arrivalsOf(this.clients.metrics, cluster, topic);
   }
 
   async bucket({ sink }: Storing): Promise<BucketSummary> {
@@ -167,6 +181,10 @@ export class AwsTarget implements Target, Inspectable, DeadLetterTarget {
   close(): Promise<void> {
     this.clients.close();
     return Promise.resolve();
+  }
+
+  private isServerless(): boolean {
+    return isServerlessAddress(this.outputs.get("bootstrapServers"));
   }
 
   private clusterName(): string {

@@ -1,6 +1,7 @@
 import { sinkGroup } from "../../connectors/names";
 import { bucketOf } from "../../local/declared/buckets";
 import type { DeclaredConnector } from "../../local/declared/declaredStage";
+import type { Topic } from "../../plan/declared";
 import { explained } from "../explained";
 import type { Target } from "../target";
 import { finding, type Finding } from "./finding";
@@ -24,15 +25,7 @@ export async function inspect(target: Checked): Promise<Finding[]> {
   const asked = readings(connectors).map((reading) => ({ reading, lag: lagOf(target, reading) }));
   const findings = await Promise.all([
     looked("connector", connectors, () => inspectConnectors(target, connectors)),
-    looked("topic", topics, async () => {
-      const found = await target.topics();
-      return topics.map((topic) =>
-        judgeTopic(
-          topic,
-          found.find(({ name }) => name === topic.name),
-        ),
-      );
-    }),
+    looked("topic", topics, () => inspectTopics(target, topics)),
     ...tables.map((table) =>
       looked("table", [table], async () => [
         judgeTable(table.name, await target.describeTable(table.name).catch(undefinedIfMissing)),
@@ -61,6 +54,18 @@ export async function inspect(target: Checked): Promise<Finding[]> {
     }),
   ]);
   return findings.flat();
+}
+
+/** Topics that connectors make are declared to nobody: how they do, their connectors tell. */
+async function inspectTopics(target: Checked, topics: readonly Topic[]): Promise<Finding[]> {
+  if (topics.length === 0) return [];
+  const found = await target.topics();
+  return topics.map((topic) =>
+    judgeTopic(
+      topic,
+      found.find(({ name }) => name === topic.name),
+    ),
+  );
 }
 
 async function inspectConnectors(

@@ -1,21 +1,29 @@
 import { z } from "zod";
-import type { Plan } from "../plan";
+import { resourcesOfType, type Plan, type PlannedResource } from "../plan";
 import { inputsOf, only } from "../read";
+
+/** Types of clusters, of which a stage has one. */
+export const CLUSTERS = ["aws:msk/cluster:Cluster", "aws:msk/serverlessCluster:ServerlessCluster"];
 
 /** The Kafka cluster of a stage, as a drawing needs it. */
 export interface KafkaCluster {
   readonly urn: string;
   readonly arn: string;
   readonly name: string;
+  /** Undefined for a serverless cluster, which shows none. */
+  readonly brokers: Brokers | undefined;
+  /** Ids of the subnets that brokers stand in, as many in each, or where a serverless cluster is reached. */
+  readonly subnetIds: readonly string[];
+}
+
+export interface Brokers {
   readonly kafkaVersion: string;
   /** Number of brokers in all zones. */
-  readonly brokers: number;
+  readonly count: number;
   /** Instance type such as kafka.t3.small. */
-  readonly brokerType: string;
-  /** Storage of each broker; undefined for brokers that need none. */
+  readonly type: string;
+  /** Storage of each; undefined for brokers that need none. */
   readonly volumeGiB: number | undefined;
-  /** Ids of the subnets that brokers stand in, as many in each. */
-  readonly subnetIds: readonly string[];
 }
 
 const schema = z.object({
@@ -32,19 +40,43 @@ const schema = z.object({
 });
 const withArn = z.object({ arn: z.string() });
 
+const serverlessSchema = z.object({
+  clusterName: z.string(),
+  vpcConfigs: z.array(z.object({ subnetIds: z.array(z.string()) })),
+});
+
 /** Reads the Kafka cluster, of which a stage has one. */
 export function clusterOf(plan: Plan): KafkaCluster {
-  const resource = only(plan, "aws:msk/cluster:Cluster");
+  const [provisioned = "", serverless = ""] = CLUSTERS;
+  return resourcesOfType(plan, serverless).length > 0
+    ? serverlessCluster(only(plan, serverless))
+    : provisionedCluster(only(plan, provisioned));
+}
+
+function provisionedCluster(resource: PlannedResource): KafkaCluster {
   const { clusterName, kafkaVersion, numberOfBrokerNodes, ...others } = inputsOf(resource, schema);
   const { clientSubnets, instanceType, storageInfo } = others.brokerNodeGroupInfo;
   return {
     urn: resource.urn,
     arn: withArn.parse(resource.state).arn,
     name: clusterName,
-    kafkaVersion,
-    brokers: numberOfBrokerNodes,
-    brokerType: instanceType,
-    volumeGiB: storageInfo?.ebsStorageInfo?.volumeSize,
+    brokers: {
+      kafkaVersion,
+      count: numberOfBrokerNodes,
+      type: instanceType,
+      volumeGiB: storageInfo?.ebsStorageInfo?.volumeSize,
+    },
     subnetIds: clientSubnets,
+  };
+}
+
+function serverlessCluster(resource: PlannedResource): KafkaCluster {
+  const { clusterName, vpcConfigs } = inputsOf(resource, serverlessSchema);
+  return {
+    urn: resource.urn,
+    arn: withArn.parse(resource.state).arn,
+    name: clusterName,
+    brokers: undefined,
+    subnetIds: vpcConfigs.flatMap(({ subnetIds }) => subnetIds),
   };
 }

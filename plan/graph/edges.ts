@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { BUCKET, connectorsOf, isSink, TABLE, TOPIC, type PlannedConnector } from "../declared";
+import {
+  BUCKET,
+  CONNECTOR_TOPIC,
+  connectorsOf,
+  isSink,
+  TABLE,
+  TOPIC,
+  type PlannedConnector,
+} from "../declared";
 import { resourcesOfType, type Plan, type PlannedResource } from "../plan";
 import { inputsOf } from "../read";
 import { boxId, type Box, type BoxKind, type Edge } from "./boxes";
@@ -11,13 +19,18 @@ import { mayWrite, rightsOf, roleName, verbOf, type Right } from "./rights";
 import { SECRET } from "./services";
 
 const named = z.object({ name: z.string() });
+const ofTopic = z.object({ topic: z.string() });
 const withRole = z.object({ serviceExecutionRoleArn: z.string() });
 const instanceSchema = z.object({ iamInstanceProfile: z.string().optional() });
 const profileSchema = z.object({ role: z.string() });
 
+const TOPICS: readonly string[] = [TOPIC, CONNECTOR_TOPIC];
+const topicKinds: readonly BoxKind[] = ["topic", "dead letters", "kept topic"];
+
 /** Kinds of boxes that a right names, by the type of its resource. */
 const kindsOfType: Readonly<Record<string, readonly BoxKind[]>> = {
-  [TOPIC]: ["topic", "dead letters", "kept topic"],
+  [TOPIC]: topicKinds,
+  [CONNECTOR_TOPIC]: topicKinds,
   [TABLE]: ["table"],
   [BUCKET]: ["bucket"],
   [SECRET]: ["secret"],
@@ -116,7 +129,7 @@ function rightsOfConnector(plan: Plan, { resource }: PlannedConnector): Right[] 
 function clientGrants(plan: Plan): Edge[] {
   return resourcesOfType(plan, "aws:ec2/instance:Instance").flatMap((client): Edge[] => {
     const role = profileRole(plan, inputsOf(client, instanceSchema).iamInstanceProfile);
-    const topics = role === undefined ? [] : rightsOf(plan, role, [TOPIC]);
+    const topics = role === undefined ? [] : rightsOf(plan, role, TOPICS);
     if (topics.length === 0) return [];
     const names = topics.map(({ resource }) => nameOf(resource)).join(", ");
     const verb = verbOf(topics.flatMap(({ actions }) => actions));
@@ -139,5 +152,6 @@ function profileRole(plan: Plan, profile: string | undefined): string | undefine
 
 /** A bucket is drawn by what the program calls it: Pulumi names it. */
 function nameOf(resource: PlannedResource): string {
+  if (resource.type === CONNECTOR_TOPIC) return inputsOf(resource, ofTopic).topic;
   return resource.type === BUCKET ? resource.name : inputsOf(resource, named).name;
 }

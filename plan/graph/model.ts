@@ -2,7 +2,7 @@ import { parseArn } from "../../support/arn";
 import { UserError } from "../../support/userError";
 import { resourcesOfType, type Plan } from "../plan";
 import type { Model } from "./boxes";
-import { clusterOf } from "./cluster";
+import { CLUSTERS, clusterOf } from "./cluster";
 import { connectorBoxes } from "./connectors";
 import { databaseBoxes } from "./databases";
 import { edgesOf } from "./edges";
@@ -11,8 +11,8 @@ import { networkBoxes } from "./network";
 import { serviceBoxes } from "./services";
 import { clusterBoxes } from "./topics";
 
-/** What everything else of a drawing stands in. */
-const GROUNDS = ["awsx:ec2:Vpc", "aws:msk/cluster:Cluster"];
+/** What everything else of a drawing stands in, by the types of which one is enough. */
+const GROUNDS = [["awsx:ec2:Vpc"], CLUSTERS];
 
 /**
  * Reads out of a plan what a drawing of its stage shows, and counts what it leaves out; throws
@@ -37,7 +37,9 @@ export function modelOf(plan: Plan): Model {
 }
 
 function refuseWithoutGround(plan: Plan): void {
-  const missing = GROUNDS.filter((type) => resourcesOfType(plan, type).length === 0);
+  const missing = GROUNDS.filter((types) =>
+    types.every((type) => resourcesOfType(plan, type).length === 0),
+  ).map(([type = ""]) => type);
   if (missing.length === 0) return;
   throw new UserError(
     `A picture is of a stage with a network and a cluster of its own, and ${plan.project} makes no ${missing.join(" and no ")}: print its plan without --graph.`,

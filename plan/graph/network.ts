@@ -90,20 +90,16 @@ function standingIn(plan: Plan, within: string, zone: string, subnet: string): B
 }
 
 function brokers(plan: Plan, within: string, zone: string, subnet: string): Box[] {
-  const { subnetIds, brokers: all, brokerType, volumeGiB } = clusterOf(plan);
+  const { subnetIds, brokers: all } = clusterOf(plan);
   if (!subnetIds.includes(subnet)) return [];
+  const about = { label: "Amazon MSK", within, shows: [] };
+  const id = boxId("brokers", zone);
+  // MSK makes the endpoints of a serverless cluster itself.
+  if (all === undefined) return [{ id, kind: "brokers", name: "endpoint", details: [], ...about }];
+  const { count, type, volumeGiB } = all;
   const storage = volumeGiB === undefined ? "" : `, ${volumeGiB} GiB`;
-  return [
-    {
-      id: boxId("brokers", zone),
-      kind: "brokers",
-      label: "Amazon MSK",
-      name: counted(all / subnetIds.length, "broker"),
-      details: [`${brokerType}${storage}`],
-      within,
-      shows: [],
-    },
-  ];
+  const name = counted(count / subnetIds.length, "broker");
+  return [{ id, kind: "brokers", name, details: [`${type}${storage}`], ...about }];
 }
 
 function clients(plan: Plan, within: string, subnet: string): Box[] {

@@ -1,6 +1,8 @@
 import { counted } from "../../support/format";
 import {
+  CONNECTOR_TOPIC,
   connectorsOf,
+  connectorTopicsOf,
   isSink,
   TOPIC,
   topicsOf,
@@ -14,21 +16,28 @@ import { VPC_ID } from "./network";
 
 /** Returns the Kafka cluster with its topics. */
 export function clusterBoxes(plan: Plan): Box[] {
-  const { urn, name, kafkaVersion, brokers, brokerType } = clusterOf(plan);
+  const { urn, name, brokers } = clusterOf(plan);
   const id = boxId("cluster", name);
   const cluster: Box = {
     id,
     kind: "cluster",
     label: "Amazon MSK",
     name,
-    details: [`Kafka ${kafkaVersion}`, `${brokers} × ${brokerType}`],
+    details: brokers
+      ? [`Kafka ${brokers.kafkaVersion}`, `${brokers.count} × ${brokers.type}`]
+      : ["Serverless"],
     within: VPC_ID,
     shows: [urn],
   };
   const connectors = connectorsOf(plan);
-  const urns = resourcesOfType(plan, TOPIC).map((resource) => resource.urn);
-  const topics = topicsOf(plan).map((topic, i) =>
-    topicBox(topic, kindOf(topic.name, connectors), id, urns.slice(i, i + 1)),
+  const resources = [TOPIC, CONNECTOR_TOPIC].flatMap((type) => resourcesOfType(plan, type));
+  const topics = [...topicsOf(plan), ...connectorTopicsOf(plan)].map((topic, i) =>
+    topicBox(
+      topic,
+      kindOf(topic.name, connectors),
+      id,
+      resources.slice(i, i + 1).map((resource) => resource.urn),
+    ),
   );
   return [cluster, ...topics];
 }
@@ -47,16 +56,26 @@ const labels: Readonly<Partial<Record<BoxKind, string>>> = {
   "dead letters": "Dead letter topic",
 };
 
-function topicBox(topic: Topic, kind: BoxKind, within: string, shows: readonly string[]): Box {
-  const { name, partitionCount, replicationFactor } = topic;
-  const copies = replicationFactor === 1 ? "1 copy" : `${replicationFactor} copies`;
+function topicBox(
+  { name, partitionCount, replicationFactor }: DrawnTopic,
+  kind: BoxKind,
+  within: string,
+  shows: readonly string[],
+): Box {
+  const copies =
+    replicationFactor === undefined
+      ? []
+      : [replicationFactor === 1 ? "1 copy" : `${replicationFactor} copies`];
   return {
     id: boxId(kind, name),
     kind,
     label: labels[kind] ?? "Topic that a connector keeps for itself",
     name,
-    details: [`${counted(partitionCount, "partition")}, ${copies}`],
+    details: [[counted(partitionCount, "partition"), ...copies].join(", ")],
     within,
     shows,
   };
 }
+
+/** A topic that a connector makes has as many copies as Amazon MSK gives it. */
+type DrawnTopic = Pick<Topic, "name" | "partitionCount"> & Partial<Topic>;

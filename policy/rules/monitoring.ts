@@ -7,6 +7,7 @@ const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const WATCHED: Readonly<Record<string, readonly [dimension: string, property: string]>> = {
   "aws:dynamodb/table:Table": ["TableName", "name"],
   "aws:msk/cluster:Cluster": ["Cluster Name", "clusterName"],
+  "aws:msk/serverlessCluster:ServerlessCluster": ["Cluster Name", "clusterName"],
   "aws:mskconnect/connector:Connector": ["ConnectorName", "name"],
   "aws:rds/cluster:Cluster": ["DBClusterIdentifier", "clusterIdentifier"],
 };

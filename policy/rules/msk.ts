@@ -2,7 +2,9 @@ import { at, isSet, list, shown, type Properties } from "../properties";
 import { unless, type ResourceRule } from "../rule";
 import { policiesOf } from "../statements";
 
+const SERVERLESS = "aws:msk/serverlessCluster:ServerlessCluster";
 const types = ["aws:msk/cluster:Cluster"];
+const typesWithServerless = [...types, SERVERLESS];
 const scope = "resource";
 
 /** Levels of which the metrics name the topic. */
@@ -62,13 +64,14 @@ export const mskRules: readonly ResourceRule[] = [
     title: "Every client of Kafka authenticates",
     controls: ["Security Hub MSK.6"],
     why: "Otherwise every machine that reaches a broker may read and write every topic.",
-    fix: "Set clientAuthentication to { sasl: { iam: true }, unauthenticated: false }",
+    fix: "Set clientAuthentication to { sasl: { iam: true }, unauthenticated: false }, of a serverless cluster to { sasl: { iam: { enabled: true } } }",
     scope,
-    types,
+    types: typesWithServerless,
     check: ({ props }) => {
       const authentication = at(props, "clientAuthentication");
       const ways = [
         at(authentication, "sasl", "iam"),
+        at(authentication, "sasl", "iam", "enabled"),
         at(authentication, "sasl", "scram"),
         list(at(authentication, "tls", "certificateAuthorityArns")).length > 0,
       ];
@@ -107,16 +110,16 @@ export const mskRules: readonly ResourceRule[] = [
   },
   {
     id: "msk-customer-key",
-    title: "The brokers' volumes are encrypted with a key of the account's own",
+    title: "The cluster's records are encrypted with a key of the account's own",
     controls: [],
     why: "Only such a key can be disabled, and tells by its policy and its log who used it.",
-    fix: "Set encryptionInfo.encryptionAtRestKmsKeyArn. The cluster is replaced by it",
+    fix: "Set encryptionInfo.encryptionAtRestKmsKeyArn, which replaces the cluster. A serverless cluster cannot have one",
     scope,
-    types,
+    types: typesWithServerless,
     check: ({ props }) =>
       unless(
         isSet(at(props, "encryptionInfo", "encryptionAtRestKmsKeyArn")),
-        "The volumes are encrypted with AWS's key",
+        "The records are encrypted with AWS's key",
       ),
   },
   {

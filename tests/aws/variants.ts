@@ -9,7 +9,7 @@ export interface Variant {
   readonly overrides: readonly string[];
 }
 
-/** Every stage with every pipeline, and what differs without protection, with subscribers, metrics for Prometheus, consumers of another account, tiered storage and a bucket of logs, with Aurora PostgreSQL and records in Avro, with Express brokers, with Confluent's plugins and with NAT. */
+/** Every stage with every pipeline, and what differs without protection, with subscribers, metrics for Prometheus, consumers of another account, tiered storage and a bucket of logs, with Aurora PostgreSQL and records in Avro, with Express brokers, on MSK Serverless, with Confluent's plugins and with NAT. */
 export const VARIANTS: readonly Variant[] = [
   ...["dev", "staging", "prod"].flatMap((stage) =>
     PIPELINES.map((pipeline) => ({ stage, overrides: [pipeline] })),
@@ -31,6 +31,7 @@ export const VARIANTS: readonly Variant[] = [
     overrides: ["pipeline=cdc,lake", "databaseVersion=16.8", "recordFormat=avro"],
   },
   { stage: "staging", overrides: ["pipeline=all", "brokerType=express.m7g.large"] },
+  { stage: "staging", overrides: ["pipeline=all", "deadLetters=true", "brokerType=serverless"] },
   { stage: "dev", overrides: ["plugins=confluent"] },
   { stage: "staging", overrides: ["plugins=confluent", "nat=single"] },
   {

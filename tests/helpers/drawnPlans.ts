@@ -10,6 +10,7 @@ const settings: readonly (readonly [stage: string, ...overrides: string[]])[] = 
   ["dev", "pipeline=all", "zones=3", "brokers=3", "nat=single", "tableBillingMode=provisioned"],
   ["dev", "kafkaClient=false", "plugins=confluent"],
   ["staging", "pipeline=all"],
+  ["staging", "pipeline=all", "deadLetters=true", "brokerType=serverless"],
   ["prod", "pipeline=cdc"],
   ["prod", "pipeline=all", "nat=onePerAz"],
 ];

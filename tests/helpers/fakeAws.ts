@@ -20,6 +20,12 @@ export const outputs = {
   databaseSecretArn: `arn:aws:secretsmanager:${account}:secret:sales`,
 } satisfies Outputs;
 
+/** Those of a stage on MSK Serverless. */
+export const serverless = {
+  ...outputs,
+  bootstrapServers: "boot-abcd1234.c1.kafka-serverless.eu-west-1.amazonaws.com:9098",
+} satisfies Outputs;
+
 export interface Call {
   /** Such as SendCommand; for services without names of operations the path. */
   readonly operation: string;

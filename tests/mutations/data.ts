@@ -117,9 +117,42 @@ export const data = flattened([
       { name: "topic-deleted-for-more-copies", at: "KafkaTopic ignoreChanges" },
       {
         name: "history-of-schemas-ends",
-        at: "cleanup",
+        at: "retentionConfigs",
         code: `{ "cleanup.policy": "delete", "retention.ms": "-1", "retention.bytes": "-1" }`,
         to: `{ "cleanup.policy": "delete", "retention.ms": "86400000" }`,
+      },
+    ],
+  },
+  {
+    tests: unit("components/mskServerlessCluster", "stages/serverless"),
+    mutations: [
+      { name: "serverless-cluster-unprotected", at: "MskServerlessCluster protect", to: "false" },
+      {
+        name: "serverless-clients-without-identity",
+        at: "MskServerlessCluster iam enabled",
+        to: "false",
+      },
+    ],
+  },
+  {
+    tests: unit("connectors/topicCreation", "connectors/kafkaGrants", "stages/serverless"),
+    mutations: [
+      {
+        name: "nobody-may-make-topics",
+        at: "connectorGrants",
+        code: "...createTopics(clusterArn, creates)",
+      },
+      {
+        name: "sinks-ask-for-topics",
+        at: "makingTopics consumer.allow.auto.create.topics",
+        to: `"true"`,
+      },
+      { name: "topics-of-one-copy", at: "COPIES_OF_BROKERS", to: "1" },
+      {
+        name: "sinks-before-their-topics",
+        at: "StartOrder",
+        code: "creates.some((topic) => reads.includes(topic))",
+        to: "false",
       },
     ],
   },

@@ -160,12 +160,12 @@ export const program = flattened([
     mutations: [
       {
         name: "more-copies-than-brokers",
-        at: "kafkaConstraints",
+        at: "brokerConstraints",
         code: `atMost("replicationFactor", "brokers")`,
       },
       {
         name: "brokers-uneven",
-        at: "kafkaConstraints",
+        at: "brokerConstraints",
         code: `constraint("brokers", ["zones"], spreadEvenly)`,
       },
       {

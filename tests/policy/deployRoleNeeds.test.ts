@@ -27,7 +27,10 @@ const settings: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Between them, they have all that a stage can have. */
-const variants = stageNames(projectRoot).map((stage) => [stage, ...(settings[stage] ?? [])]);
+const variants = [
+  ...stageNames(projectRoot).map((stage) => [stage, ...(settings[stage] ?? [])]),
+  ["dev", "brokerType=serverless"],
+];
 
 /** What each role, or policy, is for. */
 const asked: Readonly<Record<Kind, (deployed: Deployment) => Request[]>> = {

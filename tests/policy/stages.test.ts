@@ -20,11 +20,14 @@ interface Found {
 describe("the policy pack on the stages", () => {
   for (const stage of stages) {
     const express = stage === "dev" ? [] : [["pipeline=all", "brokerType=express.m7g.large"]];
+    // No serverless cluster has the key that prod asks for.
+    const serverless = stage === "prod" ? [] : [["pipeline=all", "brokerType=serverless"]];
     for (const overrides of [
       [],
       ["pipeline=all", "kafkaClient=true", "nat=single"],
       ["pipeline=cdc", "databaseVersion=16.8", "kafkaClient=true"],
       ...express,
+      ...serverless,
     ]) {
       it(`has no mandatory violation in ${[stage, ...overrides].join(" ")}`, async () => {
         const found = await judged(stage, overrides);
@@ -70,6 +73,17 @@ describe("the policy pack on the stages", () => {
         ["mandatory", "dynamodb-recovery"],
       ],
     );
+  });
+
+  it("finds of a serverless cluster in prod that AWS's key encrypts it, and nothing else", async () => {
+    const found = await judged("prod", ["pipeline=all", "brokerType=serverless"]);
+    assert.deepEqual(found, [
+      {
+        level: "mandatory",
+        rule: "msk-customer-key",
+        finding: "kafka-cluster: The records are encrypted with AWS's key",
+      },
+    ]);
   });
 
   it("has levels for every stage and for no other", () => {

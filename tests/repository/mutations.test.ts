@@ -58,7 +58,7 @@ describe("a place in the program", () => {
   });
 
   it("is none where there are several, or none", () => {
-    assert.equal(locate({ at: "MskCluster tags" }), undefined);
+    assert.equal(locate({ at: "MskCluster parent" }), undefined);
     assert.equal(locate({ at: "MskCluster noSuchProperty" }), undefined);
     assert.equal(locate({ at: "MskCluster", code: "noSuchFunction()" }), undefined);
   });

@@ -24,7 +24,8 @@ describe("docs/runbook.md", () => {
         // Dev has not the zones that Express brokers need.
         const express = stage === "dev" ? [] : [[...everything, "brokerType=express.m7g.large"]];
         const postgreSql = [...everything, "databaseVersion=16.8"];
-        const variants = [everything, postgreSql, ...express];
+        const serverless = [...everything, "brokerType=serverless"];
+        const variants = [everything, postgreSql, serverless, ...express];
         const plans = variants.map((settings) => plan(stage, ...settings));
         return (await Promise.all(plans)).flatMap((planned) =>
           resourcesOfType(planned, "aws:cloudwatch/metricAlarm:MetricAlarm").map(({ inputs }) =>

@@ -6,6 +6,7 @@ const kafka = service("kafka");
 /**
  * @see https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/kafka/cluster.go
  * @see https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/kafka/cluster_policy.go
+ * @see https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/kafka/serverless_cluster.go
  * @see https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/kafka/configuration.go
  * @see https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/kafka/topic.go
  */
@@ -62,6 +63,26 @@ export const kafkaMappings: Mappings = {
       }),
     ],
     destroy: (policy) => [kafka("DeleteClusterPolicy", { ClusterArn: policy.text("clusterArn") })],
+  },
+  "aws:msk/serverlessCluster:ServerlessCluster": {
+    create: (cluster) => [
+      kafka(
+        "CreateClusterV2",
+        {
+          ClusterName: cluster.text("clusterName"),
+          Serverless: {
+            ClientAuthentication: serverlessAuthentication(cluster.part("clientAuthentication")),
+            VpcConfigs: cluster.partList("vpcConfigs").map((vpc) => ({
+              SubnetIds: vpc.list("subnetIds"),
+              SecurityGroupIds: vpc.list("securityGroupIds"),
+            })),
+          },
+          Tags: cluster.tagMap(),
+        },
+        { ClusterArn: cluster.planned("arn") },
+      ),
+    ],
+    destroy: (cluster) => [kafka("DeleteCluster", { ClusterArn: cluster.planned("arn") })],
   },
   "aws:msk/topic:Topic": {
     create: (topic) => {
@@ -133,6 +154,11 @@ function clientAuthentication(authentication: Inputs | undefined): unknown {
       Unauthenticated: unauthenticated === undefined ? undefined : { Enabled: unauthenticated },
     })
   );
+}
+
+function serverlessAuthentication(authentication: Inputs | undefined): unknown {
+  const iam = authentication?.part("sasl")?.part("iam");
+  return iam && { Sasl: { Iam: { Enabled: iam.value("enabled") } } };
 }
 
 function configurationInfo(info: Inputs | undefined): unknown {

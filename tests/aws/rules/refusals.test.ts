@@ -3,14 +3,21 @@ import { loadPlan } from "../../../plan/load";
 import type { Plan, PlannedResource } from "../../../plan/plan";
 import { violationsOf } from "./check";
 import { describeViolation, type Violation } from "./violation";
-import { WRONGS, type Wrong } from "./wrongs";
+import type { Wrong } from "./wrong";
+import { WRONGS } from "./wrongs";
 
 describe("The rules of AWS", function () {
   this.timeout("5 min");
   let violations: readonly Violation[];
 
   before(async () => {
-    const plan = await loadPlan({ stage: "dev", overrides: ["pipeline=all"] });
+    const [dev, serverless] = await Promise.all(
+      ["kafka.t3.small", "serverless"].map((type) =>
+        loadPlan({ stage: "dev", overrides: ["pipeline=all", `brokerType=${type}`] }),
+      ),
+    );
+    assert.ok(dev && serverless);
+    const plan = { ...dev, resources: [...dev.resources, ...serverless.resources] };
     violations = await violationsOf(
       Object.fromEntries(WRONGS.map((wrong) => [wrong.what, withWrong(plan, wrong)])),
     );

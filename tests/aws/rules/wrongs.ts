@@ -1,19 +1,7 @@
-/** A fault put into the inputs of a planned resource, and what the rules must say of it. */
-export interface Wrong {
-  /** Completes "refuses ...". */
-  readonly what: string;
-  /** Type of the resource; the first of the type in the plan is changed. */
-  readonly type: string;
-  /** Inputs to put in place of the resource's own; undefined takes one away. */
-  readonly inputs: Readonly<Record<string, unknown>>;
-  /** Another name for the resource, of which Pulumi makes that of what is to be created. */
-  readonly name?: string;
-  /** Must match the description of a violation. */
-  readonly said: RegExp;
-}
+import type { Wrong } from "./wrong";
+import { KAFKA_WRONGS } from "./wrongsOfKafka";
 
 const POLICY = "aws:iam/rolePolicy:RolePolicy";
-const CLUSTER = "aws:msk/cluster:Cluster";
 
 interface Statement {
   readonly Sid?: string;
@@ -131,77 +119,7 @@ export const WRONGS: readonly Wrong[] = [
     inputs: { tags: { Owner: "data, analytics" } },
     said: /CreateSecurityGroup .*value of Owner = "data, analytics" holds ","/,
   },
-  {
-    what: "a cluster without a version",
-    type: CLUSTER,
-    inputs: { kafkaVersion: undefined },
-    said: /CreateCluster KafkaVersion = nothing is required/,
-  },
-  {
-    what: "a number of brokers in words",
-    type: CLUSTER,
-    inputs: { numberOfBrokerNodes: "two" },
-    said: /CreateCluster NumberOfBrokerNodes = "two" is no integer/,
-  },
-  {
-    what: "brokers that the zones cannot share evenly",
-    type: CLUSTER,
-    inputs: { numberOfBrokerNodes: 3 },
-    said: /CreateCluster .* has 3 brokers, no multiple of its 2 subnets/,
-  },
-  {
-    what: "Express brokers in two zones",
-    type: CLUSTER,
-    inputs: {
-      brokerNodeGroupInfo: { instanceType: "express.m7g.large", clientSubnets: ["a", "b"] },
-    },
-    said: /CreateCluster .* has Express brokers not in three zones/,
-  },
-  {
-    what: "tiered storage of small brokers",
-    type: CLUSTER,
-    inputs: { storageMode: "TIERED" },
-    said: /CreateCluster .* has tiered storage of kafka\.t3\.small/,
-  },
-  {
-    what: "private connectivity that is off, of a new cluster",
-    type: CLUSTER,
-    inputs: {
-      brokerNodeGroupInfo: {
-        instanceType: "kafka.m7g.large",
-        clientSubnets: ["a", "b"],
-        connectivityInfo: {
-          vpcConnectivity: { clientAuthentication: { sasl: { iam: false } } },
-        },
-      },
-    },
-    said: /UpdateConnectivity ConnectivityInfo = .* asks for what the cluster has already/,
-  },
-  {
-    what: "tiered storage that keeps nothing",
-    type: "aws:msk/topic:Topic",
-    inputs: {
-      configs: JSON.stringify({
-        "cleanup.policy": "delete",
-        "remote.storage.enable": "true",
-        "retention.ms": "604800000",
-        "local.retention.ms": "604800000",
-      }),
-    },
-    said: /CreateTopic Configs = .* keeps nothing in tiered storage/,
-  },
-  {
-    what: "a property that MSK lets no broker have",
-    type: "aws:msk/configuration:Configuration",
-    inputs: { serverProperties: "num.partitions=1\nadvertised.host.name=b\n" },
-    said: /CreateConfiguration ServerProperties = .* sets advertised\.host\.name, which MSK/,
-  },
-  {
-    what: "a property that MSK Connect keeps to itself",
-    type: "aws:mskconnect/workerConfiguration:WorkerConfiguration",
-    inputs: { propertiesFileContent: "key.converter=a\nvalue.converter=b\ngroup.id=mine\n" },
-    said: /CreateWorkerConfiguration propertiesFileContent = .* sets group\.id, which MSK Connect/,
-  },
+  ...KAFKA_WRONGS,
   {
     what: "a master user of MySQL's for PostgreSQL",
     type: "aws:rds/cluster:Cluster",

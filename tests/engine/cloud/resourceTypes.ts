@@ -1,13 +1,10 @@
 import { bucketTypes } from "./bucketTypes";
 import { consumerTypes, FUNCTION } from "./consumerTypes";
 import { healingTypes } from "./healingTypes";
+import { CLUSTER, CONNECTOR, kafkaTypes, SERVERLESS } from "./kafkaTypes";
 import { monitoringTypes } from "./monitoringTypes";
 import type { ResourceType } from "./resourceType";
 
-const CONNECTOR = "aws:mskconnect/connector:Connector";
-const CLUSTER = "aws:msk/cluster:Cluster";
-const CLUSTER_POLICY = "aws:msk/clusterPolicy:ClusterPolicy";
-const TOPIC = "aws:msk/topic:Topic";
 const INSTANCE = "aws:ec2/instance:Instance";
 const DATABASE = "aws:rds/cluster:Cluster";
 const DATABASE_INSTANCE = "aws:rds/clusterInstance:ClusterInstance";
@@ -18,9 +15,18 @@ const RULES = [
 ];
 const NAT = "aws:ec2/natGateway:NatGateway";
 const SUBNET_GROUP = "aws:rds/subnetGroup:SubnetGroup";
-const IN_SUBNETS = [CONNECTOR, CLUSTER, INSTANCE, ENDPOINT, NAT, SUBNET_GROUP, FUNCTION];
+const IN_SUBNETS = [
+  CONNECTOR,
+  CLUSTER,
+  SERVERLESS,
+  INSTANCE,
+  ENDPOINT,
+  NAT,
+  SUBNET_GROUP,
+  FUNCTION,
+];
 /** What has network interfaces, or rules, in a security group. */
-const IN_GROUPS = [CONNECTOR, CLUSTER, INSTANCE, DATABASE, ENDPOINT, FUNCTION];
+const IN_GROUPS = [CONNECTOR, CLUSTER, SERVERLESS, INSTANCE, DATABASE, ENDPOINT, FUNCTION];
 const groupRule: ResourceType = { required: ["securityGroupId"], replaces: ["securityGroupId"] };
 
 /**
@@ -136,68 +142,6 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   },
   "aws:kms/alias:Alias": { required: ["targetKeyId"], replaces: ["name"], named: "name" },
   "aws:kms/key:Key": { required: [], replaces: ["customerMasterKeySpec", "keyUsage"] },
-  [CLUSTER]: {
-    required: ["brokerNodeGroupInfo", "kafkaVersion", "numberOfBrokerNodes"],
-    replaces: [
-      "clusterName",
-      "brokerNodeGroupInfo.clientSubnets",
-      "brokerNodeGroupInfo.securityGroups",
-      "encryptionInfo.encryptionAtRestKmsKeyArn",
-      "encryptionInfo.encryptionInTransit.inCluster",
-    ],
-    named: "clusterName",
-    heldBy: [CONNECTOR],
-  },
-  // The provider has nothing that replaces it, although it goes on reading by the first cluster's ARN.
-  [CLUSTER_POLICY]: { required: ["clusterArn", "policy"], replaces: [] },
-  "aws:msk/configuration:Configuration": {
-    required: ["serverProperties"],
-    replaces: ["name", "kafkaVersions"],
-    named: "name",
-    heldBy: [CLUSTER],
-  },
-  [TOPIC]: {
-    required: ["clusterArn", "name", "partitionCount", "replicationFactor"],
-    replaces: ["clusterArn", "name", "replicationFactor"],
-  },
-  [CONNECTOR]: {
-    required: [
-      "capacity",
-      "connectorConfiguration",
-      "kafkaCluster",
-      "kafkaClusterClientAuthentication",
-      "kafkaClusterEncryptionInTransit",
-      "kafkaconnectVersion",
-      "plugins",
-      "serviceExecutionRoleArn",
-    ],
-    replaces: [
-      "kafkaCluster",
-      "kafkaClusterClientAuthentication",
-      "kafkaClusterEncryptionInTransit",
-      "kafkaconnectVersion",
-      "logDelivery",
-      "name",
-      "plugins",
-      "serviceExecutionRoleArn",
-      "workerConfiguration",
-    ],
-    named: "name",
-    failsForGood: true,
-  },
-  "aws:mskconnect/customPlugin:CustomPlugin": {
-    required: ["contentType", "location"],
-    replaces: ["contentType", "location", "name"],
-    named: "name",
-    heldBy: [CONNECTOR],
-    failsForGood: true,
-  },
-  "aws:mskconnect/workerConfiguration:WorkerConfiguration": {
-    required: ["propertiesFileContent"],
-    replaces: ["name", "propertiesFileContent"],
-    named: "name",
-    heldBy: [CONNECTOR],
-  },
   [DATABASE]: {
     required: ["engine"],
     replaces: [
@@ -233,6 +177,7 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   ...bucketTypes,
   ...consumerTypes,
   ...healingTypes,
+  ...kafkaTypes,
   ...monitoringTypes,
   "aws:secretsmanager/secret:Secret": { required: [], replaces: ["name"], named: "name" },
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": groupRule,

@@ -18,7 +18,7 @@ const DELIVER = actionsOf("logs")(
   "PutResourcePolicy",
   "UpdateLogDelivery",
 );
-const NETWORK = ec2("DescribeSecurityGroups", "DescribeSubnets", "DescribeVpcs");
+export const NETWORK = ec2("DescribeSecurityGroups", "DescribeSubnets", "DescribeVpcs");
 
 const TOPICS =
   "https://docs.aws.amazon.com/msk/latest/developerguide/msk-topic-operations-information.html";

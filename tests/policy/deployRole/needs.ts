@@ -13,6 +13,7 @@ import { monitoringCalls } from "./monitoringCalls";
 import { networkCalls } from "./networkCalls";
 import { commandCalls, functionCalls } from "./programCalls";
 import { scalingCalls } from "./scalingCalls";
+import { serverlessCalls } from "./serverlessCalls";
 import { stateCalls } from "./stateCalls";
 import { storageCalls } from "./storageCalls";
 import { network } from "./vpcCalls";
@@ -28,6 +29,7 @@ export const callsByType: Readonly<Record<string, TypeCalls>> = {
   ...monitoringCalls,
   ...networkCalls,
   ...scalingCalls,
+  ...serverlessCalls,
   ...storageCalls,
   "aws:ec2/instance:Instance": instance,
   "awsx:ec2:Vpc": network,

@@ -54,6 +54,11 @@ export const kafkaViolations: Violations = {
     ),
     "no authentication": change("cluster", ["clientAuthentication"]),
     "IAM off": change("cluster", ["clientAuthentication", "sasl", "iam"], false),
+    "IAM off on a serverless cluster": replaced("cluster", (cluster) => ({
+      ...cluster,
+      type: "aws:msk/serverlessCluster:ServerlessCluster",
+      props: { ...cluster.props, clientAuthentication: { sasl: { iam: { enabled: false } } } },
+    })),
   },
   "msk-policy-names-accounts": {
     everybody: clusterPolicy({ Principal: "*" }),

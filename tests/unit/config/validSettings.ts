@@ -17,6 +17,7 @@ const cluster = fc
     kraft: yesOrNo,
     brokerType: fc.constantFrom(
       ...["kafka.t3.small", "kafka.m5.24xlarge", "kafka.m7g.2xlarge", "express.m7g.4xlarge"],
+      "serverless",
     ),
     copies: upTo(15),
     insync: upTo(15),
@@ -35,6 +36,8 @@ const cluster = fc
     const brokerVolumeMaxGiB = wanted.size + wanted.growth;
     const ordersPartitions = Math.min(
       wanted.partitions,
+      // What MSK Serverless makes at once.
+      brokerType === "serverless" ? 250 : Infinity,
       // All pipelines' topics fit on the smallest of the brokers, with all others of a stage.
       Math.max(1, Math.floor(((300 * brokers - 50 * zones) / replicationFactor - 17) / 2)),
     );
@@ -154,5 +157,6 @@ export const validSettings: fc.Arbitrary<Record<string, string>> = fc
     return Object.fromEntries(entries.map(([key, value]) => [key, String(value)]));
   })
   // A range that is too small for all that is in it, Confluent's source that scales, PostgreSQL with
-  // Debezium 1.9, Avro with that or Confluent's plugins, or what the smallest brokers have not.
+  // Debezium 1.9, Avro with that or Confluent's plugins, or what the smallest brokers and MSK Serverless
+  // have not.
   .filter((settings) => !(tryParse(rawSettings("dev", settings)) instanceof SettingsError));

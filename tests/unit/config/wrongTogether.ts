@@ -136,6 +136,30 @@ export const wrongTogether: readonly BadSettings[] = [
     "ordersPartitions",
     /at most 7\d\d, since Amazon MSK allows no more than 1500 .*express\.m7g\.large; got 800$/,
   ],
+  [
+    "dev",
+    { brokerType: "serverless", openMonitoring: "true" },
+    "openMonitoring",
+    /must be false where brokerType is serverless, .* provisioned clusters only$/,
+  ],
+  [
+    "dev",
+    { brokerType: "serverless", plugins: "confluent" },
+    "plugins",
+    /must be bundled where brokerType is serverless, .*min\.insync\.replicas.*; got confluent$/,
+  ],
+  [
+    "prod",
+    { brokerType: "serverless", ordersPartitions: "251" },
+    "ordersPartitions",
+    /must be at most 250 where brokerType is serverless, .* five minutes; got 251$/,
+  ],
+  [
+    "prod",
+    { brokerType: "serverless", ordersLocalHours: "24" },
+    "ordersLocalHours",
+    /must be 0 where brokerType is serverless, whose storage has no tiers; got 24$/,
+  ],
   ["dev", { sourceWorkers: "3" }, "sourceMaxWorkers", /at least sourceWorkers \(3\), got 1$/],
   ["prod", { sinkWorkers: "4" }, "sinkMaxWorkers", /at least sinkWorkers \(4\), got 3$/],
   [

@@ -9,7 +9,7 @@ const topic = (name: string): string =>
 const group = (name: string): string =>
   `arn:aws-us-gov:kafka:us-gov-west-1:123456789012:group/orders/uuid-1/${name}`;
 
-const nothing = { reads: [], writes: [], owns: [], groups: [] };
+const nothing = { reads: [], writes: [], owns: [], creates: [], groups: [] };
 const named = { name: "dev-sink", offsets: "offsets" };
 const policy = (lists: Partial<Record<keyof typeof nothing, readonly string[]>>): string =>
   policyDocument(connectorGrants(cluster, { ...named, ...nothing, ...lists }));
@@ -50,6 +50,12 @@ describe("connectorGrants", () => {
       "kafka-cluster:DescribeTopic",
       "kafka-cluster:ReadData",
       "kafka-cluster:WriteData",
+    ]);
+  });
+
+  it("allows to make the topics that the connector makes, by that alone", () => {
+    assert.deepEqual(actionsOn(policy({ creates: ["orders"] }), topic("orders")), [
+      "kafka-cluster:CreateTopic",
     ]);
   });
 

@@ -128,6 +128,22 @@ describe("The gate", () => {
     });
   }
 
+  it("refuses that a serverless cluster takes the place of one with brokers, or the other way", async () => {
+    const serverless = { type: "aws:msk/serverlessCluster:ServerlessCluster", name: cluster.name };
+    for (const [old, made] of [
+      [cluster, serverless],
+      [serverless, cluster],
+    ] as const) {
+      const steps = [
+        { op: "create", ...made },
+        { op: "delete", ...old, before: {} },
+      ];
+      const { text, thrown } = await passed(printed(...steps));
+      assert.match(text, /kafka-cluster would be deleted: the records of all topics/);
+      assert.ok(thrown instanceof UserError);
+    }
+  });
+
   it("refuses that a topic leaves tiered storage, and nothing else of its configuration", async () => {
     const configs = (local?: string): { configs: string } => ({
       configs: JSON.stringify({

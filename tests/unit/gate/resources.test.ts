@@ -8,7 +8,10 @@ import { plan } from "../../helpers/stagePlans";
 describe("The gate's tables", () => {
   it("have everything of a stage that is protected as data", async () => {
     const prod = await plan("prod", "pipeline=all", "recordFormat=avro");
-    const kept = prod.resources.filter(({ options }) => options.protect === true);
+    const serverless = await plan("prod", "pipeline=all", "brokerType=serverless");
+    const kept = [...prod.resources, ...serverless.resources].filter(
+      ({ options }) => options.protect === true,
+    );
     assert.ok(kept.length > 0);
     assert.deepEqual(
       kept.filter(({ type }) => data[type] === undefined).map(({ name }) => name),
@@ -18,8 +21,9 @@ describe("The gate's tables", () => {
 
   it("know only types and inputs that stages have", async () => {
     const { resources } = await plan("prod", "pipeline=all", "recordFormat=avro");
+    const serverless = await plan("prod", "pipeline=all", "brokerType=serverless");
     const known = [...Object.keys(data), ...Object.keys(restarts)];
-    const types = new Set(resources.map(({ type }) => type));
+    const types = new Set([...resources, ...serverless.resources].map(({ type }) => type));
     assert.deepEqual(
       known.filter((type) => !types.has(type)),
       [],

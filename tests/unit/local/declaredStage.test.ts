@@ -116,6 +116,14 @@ describe("The pipeline that a stage declares", () => {
     assert.deepEqual(serverProperties, {});
   });
 
+  it("has a broker that makes no topic by itself in the place of a serverless cluster", async () => {
+    const overrides = ["pipeline=all", "brokerType=serverless"];
+    const stage = await planStage({ stage: "dev", overrides });
+    assert.deepEqual(stage.topics, []);
+    assert.equal(kafkaRelease(stage.kafkaVersion), "3.9.2");
+    assert.deepEqual(stage.serverProperties, { "auto.create.topics.enable": "false" });
+  });
+
   it("reads properties files with = in values", () => {
     assert.deepEqual(parseProperties("a=1\n# no\n\nb = x=y\n"), { a: "1", b: "x=y" });
   });

@@ -103,6 +103,21 @@ describe("Translation to one machine", () => {
     }
   });
 
+  it("leaves the making of topics to connectors as a stage on MSK Serverless has it", async () => {
+    const overrides = ["pipeline=all", "brokerType=serverless"];
+    const prod = await planStage({ stage: "prod", overrides });
+    const { stage, translations } = translate(prod, machine);
+    const made = (connectors: DeclaredStage["connectors"]): unknown =>
+      connectors.map(({ config }) =>
+        Object.entries(config).filter(([key]) => /^topic\.creation|replication/.test(key)),
+      );
+    assert.deepEqual(made(stage.connectors), made(prod.connectors));
+    assert.deepEqual(
+      translations.filter(({ key }) => key.endsWith("replication.factor")),
+      [],
+    );
+  });
+
   it("leaves a sink its tasks", async () => {
     const staging = await planStage({ stage: "staging", overrides: [] });
     assert.equal(translated(staging, "orders-sink")["tasks.max"], "3");

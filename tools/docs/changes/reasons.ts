@@ -38,7 +38,7 @@ export const reasons: readonly Reason[] = [
   },
   {
     settings: ["brokerType"],
-    does: "Rolling restart; AWS refuses some moves, such as to a smaller size of a family. From Standard to Express brokers: refused by the gate, [AWS's own steps](operations.md#from-standard-to-express-brokers) do it; back: never",
+    does: "Rolling restart; AWS refuses some moves, such as to a smaller size of a family. From Standard to Express brokers: refused by the gate, [AWS's own steps](operations.md#from-standard-to-express-brokers) do it; back: never. To or from `serverless`: [another cluster](operations.md#msk-serverless)",
   },
   {
     settings: ["brokers"],

@@ -3,7 +3,7 @@ import type { Emulation } from "../emulation";
 import { roles, securityGroups, subnets } from "./access";
 import { alarms } from "./alarms";
 import { bucket, logGroups, tables } from "./data";
-import { brokers, databases, instances } from "./machines";
+import { brokers, databases, instances, serverlessClusters } from "./machines";
 
 /** What must be true of a plan once the emulator has it, each with a title. */
 export const FACTS: Readonly<Record<string, (emulation: Emulation, plan: Plan) => Promise<void>>> =
@@ -16,6 +16,7 @@ export const FACTS: Readonly<Record<string, (emulation: Emulation, plan: Plan) =
     "has alarms that tell the stage's topic, as encrypted as planned": alarms,
     "gives each role its trust and its policies": roles,
     "has brokers in the private subnets, by TLS only": brokers,
+    "has a serverless cluster in the private subnets, by IAM only": serverlessClusters,
     "has an encrypted database with its parameters": databases,
     "has an instance that is private and asks for tokens": instances,
   };

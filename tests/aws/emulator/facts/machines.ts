@@ -19,6 +19,23 @@ export async function brokers(emulation: Emulation, plan: Plan): Promise<void> {
   }
 }
 
+export async function serverlessClusters(emulation: Emulation, plan: Plan): Promise<void> {
+  const type = "aws:msk/serverlessCluster:ServerlessCluster";
+  for (const { inputs, state } of resourcesOfType(plan, type)) {
+    const arn = emulation.bindings.of(String(state["arn"]));
+    const path = `/api/v2/clusters/${encodeURIComponent(arn)}`;
+    const cluster = at(await emulation.clients.getFromKafka(path), "clusterInfo");
+    assert.equal(at(cluster, "clusterName"), inputs["clusterName"]);
+    assert.equal(at(cluster, "clusterType"), "SERVERLESS");
+    assert.equal(at(cluster, "serverless.clientAuthentication.sasl.iam.enabled"), true);
+    const planned = asList(at(inputs, "vpcConfigs.0.subnetIds")).map(String);
+    assert.deepEqual(
+      at(cluster, "serverless.vpcConfigs.0.subnetIds"),
+      planned.map((id) => emulation.bindings.of(id)),
+    );
+  }
+}
+
 export async function databases(emulation: Emulation, plan: Plan): Promise<void> {
   for (const { inputs } of resourcesOfType(plan, "aws:rds/cluster:Cluster")) {
     const answer = await emulation.ask("rds", "DescribeDBClusters", {

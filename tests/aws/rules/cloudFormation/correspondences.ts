@@ -1,5 +1,5 @@
 import type { AwsRequest } from "../../requests/request";
-import { omit, part, reshaped, same, type Correspondence } from "./correspondence";
+import { omit, part, parts, reshaped, same, type Correspondence } from "./correspondence";
 import { ec2 } from "./ec2";
 import { s3 } from "./s3";
 
@@ -49,6 +49,13 @@ const services: Readonly<Record<string, Operations>> = {
   },
   kafka: {
     CreateCluster: same("AWS::MSK::Cluster"),
+    CreateClusterV2: reshaped("AWS::MSK::ServerlessCluster", ({ Serverless, ...params }) => {
+      const serverless = part({ Serverless }, "Serverless");
+      const VpcConfigs = parts(serverless, "VpcConfigs").map(
+        ({ SecurityGroupIds: SecurityGroups, ...vpc }) => ({ ...vpc, SecurityGroups }),
+      );
+      return { ...params, ...serverless, VpcConfigs };
+    }),
     CreateConfiguration: same("AWS::MSK::Configuration"),
     CreateTopic: same("AWS::MSK::Topic"),
     PutClusterPolicy: same("AWS::MSK::ClusterPolicy"),

@@ -80,6 +80,18 @@ export const kafkaRules: readonly StatedRule[] = [
     source: "https://github.com/hashicorp/terraform-provider-aws/issues/33204",
   },
   {
+    requests: ["kafka CreateClusterV2"],
+    member: "Serverless.VpcConfigs",
+    problem: serverlessPlaces,
+    source: `${GUIDE}/create-serverless-cluster.html`,
+  },
+  {
+    requests: ["kafkaconnect CreateConnector"],
+    member: "",
+    problem: serverlessTopics,
+    source: `${GUIDE}/serverless-config.html`,
+  },
+  {
     requests: ["kafka CreateTopic"],
     member: "Configs",
     problem: tieredTopic,
@@ -155,6 +167,35 @@ function nothingNew(connectivity: unknown): string | undefined {
     ? undefined
     : "asks for what the cluster has already";
 }
+
+/** A client that loses its zone needs another, in each of up to five VPCs. */
+function serverlessPlaces(places: unknown): string | undefined {
+  const vpcs = z.array(z.object({ SubnetIds: z.array(z.string()) })).parse(places);
+  if (vpcs.length < 1 || vpcs.length > 5) return `is of ${vpcs.length} VPCs`;
+  return vpcs.every(({ SubnetIds }) => SubnetIds.length >= 2) ? undefined : "has a single subnet";
+}
+
+/** What a topic on MSK Serverless may have set, besides what Kafka Connect asks of it. */
+const OF_SERVERLESS_TOPICS =
+  /^(cleanup\.policy|compression\.type|max\.message\.bytes|message\.timestamp\.(difference\.max\.ms|type)|retention\.(bytes|ms)|partitions|replication\.factor|include|exclude)$/;
+
+/** Topics that a connector makes, on a cluster whose address is a serverless one's. */
+function serverlessTopics(connector: unknown): string | undefined {
+  const { kafkaCluster, connectorConfiguration } = connectorSchema.parse(connector);
+  if (!kafkaCluster.apacheKafkaCluster.bootstrapServers.includes(".kafka-serverless.")) return;
+  const set = Object.keys(connectorConfiguration).flatMap(
+    (key) => /^topic\.creation\.[\w-]+\.(.+)$/.exec(key)?.[1] ?? [],
+  );
+  const refused = set.filter((key) => !OF_SERVERLESS_TOPICS.test(key));
+  return refused.length > 0
+    ? `makes topics with ${refused.join(", ")}, which MSK Serverless does not let`
+    : undefined;
+}
+
+const connectorSchema = z.object({
+  kafkaCluster: z.object({ apacheKafkaCluster: z.object({ bootstrapServers: z.string() }) }),
+  connectorConfiguration: z.record(z.string(), z.string()),
+});
 
 const HOUR_MS = 3_600_000;
 

@@ -62,6 +62,22 @@ describe("Monitoring", () => {
     ]);
   });
 
+  it("watches of a serverless cluster what it lets in and out, and dead letters by topic alone", async () => {
+    const serverless = await plan("prod", "pipeline=orders", "brokerType=serverless");
+    const cluster = { "Cluster Name": "msk-pipeline-prod" };
+    const topics = { ...cluster, Topic: "*" };
+    assertAlarms(serverless, "kafka-", {
+      "kafka-ingress-quota": quiet("SUM BytesInPerSec", topics, "> 160000000", 5),
+      "kafka-egress-quota": quiet("SUM BytesOutPerSec", topics, "> 320000000", 5),
+    });
+    const [letters] = alarms(serverless, "orders-sink-dead-letters");
+    const { statistic, dimensions, metricName } = letters?.inputs ?? {};
+    assert.deepEqual(
+      [statistic, metricName, dimensions],
+      ["Sum", "BytesInPerSec", { ...cluster, Topic: "orders-dead-letters" }],
+    );
+  });
+
   it("watches sources: their tasks, and that records come, heartbeats among them", () => {
     for (const source of ["orders-source", "sales-capture"]) {
       const of = { ConnectorName: nameOf(loaded, source) };

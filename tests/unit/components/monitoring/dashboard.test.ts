@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { z } from "zod";
+import { CLUSTERS } from "../../../../plan/graph/cluster";
 import { resourcesOfType, type Plan } from "../../../../plan/plan";
-import { at, one } from "../../../helpers/resources";
+import { one } from "../../../helpers/resources";
 import { plan } from "../../../helpers/stagePlans";
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html */
@@ -60,6 +61,7 @@ function widgetsOf(loaded: Plan): Widget[] {
 for (const settings of [
   ...["orders", "cdc", "lake", "all"].map((pipeline) => [`pipeline=${pipeline}`]),
   ["pipeline=orders", "brokerType=express.m7g.large"],
+  ["pipeline=orders", "brokerType=serverless"],
 ]) {
   describe(`the dashboard of ${settings.join(" ")}`, () => {
     let loaded: Plan;
@@ -113,9 +115,8 @@ for (const settings of [
     });
 
     it("shows only what the type of brokers tells", () => {
-      const { inputs } = one(loaded.resources, "aws:msk/cluster:Cluster");
-      const express = String(at(inputs, "brokerNodeGroupInfo", "instanceType")).startsWith("ex");
-      const [theirs, not] = express ? [EXPRESS, STANDARD] : [STANDARD, EXPRESS];
+      const [kind = "standard"] = /express|serverless/.exec(settings.join(" ")) ?? [];
+      const { theirs, not } = told[kind] ?? { theirs: [], not: [] };
       const names = new Set(metricsOf(widgets).map(([, name]) => name));
       assert.deepEqual(
         theirs.filter((name) => !names.has(name)),
@@ -151,6 +152,15 @@ const STANDARD = [
 ];
 /** The other way round, or of both where only Express brokers have a limit. */
 const EXPRESS = ["FetchThrottleTime", "ProduceThrottleTime", "StorageUsed"];
+
+/** What is told of each kind of brokers, and what is not: nothing is of those of a serverless cluster. */
+const told: Readonly<
+  Record<string, { readonly theirs: readonly string[]; readonly not: readonly string[] }>
+> = {
+  standard: { theirs: STANDARD, not: EXPRESS },
+  express: { theirs: EXPRESS, not: STANDARD },
+  serverless: { theirs: [], not: [...STANDARD, ...EXPRESS, "CpuIdle", "ActiveControllerCount"] },
+};
 
 /** Metrics by namespace, as the services' pages name them; those pages stand in components/monitoring/. */
 const METRICS: Readonly<Record<string, readonly string[]>> = {
@@ -193,13 +203,16 @@ function namesIn(loaded: Plan): Readonly<Record<string, readonly string[]>> {
     resourcesOfType(loaded, type).map(({ inputs }) => String(inputs[property]));
   const connectors = of("aws:mskconnect/connector:Connector", "name");
   return {
-    "Cluster Name": of("aws:msk/cluster:Cluster", "clusterName"),
+    "Cluster Name": CLUSTERS.flatMap((type) => of(type, "clusterName")),
     ConnectorName: connectors,
     "Consumer Group": connectors.map((name) => `connect-${name}`),
     DBClusterIdentifier: of("aws:rds/cluster:Cluster", "clusterIdentifier"),
     Role: ["WRITER"],
     TableName: of("aws:dynamodb/table:Table", "name"),
-    Topic: of("aws:msk/topic:Topic", "name"),
+    Topic: [
+      ...of("aws:msk/topic:Topic", "name"),
+      ...of("msk-pipeline:components:ConnectorTopic", "topic"),
+    ],
   };
 }
 

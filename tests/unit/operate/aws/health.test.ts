@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { FakeAws, outputs } from "../../../helpers/fakeAws";
+import { FakeAws, outputs, serverless } from "../../../helpers/fakeAws";
 
 const sink = outputs.connectorArns["orders-sink"];
 const operation = `${sink.replace(":connector/", ":connector-operation/")}/op`;
@@ -105,6 +105,14 @@ describe("A deployed stage's dead letters", () => {
   it("are none where no broker has", async () => {
     const { some, says } = await letters([0], [0]);
     assert.deepEqual([some, says], [false, "no records within the last hour"]);
+  });
+
+  it("are asked for by topic alone on MSK Serverless, and none where it tells nothing of the topic", async () => {
+    const aws = new FakeAws({ GetMetricData: () => ({ MetricDataResults: [] }) });
+    const { some } = await aws.ask((target) => target.deadLetters("letters"), serverless);
+    assert.equal(some, false);
+    const [{ MetricDataQueries } = {}] = aws.inputs("GetMetricData");
+    assert.match(JSON.stringify(MetricDataQueries), /\{AWS\/Kafka,\\"Cluster Name\\",Topic\}/);
   });
 
   it("are not known where brokers do not report topics", async () => {

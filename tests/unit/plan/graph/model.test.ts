@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Box, BoxKind, Model } from "../../../../plan/graph/boxes";
+import { CLUSTERS } from "../../../../plan/graph/cluster";
 import { leftOutTypes } from "../../../../plan/graph/leftOut";
 import { modelOf } from "../../../../plan/graph/model";
 import { resourcesOfType, type Plan } from "../../../../plan/plan";
@@ -36,9 +37,15 @@ describe("What a drawing shows", () => {
       const model = modelOf(loaded);
       const expected: readonly (readonly [unknown[], readonly BoxKind[]])[] = [
         [namesIn(loaded, "aws:mskconnect/connector:Connector"), ["source", "sink"]],
-        [namesIn(loaded, "aws:msk/topic:Topic"), ["topic", "dead letters", "kept topic"]],
+        [
+          [
+            ...namesIn(loaded, "aws:msk/topic:Topic"),
+            ...namesIn(loaded, "msk-pipeline:components:ConnectorTopic", "topic"),
+          ],
+          ["topic", "dead letters", "kept topic"],
+        ],
         [namesIn(loaded, "aws:dynamodb/table:Table"), ["table"]],
-        [namesIn(loaded, "aws:msk/cluster:Cluster", "clusterName"), ["cluster"]],
+        [CLUSTERS.flatMap((type) => namesIn(loaded, type, "clusterName")), ["cluster"]],
         [namesIn(loaded, "aws:rds/cluster:Cluster", "clusterIdentifier"), ["database"]],
         [namesIn(loaded, "aws:rds/clusterInstance:ClusterInstance", "identifier"), ["instance"]],
         [namesIn(loaded, "aws:secretsmanager/secret:Secret"), ["secret"]],
