@@ -1,11 +1,12 @@
-import { existsSync } from "node:fs";
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import AdmZip from "adm-zip";
 import { execa } from "execa";
 import { UserError } from "../../../support/userError";
 import { cacheDirectory, cached } from "../../../support/cache";
+import { inherited } from "../database/environment";
 import { resolvePart, type JvmPart } from "../jvm/parts";
+import { fetchLibraries, missingLibraries, toInstall } from "./libraries";
 import { MYSQL_JAR_VERSION } from "../../declared/versions";
 import type { Note } from "../../view/view";
 
@@ -15,6 +16,8 @@ export interface MySql {
   readonly command: string;
   /** Such as 8.0.12. */
   readonly version: string;
+  /** Environment of its process. */
+  readonly env: Readonly<Record<string, string>>;
 }
 
 /** The jar holds a whole server for Linux and one for macOS, both for x86-64. */
@@ -33,20 +36,20 @@ const ARCHIVES: Readonly<Record<string, string>> = {
 /**
  * Finds a mysqld of version 8.0 on PATH, or else takes the one from Maven Central. From 8.4 on the
  * server lacks SHOW MASTER STATUS and, unless asked for, mysql_native_password, which Debezium 1.9
- * needs. Throws UserError when the one from Maven Central lacks a library of the system, or when
- * there is none for this machine.
+ * needs. Libraries that the one from Maven Central lacks come from the system's packages. Throws
+ * UserError when they cannot, or when there is none for this machine.
  *
  * @see https://dev.mysql.com/doc/relnotes/mysql/8.4/en/news-8-4-0.html
  */
 export async function findMySql(note: Note): Promise<MySql> {
   const installed = await versionOf("mysqld");
   if (installed !== undefined && isUsable(installed)) {
-    return { command: "mysqld", version: installed };
+    return { command: "mysqld", version: installed, env: inherited() };
   }
   const command = await bundled(note);
-  await assertLibraries(command);
-  const version = await versionOf(command);
-  if (version !== undefined) return { command, version };
+  const env = inherited(await librariesFor(command, note));
+  const version = await versionOf(command, env);
+  if (version !== undefined) return { command, version, env };
   throw new UserError(`${command} does not run on this machine. ${INSTALL}`);
 }
 
@@ -62,10 +65,14 @@ const INSTALL =
  * Returns what `mysqld --version` says, as in "Ver 8.0.12 for linux"; undefined where there is
  * none.
  */
-async function versionOf(command: string): Promise<string | undefined> {
+async function versionOf(
+  command: string,
+  env: MySql["env"] = inherited(),
+): Promise<string | undefined> {
   const { failed, stdout } = await execa(command, ["--no-defaults", "--version"], {
     reject: false,
     stdin: "ignore",
+    env,
   });
   return failed ? undefined : /Ver (\d+\.\d+\.\d+)/.exec(stdout)?.[1];
 }
@@ -95,28 +102,20 @@ async function unpack(jars: string, archive: string, directory: string): Promise
   await execa("tar", ["-xzf", tarball, "-C", directory]);
 }
 
-/** Packages of the libraries that a mysqld for Linux needs and a small system lacks. */
-const PACKAGES: Readonly<Record<string, string>> = {
-  "libaio.so.1":
-    "libaio1 (Debian 12, Ubuntu 22.04), libaio1t64 and a link libaio.so.1 to its libaio.so.1t64 (Debian 13, Ubuntu 24.04) or libaio (Fedora, Amazon Linux)",
-  "libnuma.so.1": "libnuma1 (Debian, Ubuntu) or numactl-libs (Fedora, Amazon Linux)",
-};
-
-async function assertLibraries(command: string): Promise<void> {
-  if (process.platform !== "linux" || !existsSync(command)) return;
-  const { stdout } = await execa("ldd", [command], { reject: false });
-  const missing = missingLibraries(stdout);
-  if (missing.length === 0) return;
-  throw new UserError(
-    [
-      `The MySQL server ${command} needs libraries that this system lacks:`,
-      ...missing.map((name) => `  ${name}: install ${PACKAGES[name] ?? "the package that has it"}`),
-      `Or: ${INSTALL}`,
-    ].join("\n"),
-  );
-}
-
-/** Names of the libraries that ldd does not find. */
-export function missingLibraries(ldd: string): string[] {
-  return [...ldd.matchAll(/^\s*(\S+) => not found/gm)].map(([, name = ""]) => name);
+/** Finds a folder with the libraries that the server needs and the system lacks; undefined if none. */
+async function librariesFor(command: string, note: Note): Promise<string | undefined> {
+  const missing = await missingLibraries(command);
+  if (missing.length === 0) return undefined;
+  try {
+    return await fetchLibraries(missing, note);
+  } catch (error) {
+    throw new UserError(
+      [
+        `The MySQL server ${command} needs libraries that this system lacks:`,
+        ...missing.map((name) => `  ${name}: install ${toInstall(name)}`),
+        `Or: ${INSTALL}`,
+        `They could not be fetched either: ${error instanceof Error ? error.message : String(error)}`,
+      ].join("\n"),
+    );
+  }
 }

@@ -7,7 +7,6 @@ import type { Properties } from "../../../support/properties";
 import type { Service } from "../../run/service";
 import type { Run } from "../../run/run";
 import { DATABASE_HOST, type ServerCertificate } from "../database/certificates";
-import { inherited } from "../database/environment";
 import type { MySql } from "./find";
 
 export interface MySqlArgs {
@@ -52,7 +51,7 @@ export async function startMySql(
           .filter(([name]) => !AURORA_ONLY.test(name))
           .map(([name, value]) => `--${name}=${value}`),
       ],
-      env: inherited(),
+      env: mySql.env,
       disposable: true,
     },
     "mysql.log",
@@ -66,11 +65,11 @@ function baseOptions(data: string): string[] {
 }
 
 /** An empty database is the same for every run, and takes seconds to make: it is made once. */
-async function initializedData({ command, version }: MySql): Promise<string> {
+async function initializedData({ command, version, env }: MySql): Promise<string> {
   const target = join(cacheDirectory(), "mysql", `data-${version}`);
   return cached(target, async (temporary) => {
     const args = [...baseOptions(temporary), "--initialize-insecure"];
-    const { failed, all } = await execa(command, args, { all: true, reject: false });
+    const { failed, all } = await execa(command, args, { all: true, reject: false, env });
     if (failed) throw new UserError(`${command} cannot make an empty database:\n${all}`);
   });
 }

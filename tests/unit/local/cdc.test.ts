@@ -4,7 +4,7 @@ import { ChangeMaker, type Change, type SalesOrder } from "../../../local/pipeli
 import { compareRows, isEqual } from "../../../local/pipelines/cdc/compareRows";
 import { cdcFlow } from "../../../local/pipelines/cdc/flow";
 import { planStage } from "../../../local/declared/planStage";
-import { isUsable, missingLibraries } from "../../../local/services/mysql/find";
+import { isUsable } from "../../../local/services/mysql/find";
 import { LOCAL_CREDENTIALS } from "../../../local/clients/localCredentials";
 import { freePort } from "../../../local/run/ports";
 import { serveSecrets } from "../../../local/services/secretsManager";
@@ -152,19 +152,6 @@ describe("What stands in for Secrets Manager", () => {
     await assert.rejects(client.send(new GetSecretValueCommand({ SecretId: "other" })), {
       name: "ResourceNotFoundException",
     });
-  });
-});
-
-describe("A MySQL server from Maven Central", () => {
-  it("is asked for the libraries that the system lacks", () => {
-    const ldd = [
-      "\tlinux-vdso.so.1 (0x00007ffd)",
-      "\tlibaio.so.1 => not found",
-      "\tlibm.so.6 => /lib/x86_64-linux-gnu/libm.so.6 (0x00007f)",
-      "\tlibnuma.so.1 => not found",
-    ].join("\n");
-    assert.deepEqual(missingLibraries(ldd), ["libaio.so.1", "libnuma.so.1"]);
-    assert.deepEqual(missingLibraries("\tlibm.so.6 => /lib/libm.so.6"), []);
   });
 });
 
