@@ -20,7 +20,10 @@ describe("What another team's program looks up", () => {
       String(outputs["cluster"]),
       /^arn:aws:kafka:us-east-1:\d{12}:cluster\/shared\/.+$/,
     );
-    assert.match(String(outputs["brokers"]), /^b-1\.shared\.\w+\.c2\.kafka\.us-east-1\.amazonaws\.com:9098,/);
+    assert.match(
+      String(outputs["brokers"]),
+      /^b-1\.shared\.\w+\.c2\.kafka\.us-east-1\.amazonaws\.com:9098,/,
+    );
     assert.deepEqual(outputs["bucket"], {
       id: "archives",
       arn: "arn:aws:s3:::archives",
