@@ -1,4 +1,5 @@
 import { pipelineNames, shapesOf } from "../config/pipelines";
+import { serviceName } from "../support/partition";
 import type { Condition } from "./statement";
 
 /** A stage of the pipeline, in the account and region that it is deployed to. */
@@ -54,6 +55,21 @@ export function boundaryArn(stage: Stage): string {
 /** Requires that what exists already is the stage's. */
 export function ofStage(stage: Stage): Condition {
   return { StringEquals: tags("aws:ResourceTag", stage) };
+}
+
+/**
+ * Requires that a key is the stage's, and that one of these services uses it for whoever asks the
+ * service.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
+ */
+export function throughServices(stage: Stage, ...services: readonly string[]): Condition {
+  return {
+    StringEquals: {
+      ...ofStage(stage)["StringEquals"],
+      "kms:ViaService": services.map((service) => serviceName(service, stage.region)),
+    },
+  };
 }
 
 /** Requires that what is created or tagged becomes the stage's. */

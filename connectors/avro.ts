@@ -1,6 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
 import { withGlueConverter } from "../archives/catalogue";
-import type { Connector, ConnectorConfig } from "./connector";
+import { withValueConverter, type Connector } from "./connector";
 import { readSchemas, registerSchemas } from "./schemaGrants";
 
 /** A registry of the AWS Glue Schema Registry. */
@@ -26,14 +26,13 @@ export function inAvro(connector: Connector, registry: SchemaRegistry): Connecto
   return {
     ...connector,
     plugin: withGlueConverter(plugin),
-    config: {
-      ...withoutValueConverter(config),
+    config: withValueConverter<Input<string>>(config, {
       "value.converter": CONVERTER,
       "value.converter.region": registry.region,
       "value.converter.registry.name": registry.name,
       "value.converter.avroRecordType": "GENERIC_RECORD",
       ...(kind === "source" ? registration : {}),
-    },
+    }),
     access: [
       ...access,
       ...(kind === "source" ? [registerSchemas(registry.arn, writes)] : []),
@@ -47,9 +46,3 @@ const registration = {
   "value.converter.schemaAutoRegistrationEnabled": "true",
   "value.converter.compatibility": "BACKWARD",
 } as const;
-
-function withoutValueConverter(config: ConnectorConfig): ConnectorConfig {
-  return Object.fromEntries(
-    Object.entries(config).filter(([key]) => !key.startsWith("value.converter")),
-  );
-}

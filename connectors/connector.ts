@@ -63,12 +63,26 @@ export interface DeadLetters {
   readonly replicationFactor: number;
 }
 
-/** Text keys and plain JSON values. */
-export const jsonConverters = {
-  "key.converter": "org.apache.kafka.connect.storage.StringConverter",
+/** Plain JSON values. */
+export const jsonValues = {
   "value.converter": "org.apache.kafka.connect.json.JsonConverter",
   "value.converter.schemas.enable": "false",
 } as const;
+
+/** Text keys and plain JSON values. */
+export const jsonConverters = {
+  "key.converter": "org.apache.kafka.connect.storage.StringConverter",
+  ...jsonValues,
+} as const;
+
+/** Returns a configuration with other settings of the values' converter, and none that it had. */
+export function withValueConverter<Value>(
+  config: Readonly<Record<string, Value>>,
+  converter: Readonly<Record<string, Value>>,
+): Readonly<Record<string, Value>> {
+  const others = Object.entries(config).filter(([key]) => !key.startsWith("value.converter"));
+  return { ...Object.fromEntries(others), ...converter };
+}
 
 /**
  * Returns the settings of a Kafka client that authenticates by IAM, for clients that a connector

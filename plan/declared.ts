@@ -5,6 +5,10 @@ import { UserError } from "../support/userError";
 import { resourcesOfType, type Plan, type PlannedResource } from "./plan";
 import { all, inputsOf } from "./read";
 
+export const CLUSTER = "aws:msk/cluster:Cluster";
+export const SERVERLESS_CLUSTER = "aws:msk/serverlessCluster:ServerlessCluster";
+/** Types of clusters, of which a stage has one. */
+export const CLUSTERS = [CLUSTER, SERVERLESS_CLUSTER];
 export const TOPIC = "aws:msk/topic:Topic";
 /** A topic that a connector makes, which is a component without a resource. */
 export const CONNECTOR_TOPIC = "msk-pipeline:components:ConnectorTopic";

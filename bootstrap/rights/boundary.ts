@@ -1,6 +1,5 @@
-import { serviceName } from "../../support/partition";
-import { ofStage, recordBuckets, regional, stackName, type Stage } from "../stage";
-import { actionsOf, allow, type Condition, type Statement } from "../statement";
+import { recordBuckets, regional, stackName, throughServices, type Stage } from "../stage";
+import { actionsOf, allow, type Statement } from "../statement";
 import { restarting } from "./healing";
 import { captureSecret, logGroups, registry } from "./reading";
 
@@ -39,14 +38,7 @@ function kafka(stage: Stage): Statement[] {
 }
 
 function data(stage: Stage): Statement[] {
-  const via: Condition = {
-    StringEquals: {
-      ...ofStage(stage)["StringEquals"],
-      "kms:ViaService": ["dynamodb", "s3", "secretsmanager"].map((service) =>
-        serviceName(service, stage.region),
-      ),
-    },
-  };
+  const via = throughServices(stage, "dynamodb", "s3", "secretsmanager");
   return [
     allow("WriteTables", actionsOf("dynamodb")("BatchWriteItem", "DescribeTable"), [
       regional(stage, "dynamodb", `table/${stage.tableNames}*`),

@@ -1,5 +1,4 @@
-import { serviceName } from "../../support/partition";
-import { asStages, ofStage, regional, stackName, type Stage } from "../stage";
+import { asStages, ofStage, regional, stackName, throughServices, type Stage } from "../stage";
 import { actionsOf, allow, type Condition, type Statement } from "../statement";
 
 const kms = actionsOf("kms");
@@ -7,17 +6,9 @@ const kms = actionsOf("kms");
 /**
  * Allows managing the stage's own key. What encrypts with it is a service on the deployer's behalf,
  * which for what it keeps for long asks for a grant.
- *
- * @see https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
  */
 export function keyRights(stage: Stage): Statement[] {
   const keys = [regional(stage, "kms", "key/*")];
-  const via = (...services: readonly string[]): Condition => ({
-    StringEquals: {
-      ...ofStage(stage)["StringEquals"],
-      "kms:ViaService": services.map((service) => serviceName(service, stage.region)),
-    },
-  });
   const forService: Condition = { Bool: { "kms:GrantIsForAWSResource": "true" } };
   const storing = ["dynamodb", "ec2", "kafka", "rds"];
   return [
@@ -44,8 +35,11 @@ export function keyRights(stage: Stage): Statement[] {
       "UseKey",
       kms("Decrypt", "GenerateDataKey", "GenerateDataKeyWithoutPlaintext"),
       keys,
-      via("s3", "secretsmanager", ...storing),
+      throughServices(stage, "s3", "secretsmanager", ...storing),
     ),
-    allow("GrantKey", kms("CreateGrant"), keys, { ...via(...storing), ...forService }),
+    allow("GrantKey", kms("CreateGrant"), keys, {
+      ...throughServices(stage, ...storing),
+      ...forService,
+    }),
   ];
 }

@@ -1,6 +1,5 @@
-import { serviceName } from "../../support/partition";
-import { ofStage, recordBuckets, regional, stackName, type Stage } from "../stage";
-import { actionsOf, allow, type Condition, type Statement } from "../statement";
+import { ofStage, recordBuckets, regional, stackName, throughServices, type Stage } from "../stage";
+import { actionsOf, allow, type Statement } from "../statement";
 import { masterSecrets, ofTheDatabase } from "./data";
 import { listAlarms, readMetrics } from "./monitoring";
 
@@ -75,14 +74,7 @@ function clientInstance(stage: Stage): Statement[] {
 
 /** Inserting sales orders, as the database's master user. */
 function orders(stage: Stage): Statement[] {
-  const via: Condition = {
-    StringEquals: {
-      ...ofStage(stage)["StringEquals"],
-      "kms:ViaService": ["dynamodb", "secretsmanager"].map((service) =>
-        serviceName(service, stage.region),
-      ),
-    },
-  };
+  const via = throughServices(stage, "dynamodb", "secretsmanager");
   return [
     allow(
       "InsertOrders",

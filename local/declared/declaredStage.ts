@@ -3,6 +3,8 @@ import type { Archive } from "../../archives/archive";
 import { parseBootstrap, type Bootstrap } from "../../connectors/databaseBootstrap";
 import { parseProperties, type Properties } from "../../support/properties";
 import {
+  CLUSTER,
+  SERVERLESS_CLUSTER,
   connectorsOf,
   tablesOf,
   topicsOf,
@@ -13,9 +15,6 @@ import {
 import { resourcesOfType, type Plan } from "../../plan/plan";
 import { byArn, inputsOf, only } from "../../plan/read";
 import { NEWEST_KAFKA } from "./versions";
-
-const CLUSTER = "aws:msk/cluster:Cluster";
-const SERVERLESS_CLUSTER = "aws:msk/serverlessCluster:ServerlessCluster";
 
 /**
  * What the broker in the place of a serverless cluster does: only who is told to make a topic makes it,

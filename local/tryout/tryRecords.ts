@@ -1,6 +1,6 @@
 import { tryoutTool } from "../../archives/catalogue";
 import { UserError } from "../../support/userError";
-import { jsonConverters } from "../../connectors/connector";
+import { jsonValues, withValueConverter } from "../../connectors/connector";
 import { isSink } from "../../plan/declared";
 import type { Properties } from "../../support/properties";
 import type { DeclaredStage, DeclaredConnector } from "../declared/declaredStage";
@@ -76,11 +76,5 @@ async function run(
  */
 export function withJsonValues(config: Properties): Properties {
   if (registriesOf({ connectors: [{ config }] }).length === 0) return config;
-  const others = Object.entries(config).filter(([key]) => !key.startsWith("value.converter"));
-  return { ...Object.fromEntries(others), ...jsonValues };
+  return withValueConverter<string>(config, jsonValues);
 }
-
-const jsonValues = {
-  "value.converter": jsonConverters["value.converter"],
-  "value.converter.schemas.enable": jsonConverters["value.converter.schemas.enable"],
-};

@@ -1,9 +1,7 @@
 import { z } from "zod";
+import { CLUSTER, SERVERLESS_CLUSTER } from "../declared";
 import { resourcesOfType, type Plan, type PlannedResource } from "../plan";
 import { inputsOf, only } from "../read";
-
-/** Types of clusters, of which a stage has one. */
-export const CLUSTERS = ["aws:msk/cluster:Cluster", "aws:msk/serverlessCluster:ServerlessCluster"];
 
 /** The Kafka cluster of a stage, as a drawing needs it. */
 export interface KafkaCluster {
@@ -47,10 +45,9 @@ const serverlessSchema = z.object({
 
 /** Reads the Kafka cluster, of which a stage has one. */
 export function clusterOf(plan: Plan): KafkaCluster {
-  const [provisioned = "", serverless = ""] = CLUSTERS;
-  return resourcesOfType(plan, serverless).length > 0
-    ? serverlessCluster(only(plan, serverless))
-    : provisionedCluster(only(plan, provisioned));
+  return resourcesOfType(plan, SERVERLESS_CLUSTER).length > 0
+    ? serverlessCluster(only(plan, SERVERLESS_CLUSTER))
+    : provisionedCluster(only(plan, CLUSTER));
 }
 
 function provisionedCluster(resource: PlannedResource): KafkaCluster {

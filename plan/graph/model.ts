@@ -1,8 +1,9 @@
 import { parseArn } from "../../support/arn";
 import { UserError } from "../../support/userError";
+import { CLUSTERS } from "../declared";
 import { resourcesOfType, type Plan } from "../plan";
 import type { Model } from "./boxes";
-import { CLUSTERS, clusterOf } from "./cluster";
+import { clusterOf } from "./cluster";
 import { connectorBoxes } from "./connectors";
 import { databaseBoxes } from "./databases";
 import { edgesOf } from "./edges";

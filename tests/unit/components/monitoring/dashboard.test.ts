@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { z } from "zod";
-import { CLUSTERS } from "../../../../plan/graph/cluster";
+import { CLUSTERS } from "../../../../plan/declared";
 import { resourcesOfType, type Plan } from "../../../../plan/plan";
 import { one } from "../../../helpers/resources";
 import { plan } from "../../../helpers/stagePlans";

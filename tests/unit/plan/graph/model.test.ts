@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Box, BoxKind, Model } from "../../../../plan/graph/boxes";
-import { CLUSTERS } from "../../../../plan/graph/cluster";
+import { CLUSTERS } from "../../../../plan/declared";
 import { leftOutTypes } from "../../../../plan/graph/leftOut";
 import { modelOf } from "../../../../plan/graph/model";
 import { resourcesOfType, type Plan } from "../../../../plan/plan";
