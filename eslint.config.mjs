@@ -29,8 +29,17 @@ const mayImport = {
   create: ["support"],
   cli: ["create", "gate", "operate", "local", "plan", "support"],
   policy: [],
+  provider: [components, "connectors", "archives", "support"],
   bootstrap: ["config/pipelines.ts", "support/partition.ts"],
-  tools: ["policy", "plan", "outputs/schema.ts", "config", "archives", "support"],
+  tools: [
+    "policy",
+    "plan",
+    "provider/schema.ts",
+    "outputs/schema.ts",
+    "config",
+    "archives",
+    "support",
+  ],
   examples: ["outputs"],
 };
 

@@ -1,9 +1,10 @@
 import { bundledArchives } from "../archives/catalogue";
 import { prepareArchives } from "../archives/prepare";
-import { python } from "./aws/python";
+import { awsPython } from "./aws/packages";
 import { FIND_CHROMIUM } from "./browser/chromium";
 import { runChecks } from "./checks";
 import type { Outcome } from "./counts";
+import { pulumiPython } from "./languages/pythonSdk";
 import { runMaven } from "./maven";
 
 /** A program that is there if this command of it ends well. */
@@ -67,6 +68,13 @@ const PULUMI: readonly Need[] = [
   },
 ];
 
+const SDKS: readonly Need[] = [
+  {
+    name: "pulumi-sdk (which tests/engine/cli/build makes)",
+    command: ["sh", "-c", "command -v pulumi-sdk pulumi-language-python pulumi-language-yaml"],
+  },
+];
+
 const CHROMIUM: readonly Need[] = [{ name: "chromium (or google-chrome)", command: FIND_CHROMIUM }];
 
 /** One Maven build makes every archive. */
@@ -104,7 +112,7 @@ export const tiers: readonly Tier[] = [
     about: "every stage's requests to AWS, against its service models and an emulator",
     needs: PYTHON,
     tests: "tests/aws/**/*.test.ts",
-    prepare: python,
+    prepare: awsPython,
   },
   {
     name: "engine",
@@ -112,6 +120,13 @@ export const tiers: readonly Tier[] = [
     needs: [...JVM, ...PULUMI],
     tests: "tests/engine/*.test.ts",
     prepare: archives,
+  },
+  {
+    name: "languages",
+    about: "the components in programs of Python and YAML, on Pulumi's real engine",
+    needs: [...PULUMI, ...PYTHON, ...SDKS],
+    tests: "tests/languages/*.test.ts",
+    prepare: pulumiPython,
   },
   {
     name: "faults",

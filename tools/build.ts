@@ -11,6 +11,7 @@ const BESIDE = [
   "local/report/page.css",
   "local/services/LoopbackDynamoDb.java",
   "local/ui/browser",
+  "provider/schema.json",
   ...["package.json", "PulumiPolicy.yaml", "dev.json", "staging.json", "prod.json"].map(
     (file) => `policy/${file}`,
   ),

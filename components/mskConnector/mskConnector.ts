@@ -29,8 +29,8 @@ export interface MskConnectorArgs extends RoleBoundary {
    * @default - it reads none
    */
   readonly database?: ReachedDatabase | undefined;
-  /** The connector's plugin: PluginBucket.addPlugin answers one, or one that is there already. */
-  readonly plugin: Inputs<Plugin>;
+  /** The connector's plugin: one of a PluginBucket, or one that is there already. */
+  readonly plugin: pulumi.Input<Inputs<Plugin>>;
   /** Name of its offsets' topic, as an output of the topic: it must be there before the workers. */
   readonly offsetsTopic: pulumi.Input<string>;
   readonly vpcId: pulumi.Input<string>;

@@ -58,7 +58,7 @@ export class PluginBucket extends pulumi.ComponentResource {
   private readonly bucketArn: pulumi.Output<string>;
   private readonly safeguards: readonly pulumi.Resource[];
   /** By the archive's name: connectors of one kind share their plugin. */
-  private readonly plugins = new Map<string, Plugin>();
+  private readonly added = new Map<string, Plugin>();
 
   constructor(
     private readonly name: string,
@@ -102,10 +102,10 @@ export class PluginBucket extends pulumi.ComponentResource {
    * so another content is another plugin. The same archive again is the same plugin.
    */
   addPlugin(archive: Archive): Plugin {
-    const added = this.plugins.get(archive.name);
+    const added = this.added.get(archive.name);
     if (added !== undefined) return added;
     const plugin = this.createPlugin(archive);
-    this.plugins.set(archive.name, plugin);
+    this.added.set(archive.name, plugin);
     return plugin;
   }
 

@@ -50,23 +50,28 @@ export function commandsInProcess(
   const data = new RDSDataClient(options);
   const secrets = new SecretsManagerClient(options);
   const known: Readonly<Record<string, (stdin: string) => Promise<string>>> = {
-    // As the program of another team runs it.
-    "npx --no msk-pipeline-plugin-archive": (stdin) => prepare(stdin, folder, archives),
-    "node --import tsx deploy/pluginArchive.ts": (stdin) => prepare(stdin, folder, archives),
-    "node --import tsx deploy/verifyConnector.ts": async (stdin) => {
+    "plugin-archive": (stdin) => prepare(stdin, folder, archives),
+    "verify-connector": async (stdin) => {
       await verifyConnector({ connect, logs }, parseExpectation(stdin));
       return "";
     },
-    "node --import tsx deploy/bootstrapDatabase.ts": async (stdin) => {
+    "bootstrap-database": async (stdin) => {
       await bootstrapDatabase({ data, secrets }, parseBootstrap(stdin), () => undefined);
       return "";
     },
   };
   return (command, stdin) => {
-    const run = known[command];
+    const run = known[nameOf(command)];
     if (run === undefined) throw new Error(`${command} is no command of the program`);
     return run(stdin);
   };
+}
+
+/** Names a command, which another team's program runs as a binary of the package. */
+function nameOf(command: string): string {
+  const [, file = "", binary = file] =
+    /^(?:node --import tsx deploy\/(\w+)\.ts|npx --no msk-pipeline-([\w-]+))$/.exec(command) ?? [];
+  return binary.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
 async function prepare(

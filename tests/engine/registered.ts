@@ -33,7 +33,7 @@ const checkpointSchema = z.object({
 const NETWORK = "awsx:ec2:Vpc";
 
 /** What the engine keeps of a deployed stack; the stack, providers and what awsx makes left out. */
-export function registeredByEngine({ checkpoint }: Snapshot): Registered[] {
+export function registeredByEngine({ checkpoint }: Pick<Snapshot, "checkpoint">): Registered[] {
   const resources = stateOf(checkpoint);
   const ofProgram = resources.filter(
     ({ urn, type }) => !type.startsWith("pulumi:") && !urn.includes(`${NETWORK}$`),

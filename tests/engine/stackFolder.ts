@@ -21,8 +21,13 @@ export function makeFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "engine-"));
   mkdirSync(join(folder, "state"));
   linkProject(projectRoot, join(folder, "msk-pipeline"));
-  for (const name of ["aws", "awsx", "command"]) writePlugin(join(folder, "home"), name);
+  writePlugins(folder);
   return folder;
+}
+
+/** Has Pulumi find the plugins of a stack's folder, which it asks for before it attaches to ours. */
+export function writePlugins(folder: string): void {
+  for (const name of ["aws", "awsx", "command"]) writePlugin(join(folder, "home"), name);
 }
 
 /** Makes the folder of another project in that of a stack; returns the project's name. */
@@ -47,7 +52,6 @@ function linkProject(from: string, to: string): void {
 
 const projectSchema = z.object({ name: z.string() });
 
-/** Has Pulumi find a provider's plugin, which it asks for before it attaches to ours. */
 function writePlugin(home: string, name: string): void {
   const directory = join(home, "plugins", `resource-${name}-v${versionOf(name)}`);
   mkdirSync(directory, { recursive: true });

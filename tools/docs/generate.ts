@@ -3,7 +3,8 @@
  * from the policy pack and its levels by stage, docs/dependencies.md from the lock file and
  * plugins/, docs/plugins.md from the sink's keys, docs/outputs.md from outputs/schema.ts,
  * docs/changes.md from tools/docs/changes/, docs/api/ from the docstrings of what the package
- * exports, and docs/pipeline.svg and docs/pipelines.svg from the plan of stage dev.
+ * exports, provider/schema.json from what provider/ offers, and docs/pipeline.svg and
+ * docs/pipelines.svg from the plan of stage dev.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -18,6 +19,7 @@ import { outputsPage } from "./outputs";
 import { pipelinePicture, pipelinesPicture } from "./pictures";
 import { pluginsPage } from "./plugins";
 import { policiesPage } from "./policies";
+import { packageSchema } from "./schema/package";
 
 interface Declaration {
   readonly type?: string;
@@ -62,6 +64,7 @@ async function write(): Promise<void> {
   writeFileSync(join(projectRoot, "docs", "changes.md"), await changesPage());
   for (const [name, text] of await apiPages())
     writeFileSync(join(projectRoot, "docs", "api", name), text);
+  writeFileSync(join(projectRoot, "provider", "schema.json"), packageSchema());
   writeFileSync(join(projectRoot, "docs", "pipeline.svg"), await pipelinePicture());
   writeFileSync(join(projectRoot, "docs", "pipelines.svg"), await pipelinesPicture());
 }

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { execa } from "execa";
 import { freePort } from "../../../local/run/ports";
 import { until } from "../../../support/waiting";
-import { python } from "../python";
+import { awsPython } from "../packages";
 
 const TAIL = 4000;
 
@@ -19,7 +19,7 @@ export class Moto {
 
   /** Starts it on a free port of the loopback interface. */
   static async start(): Promise<Moto> {
-    const { command, env } = await python();
+    const { command, env } = await awsPython();
     const port = await freePort();
     const server = join(__dirname, "server.py");
     const child = serve(command, [server, "--host", "127.0.0.1", "--port", String(port)], env);

@@ -1,5 +1,6 @@
 import type { Plan } from "../../../plan/plan";
-import { python, type Python } from "../python";
+import type { Python } from "../../helpers/python";
+import { awsPython } from "../packages";
 import { cfnLintFaults } from "./cloudFormation/cfnLint";
 import { alike, distinct, identical } from "./cloudFormation/distinct";
 import { ResourceSchemas } from "./cloudFormation/schema";
@@ -23,7 +24,7 @@ export async function violationsOf(
   plans: Readonly<Record<string, Plan>>,
 ): Promise<readonly Violation[]> {
   const requests = Object.entries(plans).map(([name, plan]) => requestsOfPlan(name, plan));
-  const installed = await python();
+  const installed = await awsPython();
   return grouped([
     ...modelViolations(installed, requests.flat()),
     ...(await cloudFormationViolations(installed, requests)),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { python } from "../python";
+import { awsPython } from "../packages";
 import { toRegExp } from "./pattern";
 import { ServiceModel, type Shape } from "./serviceModel";
 import { shapeFaults, type Shapes } from "./shapes";
@@ -139,7 +139,7 @@ describe("toRegExp", () => {
   });
 
   it("translates every pattern of the services that the plans use", async () => {
-    const { packages } = await python();
+    const { packages } = await awsPython();
     for (const service of SERVICES) {
       const model = ServiceModel.read(packages, service);
       for (const name of model.shapeNames()) {

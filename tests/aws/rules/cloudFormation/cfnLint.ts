@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { execa } from "execa";
 import { z } from "zod";
 import { isNewer } from "../../../helpers/newerActions";
-import type { Python } from "../../python";
+import type { Python } from "../../../helpers/python";
 import type { TemplateResource } from "./resource";
 
 /** What cfn-lint has against a resource of a template. */

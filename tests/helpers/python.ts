@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { execa, ExecaError } from "execa";
 import { UserError } from "../../support/userError";
 import { cacheDirectory, cached } from "../../support/cache";
+import { projectRoot } from "../../support/projectRoot";
 
-/** How to run Python with the packages of requirements.txt. */
+/** How to run Python with some packages. */
 export interface Python {
   readonly command: string;
   /** Variables to add to the environment. */
@@ -14,56 +15,51 @@ export interface Python {
   readonly packages: string;
 }
 
-const REQUIREMENTS = join(__dirname, "requirements.txt");
+const COMMAND = "python3";
 const INSTALL_PYTHON = "Install Python 3.11 or 3.12 with pip (on Debian: python3 and python3-pip).";
 
 /**
- * Installs the packages of requirements.txt once into a folder of the cache and returns how to run
- * Python with them. It is a folder on PYTHONPATH, for a virtual environment cannot be moved to
- * another path once it is made, which `cached` does. Raises a UserError where Python or pip is
+ * Installs the packages of a file once into a folder of the cache and returns how to run Python with
+ * them. It is a folder on PYTHONPATH, for a virtual environment cannot be moved to another path once
+ * it is made, which `cached` does. Raises a UserError where Python or pip is
  * missing or the packages cannot be fetched.
  *
  * @see https://docs.python.org/3/library/venv.html#how-venvs-work
  */
-export async function python(): Promise<Python> {
-  const command = "python3";
-  const packages = await cached(await packagesFolder(command), (temporary) =>
-    install(command, temporary),
-  );
-  return { command, env: { PYTHONPATH: packages, PYTHONNOUSERSITE: "1" }, packages };
+export async function python(requirements: string): Promise<Python> {
+  try {
+    const packages = await cached(await packagesFolder(requirements), (temporary) =>
+      install(requirements, temporary),
+    );
+    return { command: COMMAND, env: { PYTHONPATH: packages, PYTHONNOUSERSITE: "1" }, packages };
+  } catch (error) {
+    throw pythonError(error, requirements);
+  }
 }
 
 /** Packages with compiled parts fit one version of Python on one platform. */
-async function packagesFolder(command: string): Promise<string> {
-  const build = await run(command, [
+async function packagesFolder(requirements: string): Promise<string> {
+  const { stdout: build } = await execa(COMMAND, [
     "-c",
     "import sys, sysconfig; print(sys.implementation.cache_tag, sysconfig.get_platform(), sep='-')",
   ]);
   const hash = createHash("sha256")
-    .update(await readFile(REQUIREMENTS))
+    .update(await readFile(requirements))
     .digest("hex");
   return join(cacheDirectory(), "python", `${build}-${hash.slice(0, 16)}`);
 }
 
 /** Takes wheels only: building a package would run its code. Python compiles what it imports. */
-async function install(command: string, folder: string): Promise<void> {
-  await run(command, [
+async function install(requirements: string, folder: string): Promise<void> {
+  const args = [
     ...["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"],
     ...["--only-binary", ":all:", "--require-hashes", "--no-compile"],
-    ...["--requirement", REQUIREMENTS, "--target", folder],
-  ]);
+    ...["--requirement", requirements, "--target", folder],
+  ];
+  await execa(COMMAND, args, { all: true, stdin: "ignore" });
 }
 
-async function run(command: string, args: readonly string[]): Promise<string> {
-  try {
-    const { stdout } = await execa(command, args, { all: true, stdin: "ignore" });
-    return stdout;
-  } catch (error) {
-    throw pythonError(error);
-  }
-}
-
-function pythonError(error: unknown): unknown {
+function pythonError(error: unknown, requirements: string): unknown {
   if (!(error instanceof ExecaError)) return error;
   if (error.code === "ENOENT") {
     return new UserError(`There is no python3 on PATH. ${INSTALL_PYTHON}`);
@@ -73,6 +69,6 @@ function pythonError(error: unknown): unknown {
     return new UserError(`python3 has no module pip. ${INSTALL_PYTHON}`);
   }
   return new UserError(
-    `The packages of tests/aws/requirements.txt cannot be installed. pip said:\n${said}\nIf PyPI cannot be reached, configure a mirror or a proxy in pip's pip.conf.`,
+    `The packages of ${relative(projectRoot, requirements)} cannot be installed. pip said:\n${said}\nIf PyPI cannot be reached, configure a mirror or a proxy in pip's pip.conf.`,
   );
 }
