@@ -1,13 +1,23 @@
 /** Makes provider/schema.json, of which Pulumi makes the SDKs of other languages. */
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
-import manifest from "../../../package.json";
+import { z } from "zod";
 import type { FunctionSpec, ObjectSpec, PackageSpec, ResourceSpec } from "../../../provider/schema";
 import { projectRoot } from "../../../support/projectRoot";
 import { description } from "./docstrings";
 import { aliased } from "./names";
 import { SchemaTypes } from "./types";
 
+const manifestSchema = z.object({
+  name: z.string(),
+  version: z.string(),
+  description: z.string(),
+  license: z.string(),
+});
+const manifest = manifestSchema.parse(
+  JSON.parse(readFileSync(join(projectRoot, "package.json"), "utf8")),
+);
 const PACKAGE = manifest.name;
 const COMPONENTS = join(projectRoot, "provider", "index.ts");
 const FUNCTIONS = join(projectRoot, "provider", "functions.ts");
