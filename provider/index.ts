@@ -7,14 +7,20 @@ export {
   AuroraMySql,
   AuroraPostgreSql,
   ClusterPolicy,
+  ConnectorTopic,
   DataBucket,
   DynamoDbTable,
   EncryptionKey,
   KafkaTopic,
   LogBucket,
   MskCluster,
+  MskServerlessCluster,
   Network,
+  SchemaRegistry,
+  SelfHealing,
 } from "../components";
 export { ClientSecurityGroup } from "./clientSecurityGroup";
+export { KafkaClient } from "./kafkaClient";
+export { Monitoring } from "./monitoring";
 export { MskConnector } from "./mskConnector";
 export { PluginBucket } from "./pluginBucket";

@@ -2,6 +2,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { packageSchema, referred, type ObjectSpec, type TypeSpec } from "./schema";
 
+const MUST_BE_KNOWN = "must be known when the program runs: a plain value, no output of a resource";
+const WRITE_IT_HERE =
+  ". An object may have outputs in its fields where it is written here, not in a variable";
+
 interface Fault {
   readonly propertyPath: string;
   readonly reason: string;
@@ -23,10 +27,7 @@ export function checkInputs(
 function faultsOf(spec: TypeSpec, value: unknown, path: string): Fault[] {
   if (pulumi.Output.isInstance(value)) {
     if (spec.plain !== true) return [];
-    return fault(
-      path,
-      "must be known when the program runs: a plain value, no output of a resource",
-    );
+    return fault(path, `${MUST_BE_KNOWN}${isObjectType(spec) ? WRITE_IT_HERE : ""}`);
   }
   if (spec.oneOf !== undefined) return faultsOfOne(spec, value, path);
   if (spec.$ref !== undefined) return faultsOfNamed(spec.$ref, value, path);
@@ -103,6 +104,11 @@ function faultsOfOne(
   const $ref = typeof kind === "string" ? mapping[kind] : undefined;
   if ($ref !== undefined) return faultsOfNamed($ref, value, path);
   return mustBe(within(path, propertyName), `one of ${Object.keys(mapping).join(", ")}`, kind);
+}
+
+function isObjectType({ type, $ref, oneOf }: TypeSpec): boolean {
+  if (oneOf !== undefined) return oneOf.some(isObjectType);
+  return ($ref === undefined ? type : referred(packageSchema, $ref).type) === "object";
 }
 
 function isText({ $ref, type }: TypeSpec): boolean {

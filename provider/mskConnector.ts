@@ -1,5 +1,8 @@
-import type { ComponentResourceOptions } from "@pulumi/pulumi";
+import type { ComponentResourceOptions, Input } from "@pulumi/pulumi";
 import * as components from "../components";
+import { inAvro } from "../connectors/avro";
+import type { Connector } from "../connectors/connector";
+import { makingTopics, type NewTopic } from "../connectors/topicCreation";
 import { connectorOf, type ConnectorDescription } from "./description";
 
 export interface MskConnectorArgs extends Omit<
@@ -8,6 +11,26 @@ export interface MskConnectorArgs extends Omit<
 > {
   /** What runs. */
   readonly connector: ConnectorDescription;
+  /**
+   * Registry of the schemas of its records' values, which are Avro then. Its plugin is of a
+   * PluginBucket with glueConverter.
+   * @default - values are plain JSON
+   */
+  readonly schemas?: RecordSchemas;
+  /**
+   * Topics that it makes, where nobody else can: a ConnectorTopic says what to name here.
+   * @default []
+   */
+  readonly makes?: readonly NewTopic[];
+}
+
+/** A SchemaRegistry, and where it is. */
+export interface RecordSchemas {
+  /** Name of the registry. */
+  readonly name: Input<string>;
+  readonly arn: Input<string>;
+  /** AWS region that it is in. */
+  readonly region: string;
 }
 
 /**
@@ -18,6 +41,12 @@ export interface MskConnectorArgs extends Omit<
  */
 export class MskConnector extends components.MskConnector {
   constructor(name: string, args: MskConnectorArgs, opts?: ComponentResourceOptions) {
-    super(name, { ...args, connector: connectorOf(args.connector) }, opts);
+    const { connector, schemas, makes = [], ...others } = args;
+    const described = inFormat(connectorOf(connector), schemas);
+    super(name, { ...others, connector: makingTopics(described, makes) }, opts);
   }
+}
+
+function inFormat(connector: Connector, schemas: RecordSchemas | undefined): Connector {
+  return schemas === undefined ? connector : inAvro(connector, schemas);
 }

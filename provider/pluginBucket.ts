@@ -1,5 +1,6 @@
 import type { ComponentResourceOptions, Input } from "@pulumi/pulumi";
 import type { Archive } from "../archives/archive";
+import { kafkaClientTools, withGlueConverter } from "../archives/catalogue";
 import * as components from "../components";
 import { archiveOf, type CatalogueArchive } from "./archives";
 
@@ -11,6 +12,17 @@ export interface PluginBucketArgs extends components.NewBucketArgs {
   readonly bucket?: ExistingBucket;
   /** What is uploaded and made a custom plugin of, by names of your own. */
   readonly archives: Readonly<Record<string, CatalogueArchive | Archive>>;
+  /**
+   * Whether the archives, all of them bundled ones, come with AWS's converter of the AWS Glue Schema
+   * Registry, as connectors with schemas need it.
+   * @default false
+   */
+  readonly glueConverter?: boolean;
+  /**
+   * Whether the tools of a KafkaClient are uploaded too.
+   * @default false
+   */
+  readonly clientTools?: boolean;
 }
 
 export interface ExistingBucket {
@@ -26,12 +38,17 @@ export interface ExistingBucket {
 export class PluginBucket extends components.PluginBucket {
   /** The custom plugins, by the names of their archives. */
   readonly plugins: Readonly<Record<string, components.Plugin>>;
+  /** The tools of a KafkaClient, where clientTools asks for them. */
+  readonly tools: components.UploadedArchive | undefined;
 
   constructor(name: string, args: PluginBucketArgs, opts?: ComponentResourceOptions) {
-    const { bucket, archives, ...made } = args;
+    const { bucket, archives, glueConverter = false, clientTools = false, ...made } = args;
     super(name, bucket === undefined ? made : { bucket, tags: made.tags }, opts);
-    this.plugins = Object.fromEntries(
-      Object.entries(archives).map(([key, archive]) => [key, this.addPlugin(archiveOf(archive))]),
-    );
+    const plugins = Object.entries(archives).map(([key, described]) => {
+      const archive = archiveOf(described);
+      return [key, this.addPlugin(glueConverter ? withGlueConverter(archive) : archive)] as const;
+    });
+    this.plugins = Object.fromEntries(plugins);
+    this.tools = clientTools ? this.upload(kafkaClientTools) : undefined;
   }
 }

@@ -15,17 +15,20 @@ export interface Registered {
 const checkpointSchema = z.object({
   checkpoint: z.object({
     latest: z.object({
-      resources: z.array(
-        z.object({
-          urn: z.string(),
-          type: z.string(),
-          parent: z.string().default(""),
-          protect: z.boolean().default(false),
-          dependencies: z.array(z.string()).default([]),
-          inputs: z.record(z.string(), z.unknown()).default({}),
-          outputs: z.record(z.string(), z.unknown()).default({}),
-        }),
-      ),
+      // An empty stack has none.
+      resources: z
+        .array(
+          z.object({
+            urn: z.string(),
+            type: z.string(),
+            parent: z.string().default(""),
+            protect: z.boolean().default(false),
+            dependencies: z.array(z.string()).default([]),
+            inputs: z.record(z.string(), z.unknown()).default({}),
+            outputs: z.record(z.string(), z.unknown()).default({}),
+          }),
+        )
+        .default([]),
     }),
   }),
 });

@@ -66,13 +66,13 @@ export class ProgramStack {
     });
   }
 
-  /** Deploys, and returns what Pulumi prints. */
-  async up(): Promise<string> {
-    return (await this.stack.up()).stdout;
+  async up(): Promise<void> {
+    await this.stack.up();
   }
 
-  async preview(): Promise<string> {
-    return (await this.stack.preview()).stdout;
+  /** Returns how many resources a deployment would create, update and so on. */
+  async preview(): Promise<Readonly<Record<string, number>>> {
+    return (await this.stack.preview()).changeSummary;
   }
 
   async destroy(): Promise<void> {

@@ -1,58 +1,74 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { z } from "zod";
 import { projectRoot } from "../../support/projectRoot";
 import { EngineStack } from "../engine/engineStack";
-import { registeredByEngine, type Registered } from "../engine/registered";
+import { registeredByEngine } from "../engine/registered";
 import { installPackage, type InstalledPackage } from "../helpers/installedPackage";
+import { assertSame } from "./comparable";
 import { ProgramStack } from "./programStack";
 import { installPythonSdk, type PythonSdk } from "./pythonSdk";
 
 /** What stage dev has besides what the example has. */
 const AS_THE_EXAMPLE = { kafkaClient: "false", alarms: "false", autoCreateTopics: "false" };
 
-describe("The program in Python of examples/", function () {
+describe("Programs in Python", function () {
   this.timeout(600_000);
   let installed: InstalledPackage;
   let sdk: PythonSdk;
-  let program: ProgramStack;
 
   before(async () => {
     [installed, sdk] = await Promise.all([installPackage(), installPythonSdk()]);
-    const source = join(projectRoot, "examples/python");
-    program = await ProgramStack.open(installed, { source, name: "msk-pipeline", env: sdk.env });
   });
-  after(async () => {
-    program.close();
-    await Promise.all([installed.remove(), sdk.remove()]);
+  after(() => Promise.all([installed.remove(), sdk.remove()]));
+
+  function open(source: string): Promise<ProgramStack> {
+    return ProgramStack.open(installed, { source, name: "msk-pipeline", env: sdk.env });
+  }
+
+  describe("that of examples/", () => {
+    let program: ProgramStack;
+    before(async () => {
+      program = await open(join(projectRoot, "examples/python"));
+    });
+    after(() => {
+      program.close();
+    });
+
+    it("deploys what stage dev has of the same components", async () => {
+      const stage = await EngineStack.open("dev", { settings: AS_THE_EXAMPLE });
+      try {
+        assert.deepEqual(Object.keys(await program.preview()), ["create"]);
+        await Promise.all([stage.up(), program.up()]);
+        assertSame(program.registered(), registeredByEngine(stage.snapshot()));
+      } finally {
+        stage.close();
+      }
+    });
+
+    it("changes nothing when it runs again, and leaves nothing when it goes", async () => {
+      assert.deepEqual(Object.keys(await program.preview()), ["same"]);
+      await program.destroy();
+      assert.deepEqual(program.registered(), []);
+    });
   });
 
-  it("deploys what stage dev has of the same components", async () => {
-    const stage = await EngineStack.open("dev", { settings: AS_THE_EXAMPLE });
+  it("are told every input at fault, and what it may be", async () => {
+    const program = await open(join(__dirname, "wrong"));
     try {
-      await Promise.all([stage.up(), program.up()]);
-      const ofStage = new Map(comparable(registeredByEngine(stage.snapshot())));
-      const ofProgram = new Map(comparable(program.registered()));
-      assert.deepEqual(
-        [...ofStage.keys()].filter((key) => !ofProgram.has(key)),
-        [],
-      );
-      for (const [key, resource] of ofProgram) assert.deepEqual(resource, ofStage.get(key), key);
+      const reasons = [
+        /MskConnector orders-sink: connector\.table_name_format is unknown here: there are .*tableNameFormat/,
+        /connector\.tableNameFormat must be set/,
+        /connector\.name must be known when the program runs: a plain value, no output of a resource/,
+        /connector\.topics must be a list, got "orders"/,
+        /connector\.tasks must be a whole number, got 1\.5/,
+        /kafkaConnectVersion must be one of 2\.7\.1, 3\.7\.x, got "3\.6"/,
+      ];
+      await assert.rejects(program.up(), ({ message }: Error) => {
+        for (const reason of reasons) assert.match(message, reason);
+        return true;
+      });
     } finally {
-      stage.close();
+      program.close();
     }
   });
 });
-
-/**
- * What a program registers. Arguments of components may be left out, commands are those of the package,
- * and an archive may lie anywhere.
- */
-function comparable(registered: readonly Registered[]): [string, unknown][] {
-  return registered.map(({ type, name, parent, protect, inputs }) => {
-    const isComponent = type.startsWith("msk-pipeline:");
-    const archive = z.looseObject({ hash: z.string() }).safeParse(inputs["source"]).data?.hash;
-    const given = { ...inputs, create: undefined, source: archive };
-    return [`${type} ${name}`, { parent, protect, inputs: isComponent ? {} : given }];
-  });
-}

@@ -66,7 +66,7 @@ class Offer {
       // A module is what stands between the colons of a token.
       meta: { moduleFormat: "(.*)" },
       language: { python: { pyproject: { enabled: true } } },
-      types: this.#types.definitions(),
+      types: this.#types.definitions(components.map(({ name }) => name)),
       resources: Object.fromEntries(resources),
       functions: Object.fromEntries(calls),
     };

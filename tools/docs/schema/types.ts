@@ -25,7 +25,10 @@ export class SchemaTypes {
     private readonly module: string,
   ) {}
 
-  definitions(): Record<string, Definition> {
+  /** Throws where one has the name of a component, whose own arguments SDKs call by it. */
+  definitions(components: readonly string[]): Record<string, Definition> {
+    const taken = components.find((name) => this.#definitions.has(`${this.module}:${name}`));
+    if (taken !== undefined) throw new Error(`Both a component and a type are called ${taken}`);
     const sorted = [...this.#definitions].toSorted(([a], [b]) => (a < b ? -1 : 1));
     return Object.fromEntries(sorted);
   }
@@ -60,7 +63,8 @@ export class SchemaTypes {
 
   /** A resource is no value: the option dependsOn is for what a component depends on. */
   private isResource(type: ts.Type): boolean {
-    const item = this.checker.isArrayType(type) ? this.itemOf(type) : type;
+    const indexed = this.checker.getIndexTypeOfType(type, ts.IndexKind.String);
+    const item = this.checker.isArrayType(type) ? this.itemOf(type) : (indexed ?? type);
     return item.getProperty("urn") !== undefined;
   }
 
