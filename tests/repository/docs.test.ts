@@ -5,6 +5,7 @@ import { apiPages } from "../../tools/docs/api";
 import { settingsPage } from "../../tools/docs/generate";
 import { outputsPage } from "../../tools/docs/outputs";
 import { pipelinePicture, pipelinesPicture } from "../../tools/docs/pictures";
+import { packageSchema } from "../../tools/docs/schema/package";
 import { confluentKeys, pluginsPage, sinkDefaults } from "../../tools/docs/plugins";
 
 const pages: Readonly<Record<string, () => Promise<string>>> = {
@@ -33,6 +34,15 @@ describe("docs/api", function () {
       (name) => [name, readFileSync(join(folder, name), "utf8")] as const,
     );
     assert.deepEqual(new Map(committed), await apiPages());
+  });
+});
+
+describe("provider/schema.json", function () {
+  this.timeout(60_000);
+
+  it("is what npm run docs writes", () => {
+    const committed = readFileSync(join(__dirname, "../../provider/schema.json"), "utf8");
+    assert.equal(committed, packageSchema());
   });
 });
 
