@@ -15,6 +15,7 @@ import { z } from "zod";
 import { CloudApi } from "../engine/cloud/api";
 import { CloudStore } from "../engine/cloud/store";
 import { commandsInProcess } from "../engine/commands";
+import type { Snapshot } from "../engine/engineStack";
 import { createStack, environment } from "../engine/place";
 import { startProviders } from "../engine/providers/start";
 import { registeredByEngine, type Registered } from "../engine/registered";
@@ -39,6 +40,7 @@ export class ProgramStack {
   private constructor(
     private readonly stack: Stack,
     private readonly state: string,
+    private readonly cloud: CloudStore,
     private readonly stop: () => void,
   ) {}
 
@@ -59,7 +61,7 @@ export class ProgramStack {
     const place = { folder, project: name, env: { ...environment(folder, providers), ...env } };
     const stack = await createStack(place, "dev");
     const state = join(folder, "state", ".pulumi", "stacks", name, "dev.json");
-    return new ProgramStack(stack, state, () => {
+    return new ProgramStack(stack, state, cloud, () => {
       providers.close();
       api.close();
       rmSync(folder, { recursive: true, force: true });
@@ -73,6 +75,12 @@ export class ProgramStack {
   /** Returns how many resources a deployment would create, update and so on. */
   async preview(): Promise<Readonly<Record<string, number>>> {
     return (await this.stack.preview()).changeSummary;
+  }
+
+  /** Puts a stack that another program has deployed, and its cloud, in the place of this one's. */
+  takeOver({ checkpoint, cloud }: Snapshot): void {
+    writeFileSync(this.state, checkpoint);
+    this.cloud.write(cloud);
   }
 
   async destroy(): Promise<void> {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { projectRoot } from "../../support/projectRoot";
-import { EngineStack } from "../engine/engineStack";
+import { EngineStack, type Snapshot } from "../engine/engineStack";
 import { registeredByEngine } from "../engine/registered";
 import { installPackage, type InstalledPackage } from "../helpers/installedPackage";
 import { assertSame } from "./comparable";
@@ -27,6 +27,7 @@ describe("Programs in Python", function () {
 
   describe("that of examples/", () => {
     let program: ProgramStack;
+    let ofTypeScript: Snapshot;
     before(async () => {
       program = await open(join(projectRoot, "examples/python"));
     });
@@ -39,10 +40,17 @@ describe("Programs in Python", function () {
       try {
         assert.deepEqual(Object.keys(await program.preview()), ["create"]);
         await Promise.all([stage.up(), program.up()]);
-        assertSame(program.registered(), registeredByEngine(stage.snapshot()));
+        ofTypeScript = stage.snapshot();
+        assertSame(program.registered(), registeredByEngine(ofTypeScript));
       } finally {
         stage.close();
       }
+    });
+
+    it("takes over what TypeScript has deployed, without making anything anew", async () => {
+      program.takeOver(ofTypeScript);
+      assert.deepEqual(Object.keys(await program.preview()), ["same", "update"]);
+      await program.up();
     });
 
     it("changes nothing when it runs again, and leaves nothing when it goes", async () => {

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { EngineStack } from "../engine/engineStack";
 import { registeredByEngine } from "../engine/registered";
 import { installPackage, type InstalledPackage } from "../helpers/installedPackage";
+import { readPage } from "../helpers/pages";
 import { assertSame } from "./comparable";
 import { ProgramStack } from "./programStack";
 
@@ -31,6 +34,21 @@ describe("A program in YAML", function () {
   after(async () => {
     program.close();
     await installed.remove();
+  });
+
+  it("in docs/languages.md deploys", async () => {
+    const page = readPage("docs/languages.md");
+    const text = /```yaml\n(name: orders\n.*?)```/s.exec(page)?.[1] ?? assert.fail("no program");
+    const source = await mkdtemp(join(tmpdir(), "documented-"));
+    await writeFile(join(source, "Pulumi.yaml"), text);
+    const documented = await ProgramStack.open(installed, { source, name: "orders", env: {} });
+    try {
+      await documented.up();
+      assert.deepEqual(Object.keys(await documented.preview()), ["same"]);
+    } finally {
+      documented.close();
+      await rm(source, { recursive: true });
+    }
   });
 
   it("deploys by the components what stage dev has with all that a stage can have", async () => {
