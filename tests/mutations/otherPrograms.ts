@@ -35,6 +35,40 @@ export const otherPrograms: readonly Mutation[] = flattened([
     ],
   },
   {
+    tests: unit("provider/inputs"),
+    mutations: [
+      {
+        name: "output-where-it-must-be-known",
+        at: "faultsOf",
+        code: "spec.plain !== true",
+        to: "true",
+      },
+      {
+        name: "input-that-nobody-knows",
+        at: "faultsOfObject",
+        code: "!known.includes(key)",
+        to: "false",
+      },
+      {
+        name: "input-that-is-missing",
+        at: "faultsOfObject",
+        code: "!given.some(([each]) => each === key)",
+        to: "false",
+      },
+    ],
+  },
+  {
+    tests: unit("provider/description"),
+    mutations: [
+      {
+        name: "sink-of-another-language-without-its-group",
+        at: "otherConnector",
+        code: 'direction === "sink"',
+        to: "false",
+      },
+    ],
+  },
+  {
     tests: unit("plan/lookedUp"),
     mutations: [
       {
