@@ -51,7 +51,7 @@ export class ProgramStack {
   ): Promise<ProgramStack> {
     const folder = mkdtempSync(join(tmpdir(), "language-"));
     cpSync(source, join(folder, name), { recursive: true });
-    rename(join(folder, name, "Pulumi.yaml"), name);
+    adapt(join(folder, name, "Pulumi.yaml"), name);
     symlinkSync(join(program, "node_modules"), join(folder, name, "node_modules"));
     mkdirSync(join(folder, "state"));
     writePlugins(folder);
@@ -97,7 +97,14 @@ export class ProgramStack {
   }
 }
 
-function rename(file: string, name: string): void {
-  const text = readFileSync(file, "utf8");
-  writeFileSync(file, stringify({ ...z.looseObject({}).parse(parse(text)), name }));
+/** Calls a project as its test does, and has it find its packages by the environment alone. */
+function adapt(file: string, name: string): void {
+  const project = projectSchema.parse(parse(readFileSync(file, "utf8")));
+  const { runtime } = project;
+  const without = typeof runtime === "string" ? runtime : runtime.name;
+  writeFileSync(file, stringify({ ...project, name, runtime: without }));
 }
+
+const projectSchema = z.looseObject({
+  runtime: z.union([z.string(), z.object({ name: z.string() })]),
+});
