@@ -4,7 +4,7 @@ import { deploymentCommand } from "../support/deploymentCommand";
 import { programMain } from "../support/program";
 import { installed, projectRoot } from "../support/projectRoot";
 import { UserError } from "../support/userError";
-import type { CommandRunner, LocalCommand } from "./evaluate";
+import type { CommandRunner, LocalCommand } from "./mocks";
 import type { Plan } from "./plan";
 import { spareLoading } from "./spareLoading";
 import { readStageConfig } from "./stageConfig";
