@@ -21,9 +21,8 @@ export class Children {
     for (const child of this.#children) child.kill();
   };
 
-  /** Where nobody else ends this process in an order of their own, it ends by the signal, and they first. */
+  /** Sent again, the signal does what it would do without them: it ends this process, or others hear it. */
   readonly #onSignal = (signal: NodeJS.Signals): void => {
-    if (process.listenerCount(signal) > 1) return;
     this.#killAll();
     this.#forget();
     process.kill(process.pid, signal);

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { z } from "zod";
+import { evaluateLanguage } from "../../plan/languages/evaluate";
+import { loadPlan, nameArchive } from "../../plan/load";
+import type { Plan } from "../../plan/plan";
 import { projectRoot } from "../../support/projectRoot";
 import { installPackage, type InstalledPackage } from "../helpers/installedPackage";
 import { plan } from "../helpers/stagePlans";
@@ -96,8 +99,8 @@ describe("The plan of a program in another language", function () {
   });
 
   it("is refused with what a component says when it is made", async () => {
-    const said = await failing((text) => text.replace("brokers=2,", "brokers=3,"));
-    assert.match(said, /^[^\n]*brokers[^\n]*$/);
+    const said = await failing((text) => text.replace("zones=2,", "zones=1,"));
+    assert.equal(said, "Network: zones must be a whole number from 2 to 3, got 1");
   });
 
   it("shows what a program prints, beside the plan", async () => {
@@ -106,6 +109,25 @@ describe("The plan of a program in another language", function () {
     const { exitCode, stdout, stderr } = await python.run(["plan", "--stage", "dev"]);
     assert.deepEqual([exitCode, stderr], [0, "made of 3 tags"]);
     assert.match(stdout, /^msk-pipeline dev: \d+ resources\n/);
+  });
+
+  it("is another than one that is made at the same time", async () => {
+    const environment = { ...process.env };
+    Object.assign(process.env, sdk.env);
+    const root = join(projectRoot, "examples/python");
+    const runtime = { name: "python", options: {} };
+    const config = { "aws:region": "eu-west-1" };
+    const options = { project: "orders", stack: "test", config, runCommand: nameArchive };
+    const [python, stage] = await Promise.all([
+      evaluateLanguage({ root, main: root, runtime }, options),
+      loadPlan({ stage: "dev" }),
+    ]).finally(() => {
+      process.env = environment;
+    });
+    assert.deepEqual(namespaces(python), ["urn:pulumi:test::orders"]);
+    assert.deepEqual(namespaces(stage), ["urn:pulumi:dev::msk-pipeline"]);
+    assert.match(String(python.outputs["clusterArn"]), /^arn:aws:kafka:eu-west-1:/);
+    assert.match(String(stage.outputs["clusterArn"]), /^arn:aws:kafka:us-east-1:/);
   });
 
   it("needs the host of the language", async () => {
@@ -124,7 +146,7 @@ describe("The plan of a program in another language", function () {
     python.change("__main__.py", (text) => `${text}\nimport time\ntime.sleep(600)\n`);
     const command = python.start(["plan", "--stage", "dev"]);
     await eventually(
-      () => python.processes().some((each) => each.includes("__main__") || each.includes("-exec")),
+      () => python.processes().some((each) => each.includes("pulumi-language-python-exec")),
       () => "the program never ran",
       () => command.exitCode === null,
     );
@@ -137,6 +159,10 @@ describe("The plan of a program in another language", function () {
   });
 });
 
+function namespaces({ resources }: Pick<Plan, "resources">): string[] {
+  return [...new Set(resources.map(({ urn }) => urn.split("::").slice(0, 2).join("::")))];
+}
+
 /**
  * What a program registers. Arguments of components may be left out, commands are those of the package,
  * and an archive may lie anywhere.
@@ -146,4 +172,14 @@ function comparable({ urn, type, name, parent, options, inputs }: Planned): [str
   return [urn, { type, name, parent, options, inputs: given }];
 }
 
-const YAML_PLAN = `x`;
+const YAML_PLAN = `msk-pipeline dev: 4 resources
+├─ table  msk-pipeline:components:DynamoDbTable
+│  └─ table-table  aws:dynamodb:Table
+└─ orders  msk-pipeline:components:KafkaTopic
+   └─ orders-topic  aws:msk:Topic
+
+Outputs
+  connector: dev-orders-source
+  masked: [secret]
+  table: arn:aws:dynamodb:us-east-1:123456789012:table/kafka_orders
+  topic: orders`;
