@@ -1,6 +1,8 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { setTimeout as delay } from "node:timers/promises";
 import { signalGroup } from "../../support/processGroup";
 import { UserError } from "../../support/userError";
+import { isBroken, messageOf } from "./grpc";
 
 export interface ChildCommand {
   /** What users see, such as "pulumi-language-python". */
@@ -11,6 +13,12 @@ export interface ChildCommand {
   /** What to do about a file that is not there. */
   readonly missing: string;
 }
+
+/** What a process has said is known at most this long after its end, in milliseconds. */
+const OUTPUT_MS = 500;
+
+/** Its end is known at most this long after its connections break. */
+const NOTICED_MS = 2 * OUTPUT_MS;
 
 const SIGNALS = ["SIGHUP", "SIGINT", "SIGTERM"] as const;
 
@@ -41,8 +49,7 @@ export class Children {
 
   /** Ends all of them at once: they keep nothing. */
   async close(): Promise<void> {
-    this.#killAll();
-    await Promise.all(this.#children.map(({ ended }) => ended));
+    await Promise.all(this.#children.map((child) => child.end()));
     this.#forget();
   }
 
@@ -70,18 +77,9 @@ export class Child {
   constructor(command: ChildCommand) {
     const { file, args, cwd } = command;
     this.#command = command;
-    this.#child = spawn(file, args, { cwd, detached: true, stdio: "pipe" });
-    this.ended = new Promise((resolve) => {
-      this.#child.once("error", (error) => {
-        resolve(error.message);
-      });
-      this.#child.once("exit", (code, signal) => {
-        resolve(signal === null ? `exit code ${code ?? 0}` : `signal ${signal}`);
-      });
-    });
-    void this.ended.then(() => {
-      this.#running = false;
-    });
+    const env = { ...process.env, no_grpc_proxy: withoutProxy(process.env) };
+    this.#child = spawn(file, args, { cwd, env, detached: true, stdio: "pipe" });
+    this.ended = this.#end();
     this.#child.stderr?.setEncoding("utf8").on("data", (text: string) => {
       this.#errors += text;
     });
@@ -96,8 +94,40 @@ export class Child {
     return [lines.join("\n").trim(), this.#errors.trim()].filter((text) => text !== "").join("\n");
   }
 
+  /** Ends it at once, with all that it has started; resolves when all that it has said is known. */
+  async end(): Promise<void> {
+    this.kill();
+    await this.ended;
+  }
+
+  /** As end, where nothing can be awaited. */
   kill(): void {
     if (this.#running && this.#child.pid !== undefined) signalGroup(this.#child.pid, "SIGKILL");
+  }
+
+  async #end(): Promise<string> {
+    const said = new Promise((resolve) => this.#child.once("close", resolve));
+    const how = await new Promise<string>((resolve) => {
+      this.#child.once("error", (error) => {
+        resolve(error.message);
+      });
+      this.#child.once("exit", (code, signal) => {
+        // What it has started goes with it.
+        this.kill();
+        this.#running = false;
+        resolve(signal === null ? `exit code ${code ?? 0}` : `signal ${signal}`);
+      });
+    });
+    // Its output comes in after its end, unless somebody else holds on to it.
+    await Promise.race([said, delay(OUTPUT_MS)]);
+    return how;
+  }
+
+  /** Throws UserError with what a call of its server failed by. */
+  async failed(error: unknown): Promise<never> {
+    // When it ends, the connection breaks, which may be noticed first.
+    if (isBroken(error)) await Promise.race([this.unexpectedEnd(), delay(NOTICED_MS)]);
+    throw new UserError(messageOf(error));
   }
 
   /** Rejects when it ends, which it is not expected to. */
@@ -121,4 +151,9 @@ export class Child {
     if (this.#child.pid === undefined) return new UserError(missing);
     return new UserError([`${title} ended unexpectedly (${how}).`, this.said].join("\n").trim());
   }
+}
+
+/** What gRPC reaches by no proxy: this machine, whatever the environment says of others. */
+function withoutProxy({ no_grpc_proxy: ofGrpc, no_proxy: ofAll }: NodeJS.ProcessEnv): string {
+  return [ofGrpc ?? ofAll ?? "", "127.0.0.1"].filter((host) => host !== "").join(",");
 }

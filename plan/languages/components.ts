@@ -7,9 +7,8 @@ import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import * as resources from "@pulumi/pulumi/proto/resource_pb";
 import { codeRoot, installed } from "../../support/projectRoot";
-import { UserError } from "../../support/userError";
 import type { Child, Children } from "./children";
-import { asked, messageOf, UNLIMITED } from "./grpc";
+import { asked, CHANNEL } from "./grpc";
 
 /** What the program is to its components. */
 export interface Surroundings {
@@ -43,14 +42,14 @@ export class Components {
   readonly #client: Promise<ResourceProviderClient>;
 
   constructor(
-    provider: Child,
+    private readonly provider: Child,
     private readonly surroundings: Surroundings,
   ) {
     this.#client = provider.address.then(
-      (at) => new ResourceProviderClient(at, grpc.credentials.createInsecure(), UNLIMITED),
+      (at) => new ResourceProviderClient(at, grpc.credentials.createInsecure(), CHANNEL),
     );
     // The first who asks it is told what went wrong.
-    this.#client.catch(() => undefined);
+    this.#client.catch(nothing);
   }
 
   /** Makes a component; throws UserError with what the component, or the check of its inputs, says. */
@@ -60,7 +59,7 @@ export class Components {
     const client = await this.#client;
     const response = await asked<proto.ConstructResponse>((callback) =>
       client.construct(constructRequest(request, this.surroundings), callback),
-    ).catch(asUserError);
+    ).catch((error: unknown) => this.provider.failed(error));
     const registered = new resources.RegisterResourceResponse()
       .setUrn(response.getUrn())
       .setObject(response.getState());
@@ -77,14 +76,19 @@ export class Components {
     const client = await this.#client;
     const invoked = new proto.InvokeRequest().setTok(request.getTok()).setArgs(request.getArgs());
     return asked<proto.InvokeResponse>((callback) => client.invoke(invoked, callback)).catch(
-      asUserError,
+      (error: unknown) => this.provider.failed(error),
     );
+  }
+
+  /** Leaves the provider, which may be about to start still. */
+  close(): void {
+    void this.#client.then((client) => {
+      client.close();
+    }, nothing);
   }
 }
 
-function asUserError(error: unknown): never {
-  throw new UserError(messageOf(error));
-}
+const nothing = (): void => undefined;
 
 function constructRequest(
   request: resources.RegisterResourceRequest,

@@ -54,8 +54,12 @@ async function evaluateWith(
     const provider = startProvider(children, folderOf(program), address);
     void provider.unexpectedEnd().catch(fail);
     const surroundings = { project, stack, config, address };
-    monitor.use(new Components(provider, surroundings));
-    const said = await untilEnd(runProgram(host, program, surroundings), failure.signal);
+    const components = new Components(provider, surroundings);
+    monitor.use(components);
+    const running = runProgram(host, program, surroundings).finally(() => {
+      components.close();
+    });
+    const said = await untilEnd(running, failure.signal);
     failure.signal.throwIfAborted();
     if (log.errors.length > 0) throw new UserError(log.errors.join("\n"));
     if (said !== undefined) throw new UserError(said);

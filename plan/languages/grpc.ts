@@ -2,10 +2,11 @@
 import * as grpc from "@grpc/grpc-js";
 import { UserError } from "../../support/userError";
 
-/** Requests and responses are as long as they are: a program's inputs know no limit. */
-export const UNLIMITED = {
+/** Requests are as long as a program's inputs, and none leaves this machine by a proxy. */
+export const CHANNEL = {
   "grpc.max_receive_message_length": -1,
   "grpc.max_send_message_length": -1,
+  "grpc.enable_http_proxy": 0,
 } as const;
 
 /** A service as gRPC wants it: what it is, and who answers. */
@@ -23,7 +24,7 @@ export interface Served {
 
 /** Serves services on a free port of the loopback interface. */
 export function serve(services: readonly Service[]): Promise<Served> {
-  const server = new grpc.Server(UNLIMITED);
+  const server = new grpc.Server(CHANNEL);
   for (const { definition, handlers } of services) server.addService(definition, handlers);
   const close = (): void => {
     server.forceShutdown();
@@ -82,4 +83,9 @@ export function asked<Response>(
 export function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return "details" in error && typeof error.details === "string" ? error.details : error.message;
+}
+
+/** Tells whether a call failed because nobody is there to answer it any more. */
+export function isBroken(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === grpc.status.UNAVAILABLE;
 }

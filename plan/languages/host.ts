@@ -9,7 +9,7 @@ import type { Runtime } from "../../support/program";
 import { UserError } from "../../support/userError";
 import type { Child, Children } from "./children";
 import { ORGANIZATION, PARALLEL, type Surroundings } from "./components";
-import { asked, UNLIMITED } from "./grpc";
+import { asked, CHANNEL } from "./grpc";
 
 export interface LanguageProgram {
   /** Folder of Pulumi.yaml. */
@@ -41,21 +41,25 @@ export function startHost(children: Children, program: LanguageProgram, address:
   });
 }
 
-/** Runs a program to its end; resolves to what the host says of its failure, if it failed. */
+/** Runs a program to its end; resolves to what it, or the host, says of its failure, if it failed. */
 export async function runProgram(
   host: Child,
   program: LanguageProgram,
   surroundings: Surroundings,
 ): Promise<string | undefined> {
   const at = await host.address;
-  const client = new LanguageRuntimeClient(at, grpc.credentials.createInsecure(), UNLIMITED);
-  const response = await Promise.race([
-    asked<proto.RunResponse>((callback) => client.run(runRequest(program, surroundings), callback)),
-    host.unexpectedEnd(),
-  ]);
-  client.close();
-  const failed = response.getError() !== "" || response.getBail();
-  return failed ? [response.getError(), host.said].join("\n").trim() : undefined;
+  const client = new LanguageRuntimeClient(at, grpc.credentials.createInsecure(), CHANNEL);
+  try {
+    const request = runRequest(program, surroundings);
+    const response = await asked<proto.RunResponse>((callback) =>
+      client.run(request, callback),
+    ).catch((error: unknown) => host.failed(error));
+    await host.end();
+    const failed = response.getError() !== "" || response.getBail();
+    return failed ? [response.getError(), host.said].join("\n").trim() : undefined;
+  } finally {
+    client.close();
+  }
 }
 
 function runRequest(
