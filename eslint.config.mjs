@@ -22,7 +22,7 @@ const mayImport = {
   deploy: ["connectors", "archives", "support"],
   pipelines: [components, "config", "connectors", "archives", "support"],
   "index.ts": ["pipelines", "outputs", components, "config", "connectors", "archives", "support"],
-  plan: ["archives", "support"],
+  plan: ["provider/schema.ts", "archives", "support"],
   local: ["plan", "connectors", "archives", "support", "functions/restartFailedTasks/decide.ts"],
   operate: ["local", "plan", "outputs/schema.ts", "deploy/steps", "connectors", "support"],
   gate: ["support"],

@@ -56,7 +56,7 @@ export async function runLocal(
   view: View,
   interrupt: AbortSignal,
 ): Promise<Report> {
-  const declared = await readProgram(options, view);
+  const declared = await readProgram(options, view, interrupt);
   return inRun(options, view, interrupt, async (context) => {
     const started = await startStage(context, declared, options);
     const lanes = await lanesOf(started, options);

@@ -47,10 +47,19 @@ export interface StartedConnect {
 }
 
 /** Evaluates the stage's program; settings that are wrong are refused here, before anything starts. */
-export function readProgram(options: StageOptions, view: View): Promise<DeclaredStage> {
+export function readProgram(
+  options: StageOptions,
+  view: View,
+  interrupt: AbortSignal,
+): Promise<DeclaredStage> {
   return view.step(
     `Program of stage ${options.stage}`,
-    () => planStage(options),
+    () =>
+      planStage(options).catch((error: unknown) => {
+        // It takes the program's own language down, which is no fault of that.
+        interrupt.throwIfAborted();
+        throw error;
+      }),
     ({ connectors }) => connectors.map(({ name }) => name).join(", "),
   );
 }

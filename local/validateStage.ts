@@ -19,7 +19,7 @@ export async function validateStage(
   view: View,
   interrupt: AbortSignal,
 ): Promise<void> {
-  const declared = await readProgram(options, view);
+  const declared = await readProgram(options, view, interrupt);
   await inRun(options, view, interrupt, async (context) => {
     const stage = translateHere(context, declared, { ...options, records: 1 });
     const certificate = await databaseCertificate(context, stage);

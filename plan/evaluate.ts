@@ -1,30 +1,11 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { inspect } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
-import { Computed } from "./computed";
-import type { PlannedResource } from "./plan";
-import { Recorder } from "./recorder";
+import { inTurn, installMocks, type EvaluateOptions } from "./mocks";
+import { inTreeOrder, type PlannedResource } from "./plan";
+import type { Recorder } from "./recorder";
 import { spareTraces } from "./spareTraces";
 import { SECRET } from "./values";
-
-/** Runs a command that the program asks @pulumi/command to run; resolves to its standard output. */
-export type CommandRunner = (command: LocalCommand) => Promise<string>;
-
-export interface LocalCommand {
-  readonly command: string;
-  readonly stdin?: string;
-}
-
-export interface EvaluateOptions {
-  /** @default "msk-pipeline" */
-  readonly project?: string;
-  /** @default "test" */
-  readonly stack?: string;
-  /** Configuration as Pulumi keeps it: namespaced keys, values as text. */
-  readonly config?: Readonly<Record<string, string>>;
-  /** @default - a command of the program is an error */
-  readonly runCommand?: CommandRunner;
-}
 
 export interface Evaluation {
   /** Every resource, a parent before its children, siblings by type and name. */
@@ -35,19 +16,14 @@ export interface Evaluation {
 
 /**
  * Runs a Pulumi program in this process under mocks and waits until it has registered all its
- * resources. Pulumi keeps its runtime in globals, so evaluations run one after the other.
+ * resources.
  */
-export async function evaluate(
+export function evaluate(
   program: () => unknown,
   options: EvaluateOptions = {},
 ): Promise<Evaluation> {
-  const turn = lastTurn.then(() => run(program, options));
-  lastTurn = turn.then(nothing, nothing);
-  return turn;
+  return inTurn(() => run(program, options));
 }
-
-let lastTurn: Promise<void> = Promise.resolve();
-const nothing = (): void => undefined;
 
 async function run(program: () => unknown, options: EvaluateOptions): Promise<Evaluation> {
   const failure = new AbortController();
@@ -81,31 +57,13 @@ function attempt(program: () => unknown, fail: (reason: unknown) => void): unkno
   }
 }
 
-/** The provider function of @pulumi/command that runs a command at every preview and deployment. */
-const RUN = "command:local:run";
-
 async function install(
-  { project = "msk-pipeline", stack = "test", config = {}, runCommand }: EvaluateOptions,
+  options: EvaluateOptions,
   fail: (reason: unknown) => void,
 ): Promise<Recorder> {
-  const computed = new Computed(config["aws:region"] ?? "us-east-1");
-  await pulumi.runtime.setMocks(
-    {
-      newResource: (args) => computed.resource(args),
-      call: async ({ token, inputs }) => {
-        if (token !== RUN) return computed.invoke(token, inputs as Record<string, unknown>);
-        const command = inputs as LocalCommand;
-        if (runCommand === undefined) throw new Error(`No runner for: ${command.command}`);
-        return { ...command, stdout: await runCommand(command), stderr: "" };
-      },
-    },
-    project,
-    stack,
-  );
+  const { recorder } = await installMocks(options, fail);
   acceptTransforms();
-  const recorder = new Recorder(fail);
-  recorder.watch();
-  pulumi.runtime.setAllConfig({ ...config });
+  pulumi.runtime.setAllConfig({ ...options.config });
   return recorder;
 }
 
@@ -155,13 +113,4 @@ async function resolveOutputs(returned: unknown): Promise<Record<string, unknown
 
 function valueOf(output: pulumi.Output<unknown>): Promise<unknown> {
   return new Promise((resolve) => output.apply(resolve));
-}
-
-function inTreeOrder(resources: readonly PlannedResource[]): PlannedResource[] {
-  const children = (parent: string | undefined): PlannedResource[] =>
-    resources
-      .filter((resource) => resource.parent === parent)
-      .sort((a, b) => (`${a.type} ${a.name}` < `${b.type} ${b.name}` ? -1 : 1))
-      .flatMap((resource) => [resource, ...children(resource.urn)]);
-  return children(undefined);
 }

@@ -1,10 +1,11 @@
 import { createRequire } from "node:module";
 import { plannedArchive } from "../archives/prepare";
 import { deploymentCommand } from "../support/deploymentCommand";
-import { programMain } from "../support/program";
+import { programMain, programRuntime } from "../support/program";
 import { installed, projectRoot } from "../support/projectRoot";
 import { UserError } from "../support/userError";
-import type { CommandRunner, LocalCommand } from "./evaluate";
+import type { Evaluation } from "./evaluate";
+import type { CommandRunner, EvaluateOptions, LocalCommand } from "./mocks";
 import type { Plan } from "./plan";
 import { spareLoading } from "./spareLoading";
 import { readStageConfig } from "./stageConfig";
@@ -22,21 +23,29 @@ export interface LoadOptions {
 
 const load = createRequire(__filename);
 
-/** Evaluates the stack program for a stage, without AWS, network or the Pulumi CLI. */
+/**
+ * Evaluates the stack program for a stage, without AWS and network; of the Pulumi CLI a program that
+ * is not of Node.js needs the host of its language.
+ */
 export async function loadPlan(options: LoadOptions): Promise<Plan> {
-  const { project, values } = readStageConfig(projectRoot, options.stage, options.overrides);
+  const { stage: stack, runCommand = nameArchive } = options;
+  const { project, values: config } = readStageConfig(projectRoot, stack, options.overrides);
   spareLoading();
-  // Pulumi takes as long to load as the rest of a command does.
+  const evaluation = await evaluated({ project, stack, config, runCommand });
+  return { project, stack, ...evaluation };
+}
+
+/** Pulumi takes as long to load as the rest of a command does. */
+async function evaluated(options: Required<EvaluateOptions>): Promise<Evaluation> {
+  const runtime = programRuntime();
+  if (runtime.name !== "nodejs") {
+    const { evaluateLanguage } = await import("./languages/evaluate.js");
+    return evaluateLanguage({ root: projectRoot, main: programMain(), runtime }, options);
+  }
   const { evaluate } = await import("./evaluate.js");
   // This project's own commands run with it; the program of another may be TypeScript too.
   if (installed) (await import("tsx/cjs/api")).register();
-  const { resources, outputs } = await evaluate(freshProgram, {
-    project,
-    stack: options.stage,
-    config: values,
-    runCommand: options.runCommand ?? nameArchive,
-  });
-  return { project, stack: options.stage, resources, outputs };
+  return evaluate(freshProgram, options);
 }
 
 /**

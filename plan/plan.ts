@@ -42,3 +42,13 @@ export interface PlannedOptions {
 export function resourcesOfType(plan: Plan, type: string): PlannedResource[] {
   return plan.resources.filter((resource) => resource.type === type);
 }
+
+/** Sorts a plan's resources: a parent before its children, siblings by type and name. */
+export function inTreeOrder(resources: readonly PlannedResource[]): PlannedResource[] {
+  const children = (parent: string | undefined): PlannedResource[] =>
+    resources
+      .filter((resource) => resource.parent === parent)
+      .sort((a, b) => (`${a.type} ${a.name}` < `${b.type} ${b.name}` ? -1 : 1))
+      .flatMap((resource) => [resource, ...children(resource.urn)]);
+  return children(undefined);
+}

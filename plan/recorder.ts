@@ -1,9 +1,8 @@
-import * as pulumi from "@pulumi/pulumi";
 import type {
   RegisterResourceRequest,
   RegisterResourceResponse,
 } from "@pulumi/pulumi/proto/resource_pb";
-import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
+import type { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
 import type { PlannedOptions, PlannedResource } from "./plan";
 import { plain } from "./values";
 
@@ -40,9 +39,7 @@ export class Recorder {
    * Watches the monitor that pulumi.runtime.setMocks has installed. A subclass of it cannot be
    * installed instead: that call resets the features which setMocks turns on, secrets among them.
    */
-  watch(): void {
-    const monitor = pulumi.runtime.getMonitor();
-    if (!(monitor instanceof MockMonitor)) throw new Error("pulumi.runtime.setMocks comes first");
+  watch(monitor: MockMonitor): void {
     const registerResource = monitor.registerResource.bind(monitor);
     const invoke = monitor.invoke.bind(monitor);
     Object.assign(monitor, {

@@ -123,10 +123,10 @@ export const tiers: readonly Tier[] = [
   },
   {
     name: "languages",
-    about: "the components in programs of Python and YAML, on Pulumi's real engine",
-    needs: [...PULUMI, ...PYTHON, ...SDKS],
+    about: "programs of Python and YAML, on Pulumi's real engine and on this machine",
+    needs: [...JVM, ...PULUMI, ...PYTHON, ...SDKS],
     tests: "tests/languages/*.test.ts",
-    prepare: pulumiPython,
+    prepare: () => Promise.all([pulumiPython(), archives()]),
   },
   {
     name: "faults",

@@ -1,6 +1,6 @@
 import type { Archive } from "../../archives/archive";
 import { parseArchive } from "../../archives/prepare";
-import type { LocalCommand } from "../../plan/evaluate";
+import type { LocalCommand } from "../../plan/mocks";
 import { loadPlan, nameArchive } from "../../plan/load";
 import { UserError } from "../../support/userError";
 import { readStage, type DeclaredStage } from "./declaredStage";

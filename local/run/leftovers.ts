@@ -1,7 +1,7 @@
 import { rm, stat } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
+import { signalGroup } from "../../support/processGroup";
 import { isRunning, type ProcessIdentity } from "./identity";
-import { signalGroup } from "./service";
 import { readState, runDirectories, type RunState } from "./state";
 
 /** What a run that could not clean up left behind. */

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess, type StdioOptions } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
+import { signalGroup, type EndSignal } from "../../support/processGroup";
 import { UserError } from "../../support/userError";
 import { tailOf } from "./logs";
 
@@ -125,8 +126,6 @@ export class Service {
   }
 }
 
-type EndSignal = "SIGTERM" | "SIGINT" | "SIGKILL";
-
 function endOf(
   child: ChildProcess,
 ): Promise<{ code: number | null; signal: NodeJS.Signals | null }> {
@@ -135,13 +134,4 @@ function endOf(
       resolve({ code, signal });
     });
   });
-}
-
-/** Signals every process of a group; one that has ended meanwhile is no error. */
-export function signalGroup(pid: number, signal: EndSignal): void {
-  try {
-    process.kill(-pid, signal);
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
-  }
 }

@@ -63,8 +63,8 @@ export async function withStage<T>(
   work: (stage: BenchStage) => Promise<T>,
 ): Promise<T> {
   const options = { stage: "dev", overrides: [`pipeline=${pipeline}`] };
-  const declared = await readProgram(options, silent);
   const { signal } = new AbortController();
+  const declared = await readProgram(options, silent, signal);
   const inOne = async (context: Context): Promise<T> => {
     const confluent =
       withConfluent && confluentArchive().there ? await confluentSink(context) : undefined;
@@ -124,7 +124,8 @@ function benchStage(
 /** The sink of the stage with Confluent's plugins, as it would run here. */
 async function confluentSink(context: Context): Promise<DeclaredConnector> {
   const options = { stage: "dev", overrides: ["pipeline=orders", "plugins=confluent"] };
-  const { connectors } = translateHere(context, await readProgram(options, silent), options);
+  const declared = await readProgram(options, silent, context.run.signal);
+  const { connectors } = translateHere(context, declared, options);
   const sink = connectors.find(({ config }) => "topics" in config);
   if (sink === undefined) throw new Error("dev has a sink");
   return sink;

@@ -1,17 +1,7 @@
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Stack } from "@pulumi/pulumi/automation";
-import { parse, stringify } from "yaml";
-import { z } from "zod";
 import { CloudApi } from "../engine/cloud/api";
 import { CloudStore } from "../engine/cloud/store";
 import { commandsInProcess } from "../engine/commands";
@@ -21,16 +11,7 @@ import { startProviders } from "../engine/providers/start";
 import { registeredByEngine, type Registered } from "../engine/registered";
 import { writePlugins } from "../engine/stackFolder";
 import type { InstalledPackage } from "../helpers/installedPackage";
-
-/** A program as its users have it. */
-export interface Project {
-  /** Folder of its files. */
-  readonly source: string;
-  /** What the project is called here. */
-  readonly name: string;
-  /** What it needs of the environment. */
-  readonly env: Readonly<Record<string, string>>;
-}
+import { copyProject, type Project } from "./project";
 
 /**
  * A program in any language that has our package installed beside it, on Pulumi's engine with
@@ -45,14 +26,10 @@ export class ProgramStack {
   ) {}
 
   /** Makes an empty stack of a project, whose files it copies. */
-  static async open(
-    { program }: InstalledPackage,
-    { source, name, env }: Project,
-  ): Promise<ProgramStack> {
+  static async open(installed: InstalledPackage, project: Project): Promise<ProgramStack> {
+    const { name, env } = project;
     const folder = mkdtempSync(join(tmpdir(), "language-"));
-    cpSync(source, join(folder, name), { recursive: true });
-    adapt(join(folder, name, "Pulumi.yaml"), name);
-    symlinkSync(join(program, "node_modules"), join(folder, name, "node_modules"));
+    copyProject(installed, project, join(folder, name));
     mkdirSync(join(folder, "state"));
     writePlugins(folder);
     const cloud = new CloudStore();
@@ -96,15 +73,3 @@ export class ProgramStack {
     this.stop();
   }
 }
-
-/** Calls a project as its test does, and has it find its packages by the environment alone. */
-function adapt(file: string, name: string): void {
-  const project = projectSchema.parse(parse(readFileSync(file, "utf8")));
-  const { runtime } = project;
-  const without = typeof runtime === "string" ? runtime : runtime.name;
-  writeFileSync(file, stringify({ ...project, name, runtime: without }));
-}
-
-const projectSchema = z.looseObject({
-  runtime: z.union([z.string(), z.object({ name: z.string() })]),
-});

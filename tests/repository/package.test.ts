@@ -35,7 +35,7 @@ describe("The package that npm pack makes, in a new project", function () {
       /^(LICENSE|README\.md|package\.json)$/,
       /^dist\/(archives|cli|components|config|connectors|create|deploy|functions|gate|local|operate|outputs|plan|policy|provider|support)\/[\w/]+\.(js|d\.ts)$/,
       /^dist\/local\/(report\/page\.css|services\/LoopbackDynamoDb\.java|ui\/browser\/\w+\.(ts|json|html|css))$/,
-      /^dist\/(provider\/schema|policy\/(package|dev|staging|prod))\.json$|PulumiPolicy\.yaml$/,
+      /^dist\/(provider\/schema\.json|policy\/(package\.json|PulumiPolicy\.yaml|(dev|staging|prod)\.json))$/,
       /^examples\/own-pipeline\/(\.github\/workflows\/preview\.yml|\w+(\.\w+)*\.(ts|json|md|yaml))$/,
       /^plugins\/(LICENSE|(.+\/)?(pom|archive)\.xml|[\w.-]+\/src\/(main|bin|config)\/.+|kafka-client\/src\/THIRD-PARTY\.txt)$/,
     ];

@@ -4,7 +4,8 @@ import {
   type PluginBucketArgs,
 } from "../../../../components/pluginBucket/pluginBucket";
 import { confluentDatagen, kafkaClientTools } from "../../../../archives/catalogue";
-import { evaluate, type CommandRunner, type LocalCommand } from "../../../../plan/evaluate";
+import { evaluate } from "../../../../plan/evaluate";
+import type { CommandRunner, LocalCommand } from "../../../../plan/mocks";
 import type { PlannedResource } from "../../../../plan/plan";
 import {
   absent,
