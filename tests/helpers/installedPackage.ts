@@ -1,10 +1,21 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink } from "node:fs/promises";
+import {
+  chmod,
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  symlink,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { execa } from "execa";
 import ts from "typescript";
 import { z } from "zod";
 import { projectRoot } from "../../support/projectRoot";
+import { packedProject } from "./packedProject";
 
 /** What a new project has its types checked by. */
 const TO_CHECK = ["@types/node", "typescript"];
@@ -45,7 +56,7 @@ export interface InstalledPackage {
  */
 export async function installPackage(): Promise<InstalledPackage> {
   const program = await mkdtemp(join(tmpdir(), "package-test-"));
-  await execa("npm", ["run", "--silent", "new", "--", program], { cwd: projectRoot });
+  await cp(await packedProject(), program, { recursive: true });
   const [tarball = ""] = (await readdir(program)).filter((file) => file.endsWith(".tgz"));
   const bytes = (await readFile(join(program, tarball))).length;
   await execa("tar", ["-xzf", tarball], { cwd: program });
