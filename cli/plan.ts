@@ -10,7 +10,7 @@ interface PlanArguments extends StageArguments {
 
 export function registerPlan(program: Command): void {
   withStage(program.command("plan"))
-    .description("print or draw what a stage deploys, without AWS and without the Pulumi CLI")
+    .description("print or draw what a stage deploys, without AWS")
     .option("--json", "print it as JSON", false)
     .option("--graph <file.svg>", "draw it into an SVG instead of printing it", parseGraphFile)
     .action(async ({ stage, config, json, graph }: PlanArguments) => {
