@@ -10,18 +10,7 @@ import {
   debeziumPostgreSql27,
 } from "../archives/catalogue";
 
-/** An archive of the catalogue, which TypeScript imports by this name. */
-export type CatalogueArchive =
-  | "bundledDynamoDbSink"
-  | "bundledOrdersSource"
-  | "bundledS3Sink"
-  | "confluentDatagen"
-  | "confluentDynamoDbSink"
-  | "debeziumMySql19"
-  | "debeziumMySql27"
-  | "debeziumPostgreSql27";
-
-const catalogue: Readonly<Record<CatalogueArchive, () => Archive>> = {
+const catalogue = {
   bundledDynamoDbSink: () => bundledDynamoDbSink,
   bundledOrdersSource: () => bundledOrdersSource,
   bundledS3Sink: () => bundledS3Sink,
@@ -30,7 +19,10 @@ const catalogue: Readonly<Record<CatalogueArchive, () => Archive>> = {
   debeziumMySql19: () => debeziumMySql19,
   debeziumMySql27: () => debeziumMySql27,
   debeziumPostgreSql27: () => debeziumPostgreSql27,
-};
+} satisfies Readonly<Record<string, () => Archive>>;
+
+/** An archive of the catalogue, by the name under which TypeScript imports it. */
+export type CatalogueArchive = keyof typeof catalogue;
 
 /** Returns an archive by its name in the catalogue, or as it was described. */
 export function archiveOf(archive: CatalogueArchive | Archive): Archive {

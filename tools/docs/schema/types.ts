@@ -114,7 +114,8 @@ export class SchemaTypes {
 
   private union({ types }: ts.UnionType, place: Place): TypeSpec {
     const words = types.filter((each) => each.isStringLiteral());
-    const others = types.filter((each) => !each.isStringLiteral());
+    // TypeScript has them in the order in which it met them, which another file may change.
+    const others = types.filter((each) => !each.isStringLiteral()).toSorted(byName);
     const enumeration = words.length === 0 ? [] : [this.enumeration(words, place)];
     if (others.length === 0 && enumeration[0] !== undefined) return enumeration[0];
     const oneOf = [...enumeration, ...others.map((each) => this.value(each, place))];
@@ -133,8 +134,9 @@ export class SchemaTypes {
   }
 
   private enumeration(literals: readonly ts.StringLiteralType[], { words }: Place): TypeSpec {
-    const values = literals.map(({ value }) => ({ value, ...spokenName(value) }));
-    return this.define(words, { type: "string", enum: values });
+    const values = literals.map(({ value }) => value).toSorted();
+    const named = values.map((value) => ({ value, ...spokenName(value) }));
+    return this.define(words, { type: "string", enum: named });
   }
 
   private object(type: ts.Type, { path }: Place): TypeSpec {
@@ -157,6 +159,10 @@ export class SchemaTypes {
   private reference(name: string): string {
     return `#/types/${this.module}:${name}`;
   }
+}
+
+function byName(a: ts.Type, b: ts.Type): number {
+  return nameOf(a, "") < nameOf(b, "") ? -1 : 1;
 }
 
 function capitalized(word: string): string {
