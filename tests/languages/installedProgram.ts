@@ -13,6 +13,7 @@ import { join } from "node:path";
 import { execa } from "execa";
 import { cacheDirectory } from "../../support/cache";
 import type { InstalledPackage } from "../helpers/installedPackage";
+import { eventually } from "../local/harness";
 import { copyProject, type Project } from "./project";
 
 /** How a command ended. */
@@ -68,8 +69,16 @@ export class InstalledProgram {
     env: Readonly<Record<string, string>> = {},
   ): Promise<CommandEnd> {
     const { exitCode, stdout, stderr } = await this.start(args, env);
-    assert.deepEqual(this.processes(), [], "these are still running");
+    await this.nothingLeft();
     return { exitCode, stdout, stderr };
+  }
+
+  /** Resolves once no process runs in its folder: what is killed is gone a moment later. */
+  async nothingLeft(): Promise<void> {
+    await eventually(
+      () => this.processes().length === 0,
+      () => `still running: ${this.processes().join("\n")}`,
+    );
   }
 
   /** Processes that run in its folder, by what started them. */

@@ -54,6 +54,6 @@ describe("The program in Python of examples/, on this machine", function () {
       [exitCode, stderr],
       [130, "Interrupted by SIGINT: everything that was started is stopped."],
     );
-    assert.deepEqual(program.processes(), []);
+    await program.nothingLeft();
   });
 });

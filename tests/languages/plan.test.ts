@@ -152,10 +152,7 @@ describe("The plan of a program in another language", function () {
     );
     command.kill("SIGINT");
     assert.equal((await command).signal, "SIGINT");
-    await eventually(
-      () => python.processes().length === 0,
-      () => `still running: ${python.processes().join("\n")}`,
-    );
+    await python.nothingLeft();
   });
 });
 
