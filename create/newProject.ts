@@ -5,25 +5,28 @@ import { basename, join, resolve } from "node:path";
 import { execa } from "execa";
 import { installed, packageRoot } from "../support/projectRoot";
 import { UserError } from "../support/userError";
-
-/** The project that a new one is a copy of. */
-const TEMPLATE = join(packageRoot, "examples", "own-pipeline");
+import { templates, type Language } from "./languages";
 
 /** What installing, running and building leave in a project; npm would pack no file of this name. */
-const IGNORED = ["node_modules/", ".cache/", ".pipeline/", ""].join("\n");
+const IGNORED = ["node_modules/", ".cache/", ".pipeline/", "venv/", "__pycache__/", ""].join("\n");
 
 /**
- * Makes a project in a folder that is empty or not there: a copy of examples/own-pipeline and the
- * package that it depends on. Resolves to the folder's path; throws UserError for a folder that holds
+ * Makes a project in a folder that is empty or not there: a copy of one of examples/ and the package
+ * that it depends on. Resolves to the folder's path; throws UserError for a folder that holds
  * something, and leaves nothing half made, also where the signal ends it.
  */
-export async function newProject(folder: string, signal: AbortSignal): Promise<string> {
+export async function newProject(
+  folder: string,
+  language: Language,
+  signal: AbortSignal,
+): Promise<string> {
   const target = resolve(folder);
   refuseTaken(target);
   const temporary = `${target}.${randomUUID()}.part`;
   try {
     await mkdir(temporary, { recursive: true });
-    await cp(TEMPLATE, temporary, { recursive: true, filter: (path) => !isMade(path) });
+    const template = join(packageRoot, "examples", templates[language]);
+    await cp(template, temporary, { recursive: true, filter: (path) => !isMade(path) });
     await writeFile(join(temporary, ".gitignore"), IGNORED);
     await pack(temporary, signal);
     await rename(temporary, target);
@@ -47,7 +50,9 @@ function refuseTaken(target: string): void {
 
 /** Tells whether something of the template is what its own use has left there. */
 function isMade(path: string): boolean {
-  return /^(node_modules|\.cache|\.pipeline|package-lock\.json|.*\.tgz)$/.test(basename(path));
+  return /^(node_modules|\.cache|\.pipeline|venv|sdks|__pycache__|package-lock\.json|.*\.tgz)$/.test(
+    basename(path),
+  );
 }
 
 /** Packs the package anew, as it is installed or as this checkout has it. */

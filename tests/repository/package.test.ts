@@ -36,7 +36,7 @@ describe("The package that npm pack makes, in a new project", function () {
       /^dist\/(archives|cli|components|config|connectors|create|deploy|functions|gate|local|operate|outputs|plan|policy|provider|support)\/[\w/]+\.(js|d\.ts)$/,
       /^dist\/local\/(report\/page\.css|services\/LoopbackDynamoDb\.java|ui\/browser\/\w+\.(ts|json|html|css))$/,
       /^dist\/(provider\/schema\.json|policy\/(package\.json|PulumiPolicy\.yaml|(dev|staging|prod)\.json))$/,
-      /^examples\/own-pipeline\/(\.github\/workflows\/preview\.yml|\w+(\.\w+)*\.(ts|json|md|yaml))$/,
+      /^examples\/(own-pipeline\/\.github\/workflows\/preview\.yml|(own-pipeline|python)\/\w+(\.\w+)*\.(ts|py|json|md|yaml|txt))$/,
       /^plugins\/(LICENSE|(.+\/)?(pom|archive)\.xml|[\w.-]+\/src\/(main|bin|config)\/.+|kafka-client\/src\/THIRD-PARTY\.txt)$/,
     ];
     const others = installed.files.filter((file) => !wanted.some((pattern) => pattern.test(file)));

@@ -38,13 +38,31 @@ describe("A new project", function () {
 
   async function refusal(target: string): Promise<string> {
     let message = "";
-    await assert.rejects(newProject(target, new AbortController().signal), (error) => {
-      assert.ok(error instanceof UserError, String(error));
-      message = error.message;
-      return true;
-    });
+    await assert.rejects(
+      newProject(target, "typescript", new AbortController().signal),
+      (error) => {
+        assert.ok(error instanceof UserError, String(error));
+        message = error.message;
+        return true;
+      },
+    );
     return message;
   }
+
+  it("is a copy of the example in its language, without what its use has left there", async () => {
+    useNpm("exit 0");
+    const { signal } = new AbortController();
+    const made = await newProject(join(folder, "mine"), "python", signal);
+    assert.deepEqual(readdirSync(made).sort(), [
+      ".gitignore",
+      "Pulumi.dev.yaml",
+      "Pulumi.yaml",
+      "README.md",
+      "__main__.py",
+      "package.json",
+      "requirements.txt",
+    ]);
+  });
 
   it("is refused in a folder that holds something, which stays as it is", async () => {
     writeFileSync(join(folder, "notes.txt"), "");
@@ -71,7 +89,7 @@ describe("A new project", function () {
     // Says that it runs, and then does until it is ended.
     useNpm(`touch ${folder}/runs; exec sleep 60`);
     const controller = new AbortController();
-    const making = newProject(join(folder, "mine"), controller.signal);
+    const making = newProject(join(folder, "mine"), "python", controller.signal);
     await until(() => Promise.resolve(existsSync(join(folder, "runs")) || undefined), {
       signal: controller.signal,
       otherwise: "npm was never called",
