@@ -164,6 +164,14 @@ export const tiers: readonly Tier[] = [
     onlyByName: true,
     tests: "tests/local/nightly/*.test.ts",
   },
+  {
+    name: "engine-nightly",
+    about:
+      "stages on other brokers and databases on the engine, from the first deployment to the end",
+    needs: PULUMI,
+    onlyByName: true,
+    tests: "tests/engine/nightly/lives/*.test.ts",
+  },
   ...["dev", "staging", "prod"].map((stage) => ({
     name: `engine-faults-${stage}`,
     about: `stage ${stage} on the engine, each operation of each pipeline failing once; hours`,

@@ -1,3 +1,3 @@
-import { describeLife } from "./living";
+import { describeLife } from "../../living";
 
 describeLife({ stage: "prod", pipeline: "all", settings: { brokerType: "serverless" } });
