@@ -10,6 +10,7 @@ const FOLDERS = [
   "docs/api",
   "examples/consumer",
   "examples/own-pipeline",
+  "examples/python",
   "plugins",
 ];
 
