@@ -24,7 +24,10 @@ const catalogue = {
 /** An archive of the catalogue, by the name under which TypeScript imports it. */
 export type CatalogueArchive = keyof typeof catalogue;
 
-/** Returns an archive by its name in the catalogue, or as it was described. */
-export function archiveOf(archive: CatalogueArchive | Archive): Archive {
+/** An archive by its name in the catalogue, or one of somebody else's. */
+export type DescribedArchive = CatalogueArchive | Archive;
+
+/** Returns the archive that a description is of. */
+export function archiveOf(archive: DescribedArchive): Archive {
   return typeof archive === "string" ? catalogue[archive]() : archive;
 }

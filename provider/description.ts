@@ -10,7 +10,7 @@ import { dynamoDbSink, type DynamoDbSinkArgs } from "../connectors/dynamoDbSink"
 import { sinkGroup } from "../connectors/names";
 import { s3Sink, type S3SinkArgs } from "../connectors/s3Sink";
 import type { Grant } from "../support/iamPolicies";
-import { archiveOf, type CatalogueArchive } from "./archives";
+import { archiveOf, type CatalogueArchive, type DescribedArchive } from "./archives";
 
 export type ConnectorDescription =
   | DatagenConnector
@@ -24,35 +24,35 @@ export type ConnectorDescription =
 export interface DatagenConnector extends Omit<DatagenArgs, "plugin"> {
   readonly kind: "datagen";
   /** @default "bundledOrdersSource" */
-  readonly plugin?: CatalogueArchive | Archive;
+  readonly plugin?: DescribedArchive;
 }
 
 /** Captures the changes of MySQL tables. */
 export interface DebeziumMySqlConnector extends Omit<DebeziumMySqlArgs, "plugin"> {
   readonly kind: "debeziumMySql";
   /** @default "debeziumMySql27" */
-  readonly plugin?: CatalogueArchive | Archive;
+  readonly plugin?: DescribedArchive;
 }
 
 /** Captures the changes of PostgreSQL tables. */
 export interface DebeziumPostgreSqlConnector extends Omit<DebeziumPostgreSqlArgs, "plugin"> {
   readonly kind: "debeziumPostgreSql";
   /** @default "debeziumPostgreSql27" */
-  readonly plugin?: CatalogueArchive | Archive;
+  readonly plugin?: DescribedArchive;
 }
 
 /** Stores records as items of DynamoDB tables. */
 export interface DynamoDbSinkConnector extends Omit<DynamoDbSinkArgs, "plugin"> {
   readonly kind: "dynamoDbSink";
   /** @default "bundledDynamoDbSink" */
-  readonly plugin?: CatalogueArchive | Archive;
+  readonly plugin?: DescribedArchive;
 }
 
 /** Stores records as objects of an S3 bucket. */
 export interface S3SinkConnector extends Omit<S3SinkArgs, "plugin"> {
   readonly kind: "s3Sink";
   /** @default "bundledS3Sink" */
-  readonly plugin?: CatalogueArchive | Archive;
+  readonly plugin?: DescribedArchive;
 }
 
 /** Any other connector. Its role may do what is said here and nothing else. */
@@ -64,7 +64,7 @@ export interface OtherConnector {
   readonly name: string;
   readonly direction: "source" | "sink";
   /** The archive of its class. */
-  readonly plugin: CatalogueArchive | Archive;
+  readonly plugin: DescribedArchive;
   /** Kafka Connect properties, but for `connector.class`. Never a secret in the clear. */
   readonly config: Readonly<Record<string, Input<string>>>;
   /**
@@ -122,7 +122,7 @@ export function connectorOf(description: ConnectorDescription): Connector {
   }
 }
 
-function withPlugin<Described extends { readonly plugin?: CatalogueArchive | Archive }>(
+function withPlugin<Described extends { readonly plugin?: DescribedArchive }>(
   { plugin, ...args }: Described,
   usual: CatalogueArchive,
 ): Omit<Described, "plugin"> & { readonly plugin: Archive } {

@@ -106,13 +106,17 @@ function faultsOfOne(
   return mustBe(within(path, propertyName), `one of ${Object.keys(mapping).join(", ")}`, kind);
 }
 
-function isObjectType({ type, $ref, oneOf }: TypeSpec): boolean {
-  if (oneOf !== undefined) return oneOf.some(isObjectType);
-  return ($ref === undefined ? type : referred(packageSchema, $ref).type) === "object";
+function isObjectType(spec: TypeSpec): boolean {
+  const { oneOf } = spec;
+  return oneOf === undefined ? jsonTypeOf(spec) === "object" : oneOf.some(isObjectType);
 }
 
-function isText({ $ref, type }: TypeSpec): boolean {
-  return ($ref === undefined ? type : referred(packageSchema, $ref).type) === "string";
+function isText(spec: TypeSpec): boolean {
+  return jsonTypeOf(spec) === "string";
+}
+
+function jsonTypeOf({ $ref, type }: TypeSpec): TypeSpec["type"] {
+  return $ref === undefined ? type : referred(packageSchema, $ref).type;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

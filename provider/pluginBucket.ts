@@ -1,17 +1,16 @@
-import type { ComponentResourceOptions, Input } from "@pulumi/pulumi";
-import type { Archive } from "../archives/archive";
+import type { ComponentResourceOptions } from "@pulumi/pulumi";
 import { kafkaClientTools, withGlueConverter } from "../archives/catalogue";
 import * as components from "../components";
-import { archiveOf, type CatalogueArchive } from "./archives";
+import { archiveOf, type DescribedArchive } from "./archives";
 
 export interface PluginBucketArgs extends components.NewBucketArgs {
   /**
    * A bucket that is there already, keeps versions and stays as it is.
    * @default - a bucket is made
    */
-  readonly bucket?: ExistingBucket;
+  readonly bucket?: components.ExistingBucketArgs["bucket"];
   /** What is uploaded and made a custom plugin of, by names of your own. */
-  readonly archives: Readonly<Record<string, CatalogueArchive | Archive>>;
+  readonly archives: Readonly<Record<string, DescribedArchive>>;
   /**
    * Whether the archives, all of them bundled ones, come with AWS's converter of the AWS Glue Schema
    * Registry, as connectors with schemas need it.
@@ -23,12 +22,6 @@ export interface PluginBucketArgs extends components.NewBucketArgs {
    * @default false
    */
   readonly clientTools?: boolean;
-}
-
-export interface ExistingBucket {
-  /** Its name. */
-  readonly bucket: Input<string>;
-  readonly arn: Input<string>;
 }
 
 /**

@@ -31,7 +31,6 @@ export interface ObjectSpec {
 
 export interface EnumSpec {
   readonly type: "string";
-  readonly description?: string;
   readonly enum: readonly { readonly value: string; readonly name?: string }[];
 }
 

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { setTimeout as delay } from "node:timers/promises";
 import { signalGroup } from "../../support/processGroup";
 import { UserError } from "../../support/userError";
-import { isBroken, messageOf } from "./grpc";
+import { asked, isBroken, messageOf, type Ask } from "./grpc";
 
 export interface ChildCommand {
   /** What users see, such as "pulumi-language-python". */
@@ -123,8 +123,12 @@ export class Child {
     return how;
   }
 
-  /** Throws UserError with what a call of its server failed by. */
-  async failed(error: unknown): Promise<never> {
+  /** Calls its server; throws UserError with what the call failed by. */
+  asked<Response>(ask: Ask<Response>): Promise<Response> {
+    return asked(ask).catch((error: unknown) => this.#failed(error));
+  }
+
+  async #failed(error: unknown): Promise<never> {
     // When it ends, the connection breaks, which may be noticed first.
     if (isBroken(error)) await Promise.race([this.unexpectedEnd(), delay(NOTICED_MS)]);
     throw new UserError(messageOf(error));

@@ -8,7 +8,7 @@ import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import * as resources from "@pulumi/pulumi/proto/resource_pb";
 import { codeRoot, installed } from "../../support/projectRoot";
 import type { Child, Children } from "./children";
-import { asked, CHANNEL } from "./grpc";
+import { CHANNEL } from "./grpc";
 
 /** What the program is to its components. */
 export interface Surroundings {
@@ -57,9 +57,9 @@ export class Components {
     request: resources.RegisterResourceRequest,
   ): Promise<resources.RegisterResourceResponse> {
     const client = await this.#client;
-    const response = await asked<proto.ConstructResponse>((callback) =>
+    const response = await this.provider.asked<proto.ConstructResponse>((callback) =>
       client.construct(constructRequest(request, this.surroundings), callback),
-    ).catch((error: unknown) => this.provider.failed(error));
+    );
     const registered = new resources.RegisterResourceResponse()
       .setUrn(response.getUrn())
       .setObject(response.getState());
@@ -75,8 +75,8 @@ export class Components {
   async invoke(request: resources.ResourceInvokeRequest): Promise<proto.InvokeResponse> {
     const client = await this.#client;
     const invoked = new proto.InvokeRequest().setTok(request.getTok()).setArgs(request.getArgs());
-    return asked<proto.InvokeResponse>((callback) => client.invoke(invoked, callback)).catch(
-      (error: unknown) => this.provider.failed(error),
+    return this.provider.asked<proto.InvokeResponse>((callback) =>
+      client.invoke(invoked, callback),
     );
   }
 

@@ -48,7 +48,8 @@ async function evaluateWith(
   const { monitor: mocks, recorder } = await installMocks(options, fail);
   const monitor = new ProgramMonitor({ project, stack, mocks, fail });
   const log = new EngineLog();
-  const { address, close } = await serve([monitor.service, log.service, loader]);
+  const { port, close } = await serve([monitor.service, log.service, loader]);
+  const address = `127.0.0.1:${port}`;
   try {
     const host = startHost(children, program, address);
     const provider = startProvider(children, folderOf(program), address);

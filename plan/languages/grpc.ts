@@ -15,10 +15,9 @@ export interface Service {
   readonly handlers: grpc.UntypedServiceImplementation;
 }
 
-/** A server of this process. */
+/** A server of this machine's. */
 export interface Served {
-  /** Host and port. */
-  readonly address: string;
+  readonly port: number;
   readonly close: () => void;
 }
 
@@ -31,15 +30,16 @@ export function serve(services: readonly Service[]): Promise<Served> {
   };
   return new Promise((resolve, reject) => {
     server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
-      if (error === null) resolve({ address: `127.0.0.1:${port}`, close });
+      if (error === null) resolve({ port, close });
       else reject(error);
     });
   });
 }
 
-/** Answers a call by what a function makes of its request, or by the message of what that throws. */
+/** Answers a call by what a function makes of its request, or by the status of what that throws. */
 export function answering<Request, Response>(
   answer: (request: Request) => Promise<Response> | Response,
+  statusOf = statusWithMessage,
 ): grpc.handleUnaryCall<Request, Response> {
   return (call, callback) => {
     Promise.resolve(call.request)
@@ -49,10 +49,14 @@ export function answering<Request, Response>(
           callback(null, response);
         },
         (error: unknown) => {
-          callback({ code: grpc.status.UNKNOWN, details: messageOf(error) });
+          callback(statusOf(error));
         },
       );
   };
+}
+
+function statusWithMessage(error: unknown): Partial<grpc.StatusObject> {
+  return { code: grpc.status.UNKNOWN, details: messageOf(error) };
 }
 
 /** Refuses a call; `fail` is told why. */
@@ -67,10 +71,11 @@ export function refusing(
   });
 }
 
+/** A call with a callback. */
+export type Ask<Response> = (callback: (error: unknown, response: Response) => void) => unknown;
+
 /** Turns a call with a callback into a promise. */
-export function asked<Response>(
-  ask: (callback: (error: unknown, response: Response) => void) => unknown,
-): Promise<Response> {
+export function asked<Response>(ask: Ask<Response>): Promise<Response> {
   return new Promise((resolve, reject) => {
     ask((error, response) => {
       if (error === null || error === undefined) resolve(response);

@@ -9,7 +9,7 @@ import type { Runtime } from "../../support/program";
 import { UserError } from "../../support/userError";
 import type { Child, Children } from "./children";
 import { ORGANIZATION, PARALLEL, type Surroundings } from "./components";
-import { asked, CHANNEL } from "./grpc";
+import { CHANNEL } from "./grpc";
 
 export interface LanguageProgram {
   /** Folder of Pulumi.yaml. */
@@ -51,9 +51,9 @@ export async function runProgram(
   const client = new LanguageRuntimeClient(at, grpc.credentials.createInsecure(), CHANNEL);
   try {
     const request = runRequest(program, surroundings);
-    const response = await asked<proto.RunResponse>((callback) =>
+    const response = await host.asked<proto.RunResponse>((callback) =>
       client.run(request, callback),
-    ).catch((error: unknown) => host.failed(error));
+    );
     await host.end();
     const failed = response.getError() !== "" || response.getBail();
     return failed ? [response.getError(), host.said].join("\n").trim() : undefined;

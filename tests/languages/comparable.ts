@@ -2,6 +2,9 @@ import assert from "node:assert/strict";
 import { z } from "zod";
 import type { Registered } from "../engine/registered";
 
+/** Has stage dev do without what examples/python does without. */
+export const AS_THE_EXAMPLE = { kafkaClient: "false", alarms: "false", autoCreateTopics: "false" };
+
 /**
  * Holds what a program registers beside what the stage has. Arguments of components may be left out,
  * archives and code may lie anywhere, commands and code are the package's, and in other languages maps

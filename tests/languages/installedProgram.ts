@@ -63,6 +63,18 @@ export class InstalledProgram {
     });
   }
 
+  /** Starts a command with a program that never ends; resolves once the program runs. */
+  async startEndless(args: readonly string[]) {
+    this.change("__main__.py", (text) => `${text}\nimport time\ntime.sleep(600)\n`);
+    const command = this.start(args);
+    await eventually(
+      () => this.processes().some((each) => each.includes("pulumi-language-python-exec")),
+      () => "the program never ran",
+      () => command.exitCode === null,
+    );
+    return { command };
+  }
+
   /** Runs a command to its end, and checks that it has left no process behind. */
   async run(
     args: readonly string[],

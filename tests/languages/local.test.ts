@@ -1,17 +1,13 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { z } from "zod";
 import { projectRoot } from "../../support/projectRoot";
 import { installPackage, type InstalledPackage } from "../helpers/installedPackage";
-import { eventually, RUN_TIMEOUT_MS } from "../local/harness";
+import { RUN_TIMEOUT_MS } from "../local/harness";
 import { InstalledProgram } from "./installedProgram";
 import { installPythonSdk, type PythonSdk } from "./pythonSdk";
+import { pipelinesOf } from "../helpers/reportFile";
 
 const ORDERS = 200;
-const reportSchema = z.object({
-  pipelines: z.record(z.string(), z.object({ counts: z.record(z.string(), z.number()) })),
-});
 
 describe("The program in Python of examples/, on this machine", function () {
   this.timeout(RUN_TIMEOUT_MS);
@@ -35,21 +31,15 @@ describe("The program in Python of examples/, on this machine", function () {
       ...["local", "--stage", "dev", "--records", String(ORDERS), "--report", report],
     ]);
     assert.equal(exitCode, 0, `${stdout}\n${stderr}`);
-    const { pipelines } = reportSchema.parse(JSON.parse(readFileSync(report, "utf8")));
+    const pipelines = pipelinesOf(report);
     const counts = { produced: ORDERS, stored: ORDERS, missing: 0, duplicates: 0, deadLettered: 0 };
     assert.deepEqual(pipelines, { orders: { counts } });
   });
 
   it("ends as any run does when it is interrupted while the program runs", async () => {
-    program.change("__main__.py", (text) => `${text}\nimport time\ntime.sleep(600)\n`);
-    const run = program.start(["local", "--stage", "dev"]);
-    await eventually(
-      () => program.processes().some((each) => each.includes("pulumi-language-python-exec")),
-      () => "the program never ran",
-      () => run.exitCode === null,
-    );
-    run.kill("SIGINT");
-    const { exitCode, stderr } = await run;
+    const { command } = await program.startEndless(["local", "--stage", "dev"]);
+    command.kill("SIGINT");
+    const { exitCode, stderr } = await command;
     assert.deepEqual(
       [exitCode, stderr],
       [130, "Interrupted by SIGINT: everything that was started is stopped."],

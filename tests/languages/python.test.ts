@@ -4,12 +4,9 @@ import { projectRoot } from "../../support/projectRoot";
 import { EngineStack, type Snapshot } from "../engine/engineStack";
 import { registeredByEngine } from "../engine/registered";
 import { installPackage, type InstalledPackage } from "../helpers/installedPackage";
-import { assertSame } from "./comparable";
+import { AS_THE_EXAMPLE, assertSame } from "./comparable";
 import { ProgramStack } from "./programStack";
 import { installPythonSdk, type PythonSdk } from "./pythonSdk";
-
-/** What stage dev has besides what the example has. */
-const AS_THE_EXAMPLE = { kafkaClient: "false", alarms: "false", autoCreateTopics: "false" };
 
 describe("Programs in Python", function () {
   this.timeout(600_000);

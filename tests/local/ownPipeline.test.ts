@@ -2,15 +2,12 @@ import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { z } from "zod";
 import { projectRoot } from "../../support/projectRoot";
 import { command, RUN_TIMEOUT_MS } from "./harness";
+import { pipelinesOf } from "../helpers/reportFile";
 
 const CLICKS = 300;
 const LEFT_OUT = new Set(["node_modules", ".git", ".cache", ".pipeline", "target"]);
-const reportSchema = z.object({
-  pipelines: z.record(z.string(), z.object({ counts: z.record(z.string(), z.number()) })),
-});
 
 /** The page's blocks of TypeScript by the file that their first line names. */
 function blocks(): ReadonlyMap<string, string> {
@@ -77,7 +74,7 @@ describe("A pipeline of the user's own, as docs/own-pipeline.md has it", functio
       project,
     );
     assert.equal(exitCode, 0, all);
-    const { pipelines } = reportSchema.parse(JSON.parse(readFileSync(report, "utf8")));
+    const pipelines = pipelinesOf(report);
     assert.deepEqual(pipelines["clicks"]?.counts, {
       produced: CLICKS,
       taken: CLICKS,

@@ -1,8 +1,13 @@
-import * as grpc from "@grpc/grpc-js";
+import type * as grpc from "@grpc/grpc-js";
 import * as plugin from "@pulumi/pulumi/proto/plugin_pb";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import {
+  answering as answeringBy,
+  serve as serveAll,
+  type Served,
+} from "../../../plan/languages/grpc";
 import type { Inputs, Subject } from "../cloud/cloud";
 import { errorOf } from "./initError";
 import { propertiesOf, structOf } from "./structs";
@@ -41,18 +46,7 @@ export interface Provider {
 function answering<Request, Response>(
   answer: (request: Request) => Promise<Response> | Response,
 ): grpc.handleUnaryCall<Request, Response> {
-  return (call, callback) => {
-    Promise.resolve(call.request)
-      .then(answer)
-      .then(
-        (response) => {
-          callback(null, response);
-        },
-        (error: unknown) => {
-          callback(errorOf(error));
-        },
-      );
-  };
+  return answeringBy(answer, errorOf);
 }
 
 function subjectOf(request: { getUrn(): string }): Subject {
@@ -135,23 +129,7 @@ function diffResponse({ changed, replaces, deleteBeforeReplace }: Difference): p
   return response;
 }
 
-/** A provider to which an engine attaches. */
-export interface Served {
-  readonly port: number;
-  readonly close: () => void;
-}
-
-/** Serves a provider on a free port. */
+/** Serves a provider, to which an engine attaches, on a free port. */
 export function serve(provider: Provider): Promise<Served> {
-  const server = new grpc.Server({ "grpc.max_receive_message_length": -1 });
-  server.addService(ResourceProviderService, handlers(provider));
-  const close = (): void => {
-    server.forceShutdown();
-  };
-  return new Promise((resolve, reject) => {
-    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
-      if (error === null) resolve({ port, close });
-      else reject(error);
-    });
-  });
+  return serveAll([{ definition: ResourceProviderService, handlers: handlers(provider) }]);
 }

@@ -5,7 +5,8 @@ import type { CloudStore } from "../cloud/store";
 import type { Commands } from "../commands";
 import { StandInAws } from "./aws";
 import { StandInCommand } from "./command";
-import { serve, type Served } from "./serve";
+import type { Served } from "../../../plan/languages/grpc";
+import { serve } from "./serve";
 
 export interface Providers {
   /** By the provider's name. */

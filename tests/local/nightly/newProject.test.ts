@@ -8,11 +8,9 @@ import { z } from "zod";
 import { cacheDirectory } from "../../../support/cache";
 import { installPackage, type InstalledPackage } from "../../helpers/installedPackage";
 import { RUN_TIMEOUT_MS } from "../harness";
+import { pipelinesOf } from "../../helpers/reportFile";
 
 const LINES = 300;
-const reportSchema = z.object({
-  pipelines: z.record(z.string(), z.object({ counts: z.record(z.string(), z.number()) })),
-});
 
 describe("A new project, with the package installed", function () {
   this.timeout(RUN_TIMEOUT_MS);
@@ -54,7 +52,7 @@ describe("A new project, with the package installed", function () {
     const args = ["-c", `file=${file}`, "--records", String(LINES), "--report", report];
     const { exitCode, all } = await run("npm", ["start", "--", ...args]);
     assert.equal(exitCode, 0, all);
-    const { pipelines } = reportSchema.parse(JSON.parse(readFileSync(report, "utf8")));
+    const pipelines = pipelinesOf(report);
     assert.deepEqual(pipelines["releases"]?.counts, {
       produced: LINES,
       taken: LINES,

@@ -11,13 +11,8 @@ const NAMELESS: ReadonlySet<string> = new Set([
 export function namedBy(type: ts.Type): ts.Symbol | undefined {
   const { aliasSymbol, aliasTypeArguments = [] } = type;
   if (aliasSymbol?.name === "Inputs") return aliasTypeArguments[0]?.symbol;
-  const symbol = aliasSymbol ?? symbolOf(type);
+  const symbol = aliasSymbol ?? type.getSymbol();
   return symbol === undefined || NAMELESS.has(symbol.name) ? undefined : symbol;
-}
-
-/** Only types that something declares have one, which TypeScript's own types do not say. */
-export function symbolOf(type: ts.Type): ts.Symbol | undefined {
-  return type.getSymbol();
 }
 
 /** Returns the name of a type, without the `Args` that SDKs add to what goes in. */

@@ -1,7 +1,7 @@
 import ts from "typescript";
 import type { EnumSpec, ObjectSpec, PropertySpec, TypeSpec } from "../../../provider/schema";
 import { description } from "./docstrings";
-import { namedBy, nameOf, nameOfWords, spokenName, symbolOf } from "./names";
+import { namedBy, nameOf, nameOfWords, spokenName } from "./names";
 
 type Definition = EnumSpec | ObjectSpec;
 
@@ -79,7 +79,7 @@ export class SchemaTypes {
   private awaited(type: ts.Type): ts.Type | undefined {
     const parts = type.isUnionOrIntersection() ? type.types : [type];
     const holder = parts.find((each) =>
-      ["Promise", "OutputInstance"].includes(symbolOf(each)?.name ?? ""),
+      ["Promise", "OutputInstance"].includes(each.getSymbol()?.name ?? ""),
     );
     return holder && this.argumentsOf(holder)[0];
   }

@@ -12,7 +12,7 @@ describe("The loader of schemas", () => {
 
   before(async () => {
     served = await serve([loader]);
-    client = new LoaderClient(served.address, grpc.credentials.createInsecure());
+    client = new LoaderClient(`127.0.0.1:${served.port}`, grpc.credentials.createInsecure());
   });
   after(() => {
     client.close();
